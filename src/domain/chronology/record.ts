@@ -1,0 +1,109 @@
+/**
+ * What is true of a child: the state that follows from a chronology. Every field here is derived; none is typed in.
+ */
+import type { Instant } from '../time/instant.ts';
+import type { PlainDate } from '../time/plain-date.ts';
+import type { CountedStatus } from '../child/status.ts';
+import type {
+  ChildDetails,
+  InterviewRecord,
+  MissingFromPlace,
+  NotificationKind,
+  OfferOutcome,
+  PoliceRiskLevel,
+  Screening,
+  StatusPeriod,
+} from './entry.ts';
+
+/** Why an outcome is what it is: a stable code, a sentence for people, and where the rule comes from. */
+export type Because = { readonly code: string; readonly sentence: string; readonly source: string };
+
+/** One absence of a child, from last seen to found. */
+export type Episode = {
+  /** Stable identity among this child's episodes: its first incident reference, else its first notification's. */
+  readonly episodeKey: string;
+  /** Every incident reference joined into it, sorted; empty when no agency gave one. */
+  readonly incidentRefs: readonly string[];
+  /** References of the notifications that make it, in the order they happened. */
+  readonly notificationRefs: readonly string[];
+  readonly kind: Exclude<NotificationKind, 'found'>;
+  readonly startedAt: Instant;
+  /** When the child was found or came back; null while open, or when nobody recorded it. */
+  readonly endedAt: Instant | null;
+  /** Start of the child's next episode, where no return was recorded before it: such an episode is not open. */
+  readonly supersededAt: Instant | null;
+  /** Whether the police reported it, so that its times are theirs. */
+  readonly reportedByPolice: boolean;
+  /** Agencies that reported it, sorted. */
+  readonly reportedBy: readonly string[];
+  readonly responsibleAuthority: string | null;
+  readonly missingFrom: MissingFromPlace | null;
+  readonly missingFromPostcode: string | null;
+  readonly missingFromAuthority: string | null;
+  readonly policingArea: string | null;
+  /** The police's latest grade. */
+  readonly risk: PoliceRiskLevel | null;
+  readonly foundPostcode: string | null;
+  readonly distanceMiles: number | null;
+  readonly returnedBy: string | null;
+  /** Completed years on the London date of the start; null without a date of birth. */
+  readonly ageAtStart: number | null;
+  /** On the London date of the start. */
+  readonly statusAtStart: CountedStatus;
+  /** Whether a return interview was offered for it; a completed one was. */
+  readonly interviewOffered: boolean;
+  /** Earliest completion of an interview that covers it. */
+  readonly interviewCompletedAt: Instant | null;
+  /** The interview that covers it, completed before any other, else the latest offered. */
+  readonly interviewRef: string | null;
+  /** Outcome of the latest offer. */
+  readonly offerOutcome: OfferOutcome | null;
+  /** Last review of it while open. */
+  readonly reviewedAt: Instant | null;
+  /** When Homeward first learnt of it. */
+  readonly learntAt: Instant;
+  /** When Homeward first learnt of the return; null while there is none. */
+  readonly returnLearntAt: Instant | null;
+  /** How its times and kind were decided. */
+  readonly because: readonly Because[];
+};
+
+/** What must be done, from whom, by when. */
+export type Duty = {
+  readonly kind: 'return-interview' | 'episode-review' | 'recording-fault';
+  /** What it is about, unique for its kind within the child: an episode key or a notification reference. */
+  readonly subjectKey: string;
+  /** The episode it concerns; null for a fault without one. */
+  readonly episodeKey: string | null;
+  /** Agency that owes it. */
+  readonly owedBy: string | null;
+  /** Team of that agency, as the protocol names it. */
+  readonly team: string;
+  readonly openedAt: Instant;
+  readonly dueAt: Instant;
+  /** When it was met or settled; null while open. */
+  readonly settledAt: Instant | null;
+  readonly because: readonly Because[];
+};
+
+/** An agency's reason to see a child. @source design: relationship, not ownership */
+export const RELATIONSHIPS = ['responsible-authority', 'host-authority', 'police', 'reporter', 'interview-provider'] as const;
+/** @source design: relationship, not ownership */
+export type Relationship = (typeof RELATIONSHIPS)[number];
+
+/** Everything that is true of one child. */
+export type ChildRecord = {
+  /** Version of the chronology that this follows from; 0 when empty. */
+  readonly version: number;
+  readonly details: ChildDetails;
+  readonly statuses: readonly StatusPeriod[];
+  /** In order of start; no two overlap. */
+  readonly episodes: readonly Episode[];
+  readonly interviews: readonly InterviewRecord[];
+  readonly screenings: readonly Screening[];
+  /** First completed screening for child exploitation; null where none. */
+  readonly exploitationScreenedOn: PlainDate | null;
+  readonly duties: readonly Duty[];
+  /** Agencies involved, each with its reasons. */
+  readonly involvements: readonly { readonly agency: string; readonly relationship: Relationship }[];
+};
