@@ -1,0 +1,67 @@
+/**
+ * Facts as columns: one flat narrow row an episode, in typed arrays, sorted by child and then by start.
+ *
+ * A million episodes take some 70 MB so and are read through once in a few milliseconds. `EpisodeFact` (fact.ts)
+ * shows one row at a time; `FactGatherer` (gather.ts) fills the columns.
+ */
+
+/**
+ * A column of repeated texts: a number a row, and the text each number stands for. Number 0 is null.
+ * @source our judgement: an authority has a few dozen codes and a million rows
+ */
+export type TextColumn = { readonly codes: Uint16Array; readonly texts: readonly (string | null)[] };
+
+/**
+ * Stands for "no such day" in columns of days, so that they stay whole numbers. Later than any day.
+ * @unit days since 1970-01-01
+ * @source our judgement
+ */
+export const NO_DAY = 2_147_483_647;
+
+/** Everything that reports ask of episodes. @source feeds definition, measures */
+export type FactColumns = {
+  /** Number of rows, one an episode. */
+  readonly length: number;
+  readonly childCount: number;
+  /** First row of each child, and after the last child the number of rows. */
+  readonly firstRowOfChild: Int32Array;
+  /** Identifier in Homeward of each child. */
+  readonly childId: Float64Array;
+  /** Position of the child, from 0. */
+  readonly child: Int32Array;
+  /** Identifier in Homeward of each episode. */
+  readonly episodeId: Float64Array;
+  /** missing, absent or away. */
+  readonly kind: TextColumn;
+  /** Milliseconds since 1970. */
+  readonly startedAt: Float64Array;
+  /** Milliseconds since 1970; NaN where no return is recorded. */
+  readonly endedAt: Float64Array;
+  /** London day of the start. */
+  readonly startDay: Int32Array;
+  /** London day of the return; NO_DAY where none is recorded. */
+  readonly endDay: Int32Array;
+  readonly responsibleAuthority: TextColumn;
+  readonly missingFromAuthority: TextColumn;
+  readonly policingArea: TextColumn;
+  /** NaN where not known. */
+  readonly distanceMiles: Float64Array;
+  /** Completed years; -1 where not known. */
+  readonly ageAtStart: Int8Array;
+  /** M, F or U. */
+  readonly sex: TextColumn;
+  readonly ethnicity: TextColumn;
+  readonly statusAtStart: TextColumn;
+  /** 1 where a return interview was offered or completed. */
+  readonly interviewOffered: Uint8Array;
+  /** Milliseconds since 1970; NaN where no completed interview covers it. */
+  readonly interviewCompletedAt: Float64Array;
+  /**
+   * 1 where a completed interview covers it together with an episode that ended later, and none covers it of whose
+   * episodes it is the last to have ended.
+   */
+  readonly interviewEndsLater: Uint8Array;
+  readonly offerOutcome: TextColumn;
+  /** London day of the child's first completed screening for exploitation; NO_DAY where none. */
+  readonly screenedDay: Int32Array;
+};
