@@ -1,5 +1,7 @@
 -- The record of a child: the chronology, and the projections that follow from it.
 
+create extension if not exists btree_gist with schema public;
+
 create table homeward.agency (
   code text primary key,
   kind text not null check (kind in ('local-authority','police','interview-provider','placement-provider','health','education','charity','board')),
@@ -118,7 +120,7 @@ create table homeward.episode (
   constraint episode_no_overlap exclude using gist (
     child_id with =,
     tstzrange(started_at, coalesce(ended_at, superseded_at), '[)') with &&
-  )
+  ) deferrable initially immediate
 );
 alter sequence homeward.episode_id_seq owned by homeward.episode.episode_id;
 create unique index episode_of_child on homeward.episode (child_id, episode_key);

@@ -1,7 +1,6 @@
 -- Who may see what, the second time: forced row-level security under roles that cannot bypass it.
 -- The rule itself is written in src/domain/access and is the same: an agency sees a child with whom it is involved.
 
-create extension if not exists btree_gist;
 create extension if not exists pg_trgm with schema public;
 
 create function homeward.current_agency() returns text language sql stable parallel safe
@@ -53,11 +52,21 @@ grant select, insert on homeward.chronology_entry to homeward_request, homeward_
 -- An agency becomes involved by what it put on record, or is made so by one that is involved already.
 alter table homeward.child_agency enable row level security;
 alter table homeward.child_agency force row level security;
-create policy own_involvement on homeward.child_agency for select to homeward_request using (agency_code = (select homeward.current_agency()));
+create function homeward.is_involved(of_child bigint) returns boolean
+  language sql stable security definer
+  set search_path = pg_catalog
+  as $$ select exists (select from homeward.child_agency ca where ca.child_id = of_child and ca.agency_code = homeward.current_agency()) $$;
+comment on function homeward.is_involved(bigint) is 'Whether the current agency is involved with a child; asked by the policies of child_agency, which cannot ask their own table.';
+revoke all on function homeward.is_involved(bigint) from public;
+grant execute on function homeward.is_involved(bigint) to homeward_request;
+create policy involvements_seen on homeward.child_agency for select to homeward_request
+  using (agency_code = (select homeward.current_agency()) or homeward.is_involved(child_id));
 create policy involve on homeward.child_agency for insert to homeward_request with check (
-  exists (select from homeward.chronology_entry e where e.child_id = child_agency.child_id and e.recorded_by = (select homeward.current_agency()))
+  homeward.is_involved(child_id)
+  or (agency_code = (select homeward.current_agency())
+    and exists (select from homeward.chronology_entry e where e.child_id = child_agency.child_id and e.recorded_by = (select homeward.current_agency())))
 );
-create policy leave on homeward.child_agency for delete to homeward_request using (agency_code = (select homeward.current_agency()));
+create policy leave on homeward.child_agency for delete to homeward_request using (homeward.is_involved(child_id));
 create policy owner_keeps on homeward.child_agency to homeward_owner using (true) with check (true);
 create policy job_records on homeward.child_agency to homeward_job using (true) with check (true);
 grant select, insert, delete on homeward.child_agency to homeward_request, homeward_job;
@@ -118,6 +127,15 @@ create policy job_records on homeward.look to homeward_job using (true) with che
 grant select, insert on homeward.look to homeward_request, homeward_job;
 
 grant usage on all sequences in schema homeward to homeward_request, homeward_job;
+
+-- Who records about a child must take its turn and know the version, before being involved with the child.
+create function homeward.lock_child(wanted bigint) returns integer
+  language sql volatile security definer
+  set search_path = pg_catalog
+  as $$ select c.version from homeward.child c where c.child_id = wanted for update $$;
+comment on function homeward.lock_child(bigint) is 'Locks a child''s chronology for this transaction and returns its version; null where there is no such child.';
+revoke all on function homeward.lock_child(bigint) from public;
+grant execute on function homeward.lock_child(bigint) to homeward_request, homeward_job;
 
 -- Search that forgives a slip. Trigram operators are not leakproof, so under row-level security their index would
 -- never be used: the function applies the same rule itself and returns identifiers only.

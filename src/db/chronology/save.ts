@@ -1,0 +1,85 @@
+/** Writes what follows from a chronology: the difference between the record as it was and as it is. */
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import type { ChildRecord } from '../../domain/chronology/record.ts';
+import type { Transaction } from '../transaction.ts';
+import { CHILD, PROJECTIONS, type Projection, type Value } from './projections.ts';
+
+/** The authorities whose figures a child's record counts in. */
+export function authoritiesCounting(record: ChildRecord): string[] {
+  const found = new Set<string>();
+  if (record.details.responsibleAuthority !== null) found.add(record.details.responsibleAuthority);
+  for (const episode of record.episodes) if (episode.missingFromAuthority !== null) found.add(episode.missingFromAuthority);
+  return [...found];
+}
+
+/**
+ * Writes the projections of one child in the caller's transaction. Involvements are added first and removed last,
+ * because under row-level security the rest can only be written while the agency is involved.
+ */
+export async function saveRecord(tx: Transaction, childId: number, before: ChildRecord | undefined, record: ChildRecord): Promise<void> {
+  await tx.query(sql`set constraints homeward.episode_no_overlap deferred`);
+  const removals: Sql[] = [];
+  for (const projection of PROJECTIONS) {
+    const { removed, written } = difference(projection, before, record);
+    const removal = deleteRows(projection, childId, removed);
+    if (removal && projection.table === 'child_agency') removals.push(removal);
+    else if (removal) await tx.query(removal);
+    for (const row of written) await tx.query(upsertRow(projection, childId, row));
+  }
+  await updateChild(tx, childId, record);
+  const authorities = new Set([...(before ? authoritiesCounting(before) : []), ...authoritiesCounting(record)]);
+  for (const authority of authorities) await tx.query(sql`insert into homeward.fact_change (authority) values (${authority})`);
+  for (const removal of removals) await tx.query(removal);
+}
+
+function keyOf(projection: Projection, row: readonly Value[]): string {
+  return JSON.stringify(projection.key.map((name) => row[projection.columns.findIndex(([column]) => column === name)]));
+}
+
+function difference(projection: Projection, before: ChildRecord | undefined, record: ChildRecord): { removed: Value[][]; written: Value[][] } {
+  const old = new Map((before ? projection.rows(before) : []).map((row) => [keyOf(projection, row), row]));
+  const written: Value[][] = [];
+  for (const row of projection.rows(record)) {
+    const key = keyOf(projection, row);
+    const was = old.get(key);
+    old.delete(key);
+    if (was === undefined || JSON.stringify(was) !== JSON.stringify(row)) written.push(row);
+  }
+  // An episode that closes makes room for one that opens: closed ones first.
+  if (projection.table === 'episode') written.sort((a, b) => Number(isOpen(projection, a)) - Number(isOpen(projection, b)));
+  return { removed: [...old.values()], written };
+}
+
+function isOpen(projection: Projection, row: readonly Value[]): boolean {
+  const value = (name: string): Value | undefined => row[projection.columns.findIndex(([column]) => column === name)];
+  return value('ended_at') === null && value('superseded_at') === null;
+}
+
+function deleteRows(projection: Projection, childId: number, rows: readonly Value[][]): Sql | undefined {
+  if (rows.length === 0) return undefined;
+  const matches = rows.map((row) => {
+    const tests = projection.key.map((name) => {
+      const index = projection.columns.findIndex(([column]) => column === name);
+      return sql`${raw(name)} = ${row[index]}::${raw(projection.columns[index]?.[1] ?? 'text')}`;
+    });
+    return sql`(${join(tests, ' and ')})`;
+  });
+  return sql`delete from homeward.${raw(projection.table)} where child_id = ${childId} and (${join(matches, ' or ')})`;
+}
+
+function upsertRow(projection: Projection, childId: number, row: readonly Value[]): Sql {
+  const names = projection.columns.map(([name]) => name);
+  const values = projection.columns.map(([, type], index) => sql`${row[index]}::${raw(type)}`);
+  const changed = names.filter((name) => !projection.key.includes(name));
+  const conflict = ['child_id', ...projection.key].join(', ');
+  const action = changed.length === 0 ? 'nothing' : `update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+  const target = projection.table === 'child_identifier' ? 'kind, value' : conflict;
+  return sql`insert into homeward.${raw(projection.table)} (child_id, ${raw(names.join(', '))})
+    values (${childId}, ${join(values)}) on conflict (${raw(target)}) do ${raw(action)}`;
+}
+
+async function updateChild(tx: Transaction, childId: number, record: ChildRecord): Promise<void> {
+  const [row = []] = CHILD.rows(record);
+  const sets = CHILD.columns.map(([name, type], index) => sql`${raw(name)} = ${row[index]}::${raw(type)}`);
+  await tx.query(sql`update homeward.child set ${join(sets)} where child_id = ${childId}`);
+}

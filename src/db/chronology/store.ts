@@ -1,0 +1,136 @@
+/**
+ * The store of chronologies: append entries to one child's chronology, and everything that follows from them, in the
+ * caller's transaction. All of it is kept or none.
+ */
+import sql, { join, raw } from 'sql-template-tag';
+import type { Entry, EntryContent } from '../../domain/chronology/entry.ts';
+import { fold } from '../../domain/chronology/fold.ts';
+import type { ChildRecord } from '../../domain/chronology/record.ts';
+import type { FoldRules } from '../../domain/duties/rules.ts';
+import { toIso, type Instant } from '../../domain/time/instant.ts';
+import type { Requester } from '../requester.ts';
+import type { Transaction } from '../transaction.ts';
+import { decodeEntry, encodePayload, ENTRY_COLUMNS, type EntryRow } from './codec.ts';
+import { saveRecord } from './save.ts';
+
+/** An entry about to be appended: its version, time of recording and sender come from the act. */
+export type NewEntry = {
+  readonly occurredAt: Instant;
+  /** Sender's identity of the message, by which a redelivery is known; null for a person's act. */
+  readonly sourceKey: string | null;
+  /** 1 unless the sender changed a message it had delivered before. */
+  readonly sourceVersion?: number;
+  readonly content: EntryContent;
+};
+
+/** What is to be appended to whose chronology. */
+export type Append = {
+  readonly childId: number;
+  /** Version the decision was made on; 0 for a child just reserved; null for whatever is current. */
+  readonly expectedVersion: number | null;
+  readonly entries: readonly NewEntry[];
+  readonly now: Instant;
+};
+
+/** The entries were appended, or the chronology had moved on: then `since` says by what. */
+export type AppendOutcome =
+  | { readonly kind: 'saved'; readonly record: ChildRecord }
+  | { readonly kind: 'stale'; readonly version: number; readonly since: readonly Entry[] };
+
+/** Takes an identifier for a child not yet on record; nothing is written. */
+export async function reserveChildId(tx: Transaction): Promise<number> {
+  const row = await tx.one<{ child_id: number }>(sql`select nextval('homeward.child_id_seq') as child_id`);
+  return row.child_id;
+}
+
+/**
+ * A child's entries in order, as far as the requester may see them; only those recorded up to `knownAt`, when given.
+ * @returns an empty list for a child who does not exist or may not be seen
+ */
+export async function loadEntries(tx: Transaction, childId: number, knownAt?: Instant): Promise<Entry[]> {
+  const until = knownAt === undefined ? sql`` : sql`and recorded_at <= ${toIso(knownAt)}`;
+  const rows = await tx.query<EntryRow>(
+    sql`select ${raw(ENTRY_COLUMNS)} from homeward.chronology_entry where child_id = ${childId} ${until} order by version`,
+  );
+  return rows.map(decodeEntry);
+}
+
+/** What is true of a child, or was known at an instant; undefined where there is nothing the requester may see. */
+export async function loadRecord(
+  tx: Transaction,
+  rules: FoldRules,
+  childId: number,
+  knownAt?: Instant,
+): Promise<ChildRecord | undefined> {
+  const entries = await loadEntries(tx, childId, knownAt);
+  return entries.length === 0 ? undefined : fold(entries, rules);
+}
+
+/**
+ * Appends entries to a child's chronology and rewrites what follows from it. Takes the child's turn: two acts on one
+ * child follow each other, and the second, if it was decided on an older version, is told what changed meanwhile.
+ * @throws RangeError when the child does not exist and `expectedVersion` is not 0: a bug in the caller
+ */
+export async function appendEntries(
+  tx: Transaction,
+  requester: Requester,
+  rules: FoldRules,
+  append: Append,
+): Promise<AppendOutcome> {
+  const { childId, expectedVersion, now } = append;
+  const isNew = expectedVersion === 0;
+  let version = 0;
+  if (isNew) {
+    await tx.query(sql`insert into homeward.child (child_id) values (${childId})`);
+  } else {
+    const locked = await tx.one<{ version: number | null }>(sql`select homeward.lock_child(${childId}) as version`);
+    if (locked.version === null) throw new RangeError('no such child');
+    version = locked.version;
+    if (expectedVersion !== null && expectedVersion !== version) {
+      const entries = await loadEntries(tx, childId);
+      return { kind: 'stale', version, since: entries.filter((entry) => entry.version > expectedVersion) };
+    }
+  }
+  const added = append.entries.map((entry, index) => toEntry(entry, version + index + 1, requester, now));
+  await insertEntries(tx, childId, append.entries, added);
+  if (requester.agencyCode !== null) await becomeInvolved(tx, childId, requester.agencyCode);
+  const known = isNew ? [] : (await loadEntries(tx, childId)).filter((entry) => entry.version <= version);
+  const before = known.length === 0 ? undefined : fold(known, rules);
+  const record = fold([...known, ...added], rules);
+  await saveRecord(tx, childId, before, record);
+  return { kind: 'saved', record };
+}
+
+function toEntry(entry: NewEntry, version: number, requester: Requester, now: Instant): Entry {
+  return {
+    version,
+    occurredAt: entry.occurredAt,
+    recordedAt: now,
+    recordedBy: requester.agencyCode,
+    userId: requester.userId,
+    sourceKey: entry.sourceKey,
+    content: entry.content,
+  };
+}
+
+async function insertEntries(tx: Transaction, childId: number, news: readonly NewEntry[], entries: readonly Entry[]): Promise<void> {
+  const rows = entries.map(
+    (entry, index) => sql`(${childId}, ${entry.version}, ${entry.content.kind}, ${toIso(entry.occurredAt)}, ${toIso(entry.recordedAt)},
+      ${entry.recordedBy}, ${entry.userId}, ${entry.sourceKey}, ${news[index]?.sourceVersion ?? 1}, ${encodePayload(entry.content)})`,
+  );
+  await tx.query(
+    sql`insert into homeward.chronology_entry
+      (child_id, version, kind, occurred_at, recorded_at, recorded_by, user_id, source_key, source_version, payload)
+      values ${join(rows)}`,
+  );
+}
+
+/** Who put something on a child's record may see the child: without that, the rest could not be decided or written. */
+async function becomeInvolved(tx: Transaction, childId: number, agencyCode: string): Promise<void> {
+  await tx.query(
+    sql`insert into homeward.child_agency (agency_code, child_id, relationship)
+      select a.code, ${childId}, case when a.kind = 'police' then 'police' else 'reporter' end
+      from homeward.agency a
+      where a.code = ${agencyCode} and not homeward.is_involved(${childId})`,
+  );
+}

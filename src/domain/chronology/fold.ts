@@ -1,0 +1,120 @@
+/** From a chronology to what is true of the child: the one function from which every page, duty and figure follows. */
+import type { AgencyKind } from '../child/agency.ts';
+import { coverOf } from '../interview/cover.ts';
+import { deriveDuties } from '../duties/derive.ts';
+import type { FoldRules } from '../duties/rules.ts';
+import { assembleEpisodes } from '../episode/assemble.ts';
+import { deriveEpisode } from '../episode/derive.ts';
+import { standingNotifications } from '../episode/received.ts';
+import type { Instant } from '../time/instant.ts';
+import type { ChildDetails, Entry, InterviewRecord, Screening, StatusPeriod } from './entry.ts';
+import type { ChildRecord, Episode, Relationship } from './record.ts';
+
+const UNKNOWN_CHILD: ChildDetails = {
+  childRef: null,
+  policeRef: null,
+  forename: '',
+  surname: '',
+  dateOfBirth: null,
+  sex: 'U',
+  ethnicity: 'NOBT',
+  homePostcode: null,
+  responsibleAuthority: null,
+};
+
+/**
+ * Folds the entries of one child, in order of version, into what is true of the child.
+ * The same entries in any order of arrival give the same state, but for the version and for when things were learnt.
+ * Given only the entries recorded up to a day, it answers what was known on that day.
+ * @source design: projections are the fold of the chronology
+ */
+export function fold(entries: readonly Entry[], rules: FoldRules): ChildRecord {
+  let details = UNKNOWN_CHILD;
+  const statuses = new Map<string, StatusPeriod>();
+  const interviews = new Map<string, InterviewRecord>();
+  const screenings = new Map<string, Screening>();
+  const reviews = new Map<string, Instant>();
+  const settledFaults = new Map<string, { at: Instant; why: string }>();
+  for (const { content, occurredAt } of entries) {
+    if (content.kind === 'child-recorded') details = content.details;
+    else if (content.kind === 'status-recorded') statuses.set(`${content.period.status} ${content.period.fromOn}`, content.period);
+    else if (content.kind === 'interview-recorded') interviews.set(content.interview.interviewRef, content.interview);
+    else if (content.kind === 'screening-recorded') screenings.set(`${content.screening.tool} ${content.screening.completedOn}`, content.screening);
+    else if (content.kind === 'review-recorded') reviews.set(content.episodeKey, laterOf(reviews.get(content.episodeKey), occurredAt));
+    else if (content.kind === 'recording-fault-settled') settledFaults.set(content.faultKey, { at: occurredAt, why: content.why });
+  }
+  const received = standingNotifications(entries);
+  const dutyRules = rules.dutyRules(details.responsibleAuthority);
+  const { episodes: absences, unmatchedReturns } = assembleEpisodes(received, dutyRules.sameReturnWithinHours);
+  const around = {
+    details,
+    statuses: sortedBy(statuses, (period) => `${period.fromOn} ${period.status}`),
+    interviews: sortedBy(interviews, (interview) => interview.interviewRef),
+    reviews,
+  };
+  const episodes = absences.map((absence) => deriveEpisode(absence, around));
+  const agencyKinds = new Map<string, AgencyKind>();
+  for (const { notification } of received) agencyKinds.set(notification.reportedBy, notification.reportedByKind);
+  const screeningsInOrder = sortedBy(screenings, (screening) => `${screening.completedOn} ${screening.tool}`);
+  return {
+    version: entries.at(-1)?.version ?? 0,
+    details,
+    statuses: around.statuses,
+    episodes,
+    interviews: around.interviews,
+    screenings: screeningsInOrder,
+    exploitationScreenedOn: screeningsInOrder.find((screening) => screening.tool === 'child-exploitation')?.completedOn ?? null,
+    duties: deriveDuties(
+      {
+        episodes,
+        unmatchedReturns,
+        responsibleAuthority: details.responsibleAuthority,
+        agencyKinds,
+        settledFaults,
+        declinedAt: declinedOffers(episodes, around.interviews),
+      },
+      dutyRules,
+    ),
+    involvements: involvementsOf(details, episodes, around.interviews, agencyKinds),
+  };
+}
+
+function laterOf(known: Instant | undefined, other: Instant): Instant {
+  return known !== undefined && known > other ? known : other;
+}
+
+function sortedBy<Item>(items: ReadonlyMap<string, Item>, key: (item: Item) => string): Item[] {
+  return [...items.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function declinedOffers(episodes: readonly Episode[], interviews: readonly InterviewRecord[]): Map<string, Instant> {
+  const declined = new Map<string, Instant>();
+  for (const episode of episodes) {
+    if (episode.offerOutcome !== 'declined') continue;
+    const names = episode.incidentRefs.length > 0 ? episode.incidentRefs : [episode.episodeKey];
+    const at = coverOf(names, interviews).latestOfferAt ?? episode.endedAt;
+    if (at !== null) declined.set(episode.episodeKey, at);
+  }
+  return declined;
+}
+
+function involvementsOf(
+  details: ChildDetails,
+  episodes: readonly Episode[],
+  interviews: readonly InterviewRecord[],
+  agencyKinds: ReadonlyMap<string, AgencyKind>,
+): { agency: string; relationship: Relationship }[] {
+  const found = new Map<string, { agency: string; relationship: Relationship }>();
+  const add = (agency: string | null, relationship: Relationship): void => {
+    if (agency !== null) found.set(`${agency} ${relationship}`, { agency, relationship });
+  };
+  add(details.responsibleAuthority, 'responsible-authority');
+  for (const [agency, kind] of agencyKinds) add(agency, kind === 'police' ? 'police' : 'reporter');
+  for (const episode of episodes) {
+    if (episode.missingFromAuthority !== details.responsibleAuthority) add(episode.missingFromAuthority, 'host-authority');
+  }
+  for (const interview of interviews) {
+    if (interview.allocatedTo !== details.responsibleAuthority) add(interview.allocatedTo, 'interview-provider');
+  }
+  return sortedBy(found, (involvement) => `${involvement.agency} ${involvement.relationship}`);
+}

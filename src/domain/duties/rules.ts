@@ -1,0 +1,37 @@
+/** The thresholds of duties: data that a protocol states, with their source, and that no code repeats. */
+import type { CountedStatus } from '../child/status.ts';
+import type { NotificationKind } from '../chronology/entry.ts';
+
+/**
+ * What a partnership's protocol says of duties.
+ * @source Department for Education, statutory guidance on children who run away or go missing from home or care,
+ *   January 2014 (return interviews within 72 hours); local protocols for the rest
+ */
+export type DutyRules = {
+  /** Elapsed hours from the return within which the return interview is held; exactly that many is in time. */
+  readonly interviewWithinHours: number;
+  /** Kinds of episode after whose end an interview is owed. */
+  readonly interviewAfter: readonly Exclude<NotificationKind, 'found'>[];
+  /** Completed years at the start of the episode below which an interview is owed. */
+  readonly interviewBelowAge: number;
+  /** Elapsed hours after the start, or the last review, within which an open episode is reviewed. */
+  readonly reviewEveryHours: number;
+  /** Elapsed hours after we learnt of a recording fault within which it is put right. */
+  readonly faultWithinHours: number;
+  /**
+   * What we learnt more than this many elapsed days after it happened is history that was loaded, not news:
+   * it opens no interview or review, because nobody could have acted in time.
+   */
+  readonly historyAfterDays: number;
+  /** Elapsed hours after a return within which a further agency may still report the same return. */
+  readonly sameReturnWithinHours: number;
+  /** Team that owes the interview, by the child's status on the day the episode started. */
+  readonly interviewTeams: Readonly<Record<CountedStatus, string>>;
+  /** Team that owes the review where the episode names no policing area. */
+  readonly reviewTeam: string;
+  /** Team that puts recording faults right. */
+  readonly faultTeam: string;
+};
+
+/** How the duty rules of a child's responsible authority are found. @source design: thresholds are never in code */
+export type FoldRules = { readonly dutyRules: (responsibleAuthority: string | null) => DutyRules };
