@@ -172,7 +172,7 @@ export type EntryContent =
 /** @source design: one chronology per child */
 export type EntryKind = EntryContent['kind'];
 
-/** One entry of a chronology: what, when it happened, when we learnt it, from whom. */
+/** One entry of a chronology: what, when it happened, when we learnt it, from whom. @source design: the chronology is the record, and all else follows from it */
 export type Entry = {
   /** Position in this child's chronology, from 1 without gaps. */
   readonly version: number;

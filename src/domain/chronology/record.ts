@@ -15,10 +15,10 @@ import type {
   StatusPeriod,
 } from './entry.ts';
 
-/** Why an outcome is what it is: a stable code, a sentence for people, and where the rule comes from. */
+/** Why an outcome is what it is: a stable code, a sentence for people, and where the rule comes from. @source design: a decision carries its reason */
 export type Because = { readonly code: string; readonly sentence: string; readonly source: string };
 
-/** One absence of a child, from last seen to found. */
+/** One absence of a child, from last seen to found. @source design: the chronology is the record, and all else follows from it */
 export type Episode = {
   /** Stable identity among this child's episodes: its first incident reference, else its first notification's. */
   readonly episodeKey: string;
@@ -68,7 +68,7 @@ export type Episode = {
   readonly because: readonly Because[];
 };
 
-/** What must be done, from whom, by when. */
+/** What must be done, from whom, by when. @source design: the chronology is the record, and all else follows from it */
 export type Duty = {
   readonly kind: 'return-interview' | 'episode-review' | 'recording-fault';
   /** What it is about, unique for its kind within the child: an episode key or a notification reference. */
@@ -91,7 +91,7 @@ export const RELATIONSHIPS = ['responsible-authority', 'host-authority', 'police
 /** @source design: relationship, not ownership */
 export type Relationship = (typeof RELATIONSHIPS)[number];
 
-/** Everything that is true of one child. */
+/** Everything that is true of one child. @source design: the chronology is the record, and all else follows from it */
 export type ChildRecord = {
   /** Version of the chronology that this follows from; 0 when empty. */
   readonly version: number;

@@ -4,7 +4,7 @@ import type { Episode } from '../chronology/record.ts';
 import type { Received } from '../episode/received.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** What the duties of a child rest on. */
+/** What the duties of a child rest on. @source design: the chronology is the record, and all else follows from it */
 export type DutyFacts = {
   readonly episodes: readonly Episode[];
   readonly unmatchedReturns: readonly Received[];

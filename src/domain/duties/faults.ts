@@ -33,7 +33,7 @@ export const FAULTS = {
   },
 } as const satisfies Record<string, Because>;
 
-/** One fault, before it becomes a duty. */
+/** One fault, before it becomes a duty. @source our judgement: no child falls through */
 export type Fault = {
   readonly kind: keyof typeof FAULTS;
   /** Unique within the child. */

@@ -8,10 +8,10 @@ import { byOccurrence, joinBlocks, makeBlock, type Block } from './block.ts';
 import { REASONS } from './reasons.ts';
 import type { Received } from './received.ts';
 
-/** An absence made of its notifications; superseded where the next began without a return being recorded. */
+/** An absence made of its notifications; superseded where the next began without a return being recorded. @source feeds definition, from notifications to episodes */
 export type AssembledEpisode = Block & { readonly supersededAt: Instant | null };
 
-/** What a child's notifications amount to. */
+/** What a child's notifications amount to. @source feeds definition, from notifications to episodes */
 export type Assembly = {
   /** In order of start; no two overlap. */
   readonly episodes: readonly AssembledEpisode[];

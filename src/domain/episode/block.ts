@@ -7,7 +7,7 @@ import type { Because } from '../chronology/record.ts';
 import type { Received } from './received.ts';
 import { REASONS } from './reasons.ts';
 
-/** Notifications of one absence with the start, end and kind that follow from them. */
+/** Notifications of one absence with the start, end and kind that follow from them. @source feeds definition, from notifications to episodes */
 export type Block = {
   readonly starts: readonly Received[];
   readonly returns: readonly Received[];

@@ -10,7 +10,7 @@ import type { AssembledEpisode } from './assemble.ts';
 import { byOccurrence, byPolice } from './block.ts';
 import type { Received } from './received.ts';
 
-/** What of a child an episode is seen beside. */
+/** What of a child an episode is seen beside. @source design: the chronology is the record, and all else follows from it */
 export type EpisodeSurroundings = {
   readonly details: ChildDetails;
   readonly statuses: readonly StatusPeriod[];

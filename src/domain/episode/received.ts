@@ -2,7 +2,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { CorrectableFields, Entry, Notification } from '../chronology/entry.ts';
 
-/** A notification as it stands now, and when Homeward first learnt it. */
+/** A notification as it stands now, and when Homeward first learnt it. @source design: the chronology is the record, and all else follows from it */
 export type Received = { readonly notification: Notification; readonly recordedAt: Instant };
 
 /**

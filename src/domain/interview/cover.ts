@@ -2,7 +2,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { InterviewRecord, OfferOutcome } from '../chronology/entry.ts';
 
-/** What a child's interviews amount to for one episode. */
+/** What a child's interviews amount to for one episode. @source feeds definition, measures, rhi-monthly */
 export type InterviewCover = {
   readonly offered: boolean;
   /** Earliest completion; null where none was completed. */

@@ -68,7 +68,7 @@ export function londonDayNumber(at: Instant): number {
   return Math.floor((at + londonOffset(at)) / TWENTY_FOUR_HOURS);
 }
 
-/** What a civil time in London means: one instant, the earlier of two, or none. */
+/** What a civil time in London means: one instant, the earlier of two, or none. @source the time zone database, Europe/London */
 export type CivilMeaning =
   | { readonly kind: 'one'; readonly at: Instant }
   | { readonly kind: 'repeated'; readonly at: Instant; readonly later: Instant }
