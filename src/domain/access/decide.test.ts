@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AgencyKind } from '../child/agency.ts';
+import { AGENCY_KINDS } from '../child/agency.ts';
+import { RELATIONSHIPS, type Relationship } from '../chronology/record.ts';
+import { decide, mayDecideReview, mayRunReport, maySeeChild, type Actor } from './decide.ts';
+import { ACTS, POLICY, type Act, type Rule } from './policy.ts';
+import { isRole, ROLE_NAMES, ROLES, rolesOf, type Role, type RoleMeaning } from './roles.ts';
+
+const home: Partial<Record<Role, AgencyKind>> = { interviewer: 'interview-provider' };
+function actor(role: Role, agencyKind: AgencyKind = home[role] ?? ROLES[role].agencies[0], agencyCode = 'oxfordshire'): Actor {
+  return { agencyCode, agencyKind, role };
+}
+
+/** The policy as a person reads it: per act, which roles may, in which relationship to the child ('-' where none is asked). */
+const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
+  'see-child': {
+    'call-taker': 'RHPOI', 'duty-inspector': 'RHPOI', 'force-incident-manager': 'RHPOI', 'missing-person-coordinator': 'RHPOI',
+    'missing-team-worker': 'RHPOI', 'social-worker': 'RHPOI', 'team-manager': 'RHPOI', 'strategic-lead': 'RHPOI',
+    interviewer: 'RHPOI', 'provider-manager': 'RHPOI', 'residential-worker': 'RHPOI',
+    'information-governance': 'RHPOI', 'agency-system': 'RHPOI',
+  },
+  'search-children': {
+    'call-taker': '-', 'duty-inspector': '-', 'force-incident-manager': '-', 'missing-person-coordinator': '-',
+    'missing-team-worker': '-', 'social-worker': '-', 'team-manager': '-', 'strategic-lead': '-',
+    interviewer: '-', 'provider-manager': '-', 'residential-worker': '-', 'information-governance': '-', 'agency-system': '-',
+  },
+  'see-worklist': {
+    'call-taker': '-', 'duty-inspector': '-', 'force-incident-manager': '-', 'missing-person-coordinator': '-',
+    'missing-team-worker': '-', 'social-worker': '-', 'team-manager': '-', 'strategic-lead': '-',
+    interviewer: '-', 'provider-manager': '-', 'residential-worker': '-', 'agency-system': '-',
+  },
+  'tell-of-absence': {
+    'call-taker': '-', 'duty-inspector': '-', 'force-incident-manager': '-', 'missing-person-coordinator': '-',
+    'missing-team-worker': '-', 'social-worker': '-', 'team-manager': '-', 'strategic-lead': '-',
+    interviewer: '-', 'provider-manager': '-', 'residential-worker': '-', 'agency-system': '-',
+  },
+  'record-risk-review': { 'duty-inspector': 'P', 'force-incident-manager': 'P', 'missing-person-coordinator': 'P', 'agency-system': 'P' },
+  'record-interview': {
+    'missing-team-worker': 'R', 'social-worker': 'R', 'team-manager': 'R', interviewer: 'RI', 'provider-manager': 'I', 'agency-system': 'RI',
+  },
+  'correct-record': {
+    'call-taker': 'P', 'duty-inspector': 'P', 'force-incident-manager': 'P', 'missing-person-coordinator': 'P',
+    'missing-team-worker': 'RHO', 'social-worker': 'RHO', 'team-manager': 'RHO', 'strategic-lead': 'RHO',
+    interviewer: 'O', 'provider-manager': 'O', 'residential-worker': 'O', 'agency-system': 'RHPO',
+  },
+  'settle-fault': {
+    'duty-inspector': 'P', 'force-incident-manager': 'P', 'missing-person-coordinator': 'P',
+    'missing-team-worker': 'RHO', 'social-worker': 'RHO', 'team-manager': 'RHO', 'strategic-lead': 'RHO',
+  },
+  'decide-review': { 'duty-inspector': '-', 'missing-person-coordinator': '-', 'missing-team-worker': '-', 'team-manager': '-' },
+  import: {
+    'missing-person-coordinator': '-', 'missing-team-worker': '-', 'team-manager': '-', analyst: '-', 'provider-manager': '-', 'agency-system': '-',
+  },
+  'run-report': {
+    'duty-inspector': '-', 'force-incident-manager': '-', 'missing-person-coordinator': '-',
+    'missing-team-worker': '-', 'social-worker': '-', 'team-manager': '-', 'strategic-lead': '-',
+    'provider-manager': '-', analyst: '-', 'scrutiny-reader': '-', 'information-governance': '-', 'agency-system': '-',
+  },
+  'open-figure': {
+    'duty-inspector': '-', 'force-incident-manager': '-', 'missing-person-coordinator': '-',
+    'missing-team-worker': '-', 'social-worker': '-', 'team-manager': '-', 'strategic-lead': '-',
+    'provider-manager': '-', analyst: '-', 'information-governance': '-', 'agency-system': '-',
+  },
+  'see-looks': { 'information-governance': '-' },
+  'keep-accounts': { 'agency-administrator': '-' },
+};
+const LETTER: Record<Relationship, string> = { 'responsible-authority': 'R', 'host-authority': 'H', police: 'P', reporter: 'O', 'interview-provider': 'I' };
+
+for (const act of ACTS) {
+  test(`every role in every relationship to the child may or may not, as the policy reads: ${POLICY[act].sentence.toLowerCase()}`, () => {
+    const rule: Rule = POLICY[act];
+    const ofChild = rule.grants.every((grant) => grant.as !== null);
+    for (const role of ROLE_NAMES) {
+      const expected = EXPECTED[act][role] ?? '';
+      if (!ofChild) {
+        assert.equal(decide(actor(role), act).allowed, expected === '-', role);
+        continue;
+      }
+      assert.equal(decide(actor(role), act, []).allowed, false, `${role} without involvement`);
+      for (const relationship of RELATIONSHIPS) {
+        assert.equal(decide(actor(role), act, [relationship]).allowed, expected.includes(LETTER[relationship]), `${role} as ${relationship}`);
+      }
+    }
+  });
+}
+
+test('a role held in a kind of agency that does not have it may do nothing', () => {
+  for (const role of ROLE_NAMES) {
+    const meaning: RoleMeaning = ROLES[role];
+    for (const kind of AGENCY_KINDS.filter((each) => !meaning.agencies.includes(each))) {
+      for (const act of ACTS) assert.equal(decide(actor(role, kind), act, RELATIONSHIPS).because.code, 'role-not-of-agency');
+    }
+  }
+});
+
+test('a refusal says whether the role or the involvement is wanting', () => {
+  assert.equal(maySeeChild(actor('analyst'), ['responsible-authority']).because.code, 'role-may-not');
+  assert.equal(maySeeChild(actor('social-worker'), []).because.code, 'agency-not-involved');
+  assert.equal(decide(actor('social-worker'), 'record-interview', ['host-authority']).because.code, 'not-in-this-relationship');
+  assert.equal(maySeeChild(actor('social-worker'), ['host-authority']).because.code, 'allowed');
+});
+
+test('a council runs reports of its own only, whoever it shares children with', () => {
+  assert.equal(mayRunReport(actor('analyst'), 'oxfordshire', []).allowed, true);
+  assert.equal(mayRunReport(actor('analyst'), 'swindon', ['swindon']).because.code, 'not-this-authority');
+});
+
+test('the police run reports of the authorities they share children with, and of no other', () => {
+  const police = actor('missing-person-coordinator', 'police', 'thames-valley-police');
+  assert.equal(mayRunReport(police, 'oxfordshire', ['oxfordshire']).allowed, true);
+  assert.equal(mayRunReport(police, 'croydon', ['oxfordshire']).because.code, 'not-this-authority');
+  assert.equal(mayRunReport({ ...police, role: 'call-taker' }, 'oxfordshire', ['oxfordshire']).because.code, 'role-may-not');
+});
+
+test('a notification that does not concern the agency is not for it to decide', () => {
+  assert.equal(mayDecideReview(actor('missing-team-worker'), ['oxfordshire', 'thames-valley-police']).allowed, true);
+  assert.equal(mayDecideReview(actor('missing-team-worker'), ['croydon']).because.code, 'does-not-concern-agency');
+  assert.equal(mayDecideReview(actor('strategic-lead'), ['oxfordshire']).because.code, 'role-may-not');
+});
+
+test('every kind of agency has an administrator and someone for information governance, and no person is a system', () => {
+  for (const kind of AGENCY_KINDS) {
+    assert.ok(rolesOf(kind).includes('agency-administrator'));
+    assert.ok(rolesOf(kind).includes('information-governance'));
+    assert.ok(!rolesOf(kind).includes('agency-system'));
+  }
+  assert.equal(isRole('duty-inspector'), true);
+  assert.equal(isRole('toString'), false);
+});

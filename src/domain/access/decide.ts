@@ -1,0 +1,95 @@
+/** The one function that reads the policy, and the questions that the rest of Homeward asks of it. */
+import type { AgencyKind } from '../child/agency.ts';
+import type { Because, Relationship } from '../chronology/record.ts';
+import { POLICY, type Act, type Rule } from './policy.ts';
+import { ROLES, type Role, type RoleMeaning } from './roles.ts';
+
+/** Who asks: a person, or a system of an agency. */
+export type Actor = { readonly agencyCode: string; readonly agencyKind: AgencyKind; readonly role: Role };
+
+/** The answer, and why. A refusal is a value; how it is shown is for the page. */
+export type Decision = { readonly allowed: boolean; readonly because: Because };
+
+const LOCAL = 'local policy: src/domain/access/policy.ts';
+
+/**
+ * Whether this actor may do this act, of a child to whom the actor's agency has these relationships.
+ * For an act that concerns no child on record, `relationships` is left out and not asked for.
+ * An act of a child, asked without relationships, is refused: the agency is not involved.
+ * @source the policy (`policy.ts`)
+ */
+export function decide(actor: Actor, act: Act, relationships: readonly Relationship[] = []): Decision {
+  const rule: Rule = POLICY[act];
+  const meaning: RoleMeaning = ROLES[actor.role];
+  if (!meaning.agencies.includes(actor.agencyKind)) {
+    return refused('role-not-of-agency', `${meaning.title} is not a role of this kind of agency.`, LOCAL);
+  }
+  const ofRole = rule.grants.filter((grant) => grant.roles.includes(actor.role));
+  if (ofRole.length === 0) return refused('role-may-not', `${meaning.title}: this role may not. ${rule.sentence}.`, rule.source);
+  const grant = ofRole.find(({ as }) => as === null || as.some((relationship) => relationships.includes(relationship)));
+  if (grant === undefined) {
+    return relationships.length === 0
+      ? refused('agency-not-involved', 'The agency is not involved with this child.', rule.source)
+      : refused('not-in-this-relationship', 'The agency’s involvement with this child does not extend to this.', rule.source);
+  }
+  return { allowed: true, because: { code: 'allowed', sentence: `${meaning.title}: may. ${rule.sentence}.`, source: rule.source } };
+}
+
+function refused(code: string, sentence: string, source: string): Decision {
+  return { allowed: false, because: { code, sentence, source } };
+}
+
+/** Whether the actor may see a child. @source the policy, see-child */
+export function maySeeChild(actor: Actor, relationships: readonly Relationship[]): Decision {
+  return decide(actor, 'see-child', relationships);
+}
+
+/** Whether the actor may tell of an absence or a return. @source the policy, tell-of-absence */
+export function mayRecordNotification(actor: Actor): Decision {
+  return decide(actor, 'tell-of-absence');
+}
+
+/** Whether the actor may record the police's review of an open episode. @source the policy, record-risk-review */
+export function mayRecordReview(actor: Actor, relationships: readonly Relationship[]): Decision {
+  return decide(actor, 'record-risk-review', relationships);
+}
+
+/** Whether the actor may record a return interview. @source the policy, record-interview */
+export function mayRecordInterview(actor: Actor, relationships: readonly Relationship[]): Decision {
+  return decide(actor, 'record-interview', relationships);
+}
+
+/** Whether the actor may correct what was told of a child. @source the policy, correct-record */
+export function mayCorrect(actor: Actor, relationships: readonly Relationship[]): Decision {
+  return decide(actor, 'correct-record', relationships);
+}
+
+/** Whether the actor may settle a recording fault. @source the policy, settle-fault */
+export function maySettleFault(actor: Actor, relationships: readonly Relationship[]): Decision {
+  return decide(actor, 'settle-fault', relationships);
+}
+
+/** Whether the actor may send files. @source the policy, import */
+export function mayImport(actor: Actor): Decision {
+  return decide(actor, 'import');
+}
+
+/** Whether the actor may decide which child a notification is about; the item must also concern the agency. @source the policy, decide-review */
+export function mayDecideReview(actor: Actor, concerns: readonly string[]): Decision {
+  const decision = decide(actor, 'decide-review');
+  if (!decision.allowed || concerns.includes(actor.agencyCode)) return decision;
+  return refused('does-not-concern-agency', 'This notification does not concern the agency.', POLICY['decide-review'].source);
+}
+
+/**
+ * Whether the actor may run a report of an authority. A council reads its own figures; another agency those of the
+ * authorities for whose children, or in whose area, it works, as the record shows.
+ * @param worksWith codes of the authorities that the actor's agency shares a child with
+ * @source the policy, run-report; relationship, not ownership
+ */
+export function mayRunReport(actor: Actor, authority: string, worksWith: readonly string[]): Decision {
+  const decision = decide(actor, 'run-report');
+  if (!decision.allowed || actor.agencyCode === authority) return decision;
+  if (actor.agencyKind !== 'local-authority' && worksWith.includes(authority)) return decision;
+  return refused('not-this-authority', 'The agency does not work with this authority, so its figures are not shown.', POLICY['run-report'].source);
+}
