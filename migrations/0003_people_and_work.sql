@@ -30,7 +30,7 @@ create table homeward.session (
   created_at timestamptz not null,
   last_seen_at timestamptz not null
 );
-create index session_user on homeward.session (user_id);
+create index session_of_user on homeward.session (user_id);
 comment on table homeward.session is 'Sessions of people signed in, and of those about to sign in. Holds no case data.';
 comment on column homeward.session.token_hash is 'SHA-256 of the token in the cookie; the token itself is kept nowhere.';
 comment on column homeward.session.user_id is 'Who; null before sign-in.';

@@ -1,0 +1,101 @@
+import path from 'node:path';
+import { SetupError } from './setup-error.ts';
+
+/** One setting, read from the environment variable of its name. */
+export type Setting = {
+  readonly name: string;
+  readonly kind: 'folder' | 'port' | 'text' | 'yes or no' | 'PostgreSQL URL' | 'secret';
+  /** What holds when it is not set, as `./homeward help` prints it. */
+  readonly otherwise: string;
+  readonly sentence: string;
+};
+
+/** Every setting there is. Nothing else in Homeward is configured from outside. */
+export const settings = [
+  { name: 'HOMEWARD_DATA', kind: 'folder', otherwise: 'data/ beside the program', sentence: 'Where the embedded PostgreSQL and its passwords are kept.' },
+  { name: 'DATABASE_URL', kind: 'PostgreSQL URL', otherwise: 'the embedded PostgreSQL', sentence: 'A PostgreSQL 16 or later to use instead; with sslmode=verify-full unless it is on this machine.' },
+  { name: 'DATABASE_READ_URL', kind: 'PostgreSQL URL', otherwise: 'DATABASE_URL', sentence: 'A replica that reports are read from.' },
+  { name: 'PORT', kind: 'port', otherwise: '8080', sentence: 'The port to serve on; 0 takes a free one.' },
+  { name: 'HOST', kind: 'text', otherwise: '127.0.0.1', sentence: 'The address to serve on.' },
+  { name: 'HOMEWARD_DEMO', kind: 'yes or no', otherwise: 'yes when embedded, no with DATABASE_URL', sentence: 'Whether serving an empty database fills it with invented children and offers sign-in by one click.' },
+  { name: 'HOMEWARD_ADMIN_PASSWORD', kind: 'secret', otherwise: 'asked for', sentence: "The password that `admin create` gives the new account." },
+] as const satisfies readonly Setting[];
+
+/** The settings, read and checked. */
+export type Config = {
+  /** Absolute path. */
+  readonly dataFolder: string;
+  readonly databaseUrl: URL | null;
+  readonly databaseReadUrl: URL | null;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly demonstration: boolean;
+  readonly adminPassword: string | null;
+};
+
+/** The folder that holds package.json, migrations and protocols. */
+export const programFolder = path.resolve(import.meta.dirname, '..');
+
+/** Reads the settings, or throws a SetupError that names the one at fault. */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = (name: (typeof settings)[number]['name']): string | null => {
+    const value = environment[name]?.trim();
+    return value === undefined || value === '' ? null : value;
+  };
+  const databaseUrl = readDatabaseUrl('DATABASE_URL', given('DATABASE_URL'));
+  const databaseReadUrl = readDatabaseUrl('DATABASE_READ_URL', given('DATABASE_READ_URL'));
+  if (databaseReadUrl !== null && databaseUrl === null) {
+    throw new SetupError('DATABASE_READ_URL is set and DATABASE_URL is not: a replica needs the server it copies. Set both, or neither.');
+  }
+  const data = given('HOMEWARD_DATA');
+  return {
+    dataFolder: data === null ? path.join(programFolder, 'data') : path.resolve(data),
+    databaseUrl,
+    databaseReadUrl,
+    port: readPort(given('PORT')),
+    host: given('HOST') ?? '127.0.0.1',
+    demonstration: readDemonstration(given('HOMEWARD_DEMO'), databaseUrl !== null),
+    adminPassword: environment['HOMEWARD_ADMIN_PASSWORD'] === '' ? null : (environment['HOMEWARD_ADMIN_PASSWORD'] ?? null),
+  };
+}
+
+function readPort(value: string | null): number {
+  if (value === null) return 8080;
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65535) {
+    throw new SetupError(`PORT is '${value}', which is not a port: give a whole number from 0 to 65535.`);
+  }
+  return port;
+}
+
+function readDemonstration(value: string | null, hasDatabaseUrl: boolean): boolean {
+  if (value !== null && value !== 'yes' && value !== 'no') {
+    throw new SetupError(`HOMEWARD_DEMO is '${value}': write yes or no.`);
+  }
+  if (value === 'yes' && hasDatabaseUrl) {
+    throw new SetupError('HOMEWARD_DEMO is yes and DATABASE_URL is set: invented children are never put into a server of your own. Unset one of them.');
+  }
+  return value === null ? !hasDatabaseUrl : value === 'yes';
+}
+
+function readDatabaseUrl(name: string, value: string | null): URL | null {
+  if (value === null) return null;
+  const url = URL.parse(value);
+  if (url === null || (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:')) {
+    throw new SetupError(`${name} is not a PostgreSQL URL: write postgresql://user:password@host:5432/database.`);
+  }
+  if (url.pathname.length < 2) {
+    throw new SetupError(`${name} names no database: write its name after the host, as in postgresql://user@host:5432/homeward.`);
+  }
+  if (!isOnThisMachine(url) && url.searchParams.get('sslmode') !== 'verify-full') {
+    throw new SetupError(`${name} reaches ${url.hostname} over a network without checking who answers: add ?sslmode=verify-full (and sslrootcert=… for a private authority).`);
+  }
+  return url;
+}
+
+/** Whether the server of this URL is reached without leaving the machine: by loopback, or by a socket. */
+function isOnThisMachine(url: URL): boolean {
+  const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname);
+  return host === '' || host.startsWith('/') || host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,125 @@
+import type { ServerAccount } from './account.ts';
+import { serverAccount } from './account.ts';
+import type { Binaries } from './binaries.ts';
+import { findBinaries } from './binaries.ts';
+import { SetupError } from '../../setup-error.ts';
+import type { KeeperFolder } from './folder.ts';
+import { keeperFolder, letPass, makeDataFolder, makeSocketFolder, recordedSocketFolder } from './folder.ts';
+import { initialise } from './initialise.ts';
+import { launch } from './launch.ts';
+import type { FileLock } from './lock.ts';
+import { lockExclusively, tryLockExclusively, tryShareLock } from './lock.ts';
+import type { Passwords } from './passwords.ts';
+import { keepPasswords } from './passwords.ts';
+import type { Postmaster } from './postmaster.ts';
+import { isAlive } from './postmaster.ts';
+import { prepareCluster } from './prepare.ts';
+import { stopPostmaster } from './stop.ts';
+import { clearTheWay, findRunning } from './takeover.ts';
+
+/** How long another process may be at starting or stopping PostgreSQL before we say so, in milliseconds. */
+const SUPERVISOR_WAIT_MS = 180_000;
+/** How often each user of the server looks whether it still runs, in milliseconds. */
+const WATCH_EVERY_MS = 200;
+/** How long a clean stop may take to write what is in memory, in milliseconds. */
+const CLEAN_STOP_WITHIN_MS = 60_000;
+
+/** A process's part in the embedded PostgreSQL: while anyone holds one it is kept running; the last to release stops it. */
+export type Hold = {
+  /** Directory of the socket; always port 5432. */
+  readonly socketFolder: string;
+  readonly passwords: Passwords;
+  release(): Promise<void>;
+};
+
+/** Joins the PostgreSQL that runs on the data folder, or starts it, taking over whatever a crash has left. */
+export async function holdPostgres(dataFolder: string): Promise<Hold> {
+  const folder = keeperFolder(dataFolder);
+  makeDataFolder(folder);
+  const { share, running } = await supervising(folder, async () => joinOrStart(folder));
+  let postmaster = running.postmaster;
+  let released = false;
+  let restarting = false;
+  const watch = setInterval(() => {
+    if (restarting || released || isAlive(postmaster.pid)) return;
+    restarting = true;
+    restart(folder)
+      .then((fresh) => { postmaster = fresh; }, (error: unknown) => { process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`); })
+      .finally(() => { restarting = false; });
+  }, WATCH_EVERY_MS);
+  watch.unref();
+  return {
+    socketFolder: running.socketFolder,
+    passwords: running.passwords,
+    release: async () => {
+      if (released) return;
+      released = true;
+      clearInterval(watch);
+      await supervising(folder, async () => leave(folder, share, running.passwords));
+    },
+  };
+}
+
+type Running = { socketFolder: string; passwords: Passwords; postmaster: Postmaster };
+
+/** Runs an act that starts or stops PostgreSQL while no other process can. */
+async function supervising<T>(folder: KeeperFolder, act: () => Promise<T>): Promise<T> {
+  const supervisor = await lockExclusively(folder.supervisorLock, SUPERVISOR_WAIT_MS);
+  if (supervisor === null) {
+    throw new SetupError(`Another Homeward process has been starting or stopping the database in ${folder.root} for ${SUPERVISOR_WAIT_MS / 60_000} minutes. Look what it waits for, or end it, and try again.`);
+  }
+  try {
+    return await act();
+  } finally {
+    supervisor.release();
+  }
+}
+
+async function joinOrStart(folder: KeeperFolder): Promise<{ share: FileLock; running: Running }> {
+  const passwords = keepPasswords(folder);
+  const alone = tryLockExclusively(folder.usersLock);
+  alone?.release();
+  // With nobody using it, a server that runs is an orphan with the unfinished work of the dead: stopped, then started afresh.
+  const running = (alone === null ? await join(folder, passwords) : null) ?? (await start(folder, passwords));
+  const share = tryShareLock(folder.usersLock);
+  if (share === null) throw new Error("the users' lock is held although the supervisor's is ours");
+  return { share, running };
+}
+
+async function join(folder: KeeperFolder, passwords: Passwords): Promise<Running | null> {
+  const postmaster = await findRunning(folder, passwords);
+  const socketFolder = recordedSocketFolder(folder);
+  return postmaster === null || socketFolder === null ? null : { postmaster, socketFolder, passwords };
+}
+
+async function start(folder: KeeperFolder, passwords: Passwords): Promise<Running> {
+  const binaries: Binaries = findBinaries();
+  const account: ServerAccount = serverAccount(folder.cluster);
+  letPass(folder, account);
+  await initialise(folder, binaries, account, passwords);
+  await clearTheWay(folder, passwords);
+  const socketFolder = makeSocketFolder(folder, account);
+  const postmaster = await launch(folder, binaries, account, socketFolder, passwords);
+  await prepareCluster(socketFolder, passwords);
+  return { postmaster, socketFolder, passwords };
+}
+
+/** Brings a server back that has died under its users; the first of them to notice starts it, the others find it running. */
+async function restart(folder: KeeperFolder): Promise<Postmaster> {
+  return supervising(folder, async () => {
+    const passwords = keepPasswords(folder);
+    return (await findRunning(folder, passwords)) ?? (await start(folder, passwords)).postmaster;
+  });
+}
+
+async function leave(folder: KeeperFolder, share: FileLock, passwords: Passwords): Promise<void> {
+  share.release();
+  const last = tryLockExclusively(folder.usersLock);
+  if (last === null) return;
+  try {
+    const postmaster = await findRunning(folder, passwords);
+    if (postmaster !== null) await stopPostmaster(postmaster, CLEAN_STOP_WITHIN_MS);
+  } finally {
+    last.release();
+  }
+}

@@ -1,0 +1,11 @@
+/** On whose behalf a transaction runs: what row-level security goes by, and what the audit records. */
+export type Requester = {
+  /** The person's account; null for a system of an agency, or a job. */
+  readonly userId: number | null;
+  /** The agency they act for; null sees no child. */
+  readonly agencyCode: string | null;
+  /** Why, in a word or two; kept with every look. */
+  readonly purpose: string;
+  /** Names the request or job in logs and audit. */
+  readonly requestId: string;
+};
