@@ -57,14 +57,18 @@ create function homeward.is_involved(of_child bigint) returns boolean
   set search_path = pg_catalog
   as $$ select exists (select from homeward.child_agency ca where ca.child_id = of_child and ca.agency_code = homeward.current_agency()) $$;
 comment on function homeward.is_involved(bigint) is 'Whether the current agency is involved with a child; asked by the policies of child_agency, which cannot ask their own table.';
-revoke all on function homeward.is_involved(bigint) from public;
-grant execute on function homeward.is_involved(bigint) to homeward_request;
+create function homeward.has_recorded(of_child bigint) returns boolean
+  language sql stable security definer
+  set search_path = pg_catalog
+  as $$ select exists (select from homeward.chronology_entry e where e.child_id = of_child and e.recorded_by = homeward.current_agency()) $$;
+comment on function homeward.has_recorded(bigint) is 'Whether the current agency has put anything on record about a child.';
+revoke all on function homeward.is_involved(bigint), homeward.has_recorded(bigint) from public;
+grant execute on function homeward.is_involved(bigint), homeward.has_recorded(bigint) to homeward_request, homeward_job;
 create policy involvements_seen on homeward.child_agency for select to homeward_request
   using (agency_code = (select homeward.current_agency()) or homeward.is_involved(child_id));
 create policy involve on homeward.child_agency for insert to homeward_request with check (
   homeward.is_involved(child_id)
-  or (agency_code = (select homeward.current_agency())
-    and exists (select from homeward.chronology_entry e where e.child_id = child_agency.child_id and e.recorded_by = (select homeward.current_agency())))
+  or (agency_code = (select homeward.current_agency()) and homeward.has_recorded(child_id))
 );
 create policy leave on homeward.child_agency for delete to homeward_request using (homeward.is_involved(child_id));
 create policy owner_keeps on homeward.child_agency to homeward_owner using (true) with check (true);

@@ -16,8 +16,8 @@ const BY_ADMINISTRATOR = '-- run by: administrator';
 /** Reads the steps of the schema in their order. */
 export function readMigrations(folder: string = path.join(programFolder, 'migrations')): Migration[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).toSorted();
-  const misnamed = names.find((name, index) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(name) || Number(name.slice(0, 4)) !== index + 1);
-  if (misnamed !== undefined) throw new SetupError(`migrations/${misnamed} is out of place: the files are named 0001_what.sql, 0002_what.sql and so on, without a gap.`);
+  const misnamed = names.find((name, index) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(name) || name.slice(0, 4) === names[index - 1]?.slice(0, 4));
+  if (misnamed !== undefined) throw new SetupError(`migrations/${misnamed} is out of place: the files are named 0001_what.sql, 0002_what.sql and so on, each number once.`);
   return names.map((name) => {
     const statements = readFileSync(path.join(folder, name), 'utf8');
     return { name, statements, checksum: createHash('sha256').update(statements).digest('hex') };

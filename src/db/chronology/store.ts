@@ -93,11 +93,16 @@ export async function appendEntries(
   }
   const added = append.entries.map((entry, index) => toEntry(entry, version + index + 1, requester, now));
   await insertEntries(tx, childId, append.entries, added);
-  if (requester.agencyCode !== null) await becomeInvolved(tx, childId, requester.agencyCode);
+  const borrowed = requester.agencyCode === null ? undefined : await becomeInvolved(tx, childId, requester.agencyCode);
   const known = isNew ? [] : (await loadEntries(tx, childId)).filter((entry) => entry.version <= version);
   const before = known.length === 0 ? undefined : fold(known, rules);
   const record = fold([...known, ...added], rules);
   await saveRecord(tx, childId, before, record);
+  if (borrowed && !record.involvements.some(({ agency, relationship }) => agency === requester.agencyCode && relationship === borrowed)) {
+    await tx.query(
+      sql`delete from homeward.child_agency where child_id = ${childId} and agency_code = ${requester.agencyCode} and relationship = ${borrowed}`,
+    );
+  }
   return { kind: 'saved', record };
 }
 
@@ -125,12 +130,17 @@ async function insertEntries(tx: Transaction, childId: number, news: readonly Ne
   );
 }
 
-/** Who put something on a child's record may see the child: without that, the rest could not be decided or written. */
-async function becomeInvolved(tx: Transaction, childId: number, agencyCode: string): Promise<void> {
-  await tx.query(
+/**
+ * Who puts something on a child's record may see the child: without that, the rest could not be decided or written.
+ * @returns the relationship given for the length of this act; undefined where the agency was involved already
+ */
+async function becomeInvolved(tx: Transaction, childId: number, agencyCode: string): Promise<string | undefined> {
+  const given = await tx.maybeOne<{ relationship: string }>(
     sql`insert into homeward.child_agency (agency_code, child_id, relationship)
       select a.code, ${childId}, case when a.kind = 'police' then 'police' else 'reporter' end
       from homeward.agency a
-      where a.code = ${agencyCode} and not homeward.is_involved(${childId})`,
+      where a.code = ${agencyCode} and not homeward.is_involved(${childId})
+      returning relationship`,
   );
+  return given?.relationship;
 }
