@@ -1,0 +1,95 @@
+/**
+ * Every address of a page, in one tree. A leaf is the address as the router knows it (`/children/:childId`);
+ * `to` fills it in. Nothing about a person is ever part of an address: only numbers and codes that we gave.
+ */
+export const paths = {
+  home: '/',
+  health: '/health',
+  signIn: '/sign-in',
+  /** One click for each kind of person, in the demonstration only. */
+  signInAs: '/sign-in/as',
+  /** What was typed when the session ended, after signing in again. */
+  held: '/sign-in/held',
+  discardHeld: '/sign-in/held/discard',
+  signOut: '/sign-out',
+  worklist: '/worklist',
+  missingNow: '/missing-now',
+  children: '/children',
+  child: '/children/:childId',
+  asKnownOn: '/children/:childId/as-known-on',
+  correct: '/children/:childId/entries/:version/correct',
+  episode: '/children/:childId/episodes/:episodeId',
+  tellMissing: '/tell-us/missing',
+  tellMissingQuestion: '/tell-us/missing/:draftId/:question',
+  tellMissingCheck: '/tell-us/missing/:draftId/check',
+  tellMissingDone: '/tell-us/missing/:draftId/done',
+  tellReturned: '/tell-us/returned',
+  tellReturnedQuestion: '/tell-us/returned/:draftId/:question',
+  tellReturnedCheck: '/tell-us/returned/:draftId/check',
+  tellReturnedDone: '/tell-us/returned/:draftId/done',
+  drafts: '/tell-us/drafts',
+  reviewQueue: '/review-queue',
+  reviewItem: '/review-queue/:reviewId',
+  imports: '/imports',
+  importRun: '/imports/:importId',
+  importRejected: '/imports/:importId/rejected.csv',
+  reports: '/reports',
+  report: '/reports/:name',
+  reportDownload: '/reports/:name/download',
+  figure: '/reports/:name/figure',
+  administration: '/administration',
+  api: '/api/v1',
+} as const
+
+/** An address as the router knows it. */
+export type Path = (typeof paths)[keyof typeof paths]
+
+type NamesIn<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+/** What an address needs to be filled in. */
+export type PathParameters<P extends string> = { readonly [Name in NamesIn<P>]: string | number }
+
+/** Values of a query string; `null` and `undefined` are left out, a list is repeated. */
+export type Query = Readonly<Record<string, string | number | null | undefined | readonly (string | number)[]>>
+
+/** The address of one page: `to(paths.child, { childId: 7 })` is `/children/7`. */
+export function to<const P extends string>(
+  path: P,
+  ...[parameters, query]: [NamesIn<P>] extends [never] ? [parameters?: null, query?: Query] : [parameters: PathParameters<P>, query?: Query]
+): string {
+  const given = (parameters ?? {}) as Readonly<Record<string, string | number>>
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = given[name]
+    if (value === undefined || value === '') throw new TypeError(`${path} needs ${name}`)
+    return encodeURIComponent(value)
+  })
+  return filled + queryString(query)
+}
+
+function queryString(query: Query | undefined): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {})) {
+    for (const one of Array.isArray(value) ? (value as readonly (string | number)[]) : [value as string | number | null | undefined]) {
+      if (one !== null && one !== undefined && one !== '') search.append(name, String(one))
+    }
+  }
+  return search.size > 0 ? `?${search}` : ''
+}
+
+/**
+ * A path of ours out of what an address bar or a form said, without its query; `/` when it is anything else.
+ * So a link that somebody made can never send a person elsewhere after signing in.
+ */
+export function localPath(value: unknown): string {
+  if (typeof value !== 'string' || value.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(value) || value.includes('\\')) return paths.home
+  try {
+    const url = new URL(value, 'http://homeward.invalid')
+    return url.host === 'homeward.invalid' && !url.pathname.startsWith('//') ? url.pathname : paths.home
+  } catch {
+    return paths.home
+  }
+}
