@@ -1,0 +1,130 @@
+/** Accounts of people. They hold no case data; an administrator reaches those of one's own agency only. */
+import sql from 'sql-template-tag';
+import type { Agency } from '../domain/child/agency.ts';
+import { toIso, type Instant } from '../domain/time/instant.ts';
+import type { Transaction } from './transaction.ts';
+
+/** An account about to be made. */
+export type NewAccount = {
+  readonly agencyCode: string;
+  readonly displayName: string;
+  readonly email: string;
+  /** Role of the field, as the access policy lists it. */
+  readonly role: string;
+  readonly team?: string | null;
+  /** Null for a person who cannot sign in by password. */
+  readonly passwordHash: string | null;
+  /** An invented person of the demonstration, who signs in by one click. */
+  readonly demonstration?: boolean;
+};
+
+/** An account as an administrator sees it. */
+export type Account = {
+  readonly userId: number;
+  readonly agencyCode: string;
+  readonly displayName: string;
+  readonly email: string;
+  readonly role: string;
+  readonly team: string | null;
+  readonly createdAt: Instant;
+  /** When it was closed; null while open. */
+  readonly closedAt: Instant | null;
+};
+
+/** Makes an account; undefined where the address has one already, in whatever agency. */
+export async function addAccount(tx: Transaction, account: NewAccount): Promise<number | undefined> {
+  const row = await tx.maybeOne<{ user_id: number }>(
+    sql`insert into homeward.user_account (agency_code, display_name, email, role, team, password_hash, demonstration)
+      values (${account.agencyCode}, ${account.displayName}, ${account.email}, ${account.role}, ${account.team ?? null}, ${account.passwordHash}, ${account.demonstration ?? false})
+      on conflict ((lower(email))) do nothing
+      returning user_id`,
+  );
+  return row?.user_id;
+}
+
+/** An agency by its code; undefined where it is not listed. */
+export async function findAgency(tx: Transaction, code: string): Promise<Agency | undefined> {
+  return tx.maybeOne<Agency>(sql`select code, kind, name from homeward.agency where code = ${code}`);
+}
+
+/** Lists an agency, or changes how it is listed. Requests may not; jobs may. */
+export async function addAgency(tx: Transaction, agency: Agency): Promise<void> {
+  await tx.query(
+    sql`insert into homeward.agency (code, kind, name) values (${agency.code}, ${agency.kind}, ${agency.name})
+      on conflict (code) do update set kind = excluded.kind, name = excluded.name`,
+  );
+}
+
+/** What signing in needs of an open account; undefined where there is none of this address. */
+export async function accountToSignIn(tx: Transaction, email: string): Promise<{ userId: number; passwordHash: string | null } | undefined> {
+  const row = await tx.maybeOne<{ user_id: number; password_hash: string | null }>(
+    sql`select user_id, password_hash from homeward.user_account where lower(email) = lower(${email}) and disabled_at is null`,
+  );
+  return row && { userId: row.user_id, passwordHash: row.password_hash };
+}
+
+/** Keeps the same password at another cost. */
+export async function replacePasswordHash(tx: Transaction, userId: number, was: string, passwordHash: string): Promise<void> {
+  await tx.query(sql`update homeward.user_account set password_hash = ${passwordHash} where user_id = ${userId} and password_hash = ${was}`);
+}
+
+type AccountRow = {
+  user_id: number;
+  agency_code: string;
+  display_name: string;
+  email: string;
+  role: string;
+  team: string | null;
+  created_at: number;
+  disabled_at: number | null;
+};
+
+/** Every account of an agency: those open by name, then those closed. */
+export async function listAccounts(tx: Transaction, agencyCode: string): Promise<Account[]> {
+  const rows = await tx.query<AccountRow>(
+    sql`select user_id, agency_code, display_name, email, role, team,
+        (extract(epoch from created_at) * 1000)::float8 as created_at, (extract(epoch from disabled_at) * 1000)::float8 as disabled_at
+      from homeward.user_account where agency_code = ${agencyCode}
+      order by disabled_at is not null, display_name, user_id`,
+  );
+  return rows.map((row) => ({
+    userId: row.user_id,
+    agencyCode: row.agency_code,
+    displayName: row.display_name,
+    email: row.email,
+    role: row.role,
+    team: row.team,
+    createdAt: row.created_at as Instant,
+    closedAt: row.disabled_at as Instant | null,
+  }));
+}
+
+/** Closes an account of an agency and ends its sessions; false where the agency has no such open account. */
+export async function closeAccount(tx: Transaction, agencyCode: string, userId: number, now: Instant): Promise<boolean> {
+  const closed = await tx.maybeOne(
+    sql`update homeward.user_account set disabled_at = ${toIso(now)}
+      where user_id = ${userId} and agency_code = ${agencyCode} and disabled_at is null returning user_id`,
+  );
+  if (closed === undefined) return false;
+  await tx.query(sql`delete from homeward.session where user_id = ${userId}`);
+  return true;
+}
+
+/** An invented person of the demonstration, as the sign-in page offers them. */
+export type DemonstrationPerson = {
+  readonly userId: number;
+  readonly displayName: string;
+  readonly role: string;
+  readonly team: string | null;
+  readonly agencyCode: string;
+  readonly agencyName: string;
+};
+
+/** The invented people of the demonstration, in the order they were made. */
+export async function listDemonstrationPeople(tx: Transaction): Promise<DemonstrationPerson[]> {
+  return tx.query<DemonstrationPerson>(
+    sql`select u.user_id as "userId", u.display_name as "displayName", u.role, u.team, u.agency_code as "agencyCode", a.name as "agencyName"
+      from homeward.user_account u join homeward.agency a on a.code = u.agency_code
+      where u.demonstration and u.disabled_at is null order by u.user_id`,
+  );
+}
