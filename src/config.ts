@@ -12,13 +12,38 @@ export type Setting = {
 
 /** Every setting there is. Nothing else in Homeward is configured from outside. */
 export const settings = [
-  { name: 'HOMEWARD_DATA', kind: 'folder', otherwise: 'data/ beside the program', sentence: 'Where the embedded PostgreSQL and its passwords are kept.' },
-  { name: 'DATABASE_URL', kind: 'PostgreSQL URL', otherwise: 'the embedded PostgreSQL', sentence: 'A PostgreSQL 16 or later to use instead; with sslmode=verify-full unless it is on this machine.' },
-  { name: 'DATABASE_READ_URL', kind: 'PostgreSQL URL', otherwise: 'DATABASE_URL', sentence: 'A replica that reports are read from.' },
+  {
+    name: 'HOMEWARD_DATA',
+    kind: 'folder',
+    otherwise: 'data/ beside the program',
+    sentence: 'Where the embedded PostgreSQL and its passwords are kept.',
+  },
+  {
+    name: 'DATABASE_URL',
+    kind: 'PostgreSQL URL',
+    otherwise: 'the embedded PostgreSQL',
+    sentence: 'A PostgreSQL 16 or later to use instead; with sslmode=verify-full unless it is on this machine.',
+  },
+  {
+    name: 'DATABASE_READ_URL',
+    kind: 'PostgreSQL URL',
+    otherwise: 'DATABASE_URL',
+    sentence: 'A replica that reports are read from.',
+  },
   { name: 'PORT', kind: 'port', otherwise: '8080', sentence: 'The port to serve on; 0 takes a free one.' },
   { name: 'HOST', kind: 'text', otherwise: '127.0.0.1', sentence: 'The address to serve on.' },
-  { name: 'HOMEWARD_DEMO', kind: 'yes or no', otherwise: 'yes when embedded, no with DATABASE_URL', sentence: 'Whether serving an empty database fills it with invented children and offers sign-in by one click.' },
-  { name: 'HOMEWARD_ADMIN_PASSWORD', kind: 'secret', otherwise: 'asked for', sentence: "The password that `admin create` gives the new account." },
+  {
+    name: 'HOMEWARD_DEMO',
+    kind: 'yes or no',
+    otherwise: 'yes when embedded, no with DATABASE_URL',
+    sentence: 'Whether serving an empty database fills it with invented children and offers sign-in by one click.',
+  },
+  {
+    name: 'HOMEWARD_ADMIN_PASSWORD',
+    kind: 'secret',
+    otherwise: 'asked for',
+    sentence: 'The password that `admin create` gives the new account.',
+  },
 ] as const satisfies readonly Setting[];
 
 /** The settings, read and checked. */
@@ -46,7 +71,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const databaseUrl = readDatabaseUrl('DATABASE_URL', given('DATABASE_URL'));
   const databaseReadUrl = readDatabaseUrl('DATABASE_READ_URL', given('DATABASE_READ_URL'));
   if (databaseReadUrl !== null && databaseUrl === null) {
-    throw new SetupError('DATABASE_READ_URL is set and DATABASE_URL is not: a replica needs the server it copies. Set both, or neither.');
+    throw new SetupError(
+      'DATABASE_READ_URL is set and DATABASE_URL is not: a replica needs the server it copies. Set both, or neither.',
+    );
   }
   const data = given('HOMEWARD_DATA');
   return {
@@ -56,7 +83,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     port: readPort(given('PORT')),
     host: given('HOST') ?? '127.0.0.1',
     demonstration: readDemonstration(given('HOMEWARD_DEMO'), databaseUrl !== null),
-    adminPassword: environment['HOMEWARD_ADMIN_PASSWORD'] === '' ? null : (environment['HOMEWARD_ADMIN_PASSWORD'] ?? null),
+    adminPassword:
+      environment['HOMEWARD_ADMIN_PASSWORD'] === '' ? null : (environment['HOMEWARD_ADMIN_PASSWORD'] ?? null),
   };
 }
 
@@ -74,7 +102,9 @@ function readDemonstration(value: string | null, hasDatabaseUrl: boolean): boole
     throw new SetupError(`HOMEWARD_DEMO is '${value}': write yes or no.`);
   }
   if (value === 'yes' && hasDatabaseUrl) {
-    throw new SetupError('HOMEWARD_DEMO is yes and DATABASE_URL is set: invented children are never put into a server of your own. Unset one of them.');
+    throw new SetupError(
+      'HOMEWARD_DEMO is yes and DATABASE_URL is set: invented children are never put into a server of your own. Unset one of them.',
+    );
   }
   return value === null ? !hasDatabaseUrl : value === 'yes';
 }
@@ -86,10 +116,14 @@ function readDatabaseUrl(name: string, value: string | null): URL | null {
     throw new SetupError(`${name} is not a PostgreSQL URL: write postgresql://user:password@host:5432/database.`);
   }
   if (url.pathname.length < 2) {
-    throw new SetupError(`${name} names no database: write its name after the host, as in postgresql://user@host:5432/homeward.`);
+    throw new SetupError(
+      `${name} names no database: write its name after the host, as in postgresql://user@host:5432/homeward.`,
+    );
   }
   if (!isOnThisMachine(url) && url.searchParams.get('sslmode') !== 'verify-full') {
-    throw new SetupError(`${name} reaches ${url.hostname} over a network without checking who answers: add ?sslmode=verify-full (and sslrootcert=… for a private authority).`);
+    throw new SetupError(
+      `${name} reaches ${url.hostname} over a network without checking who answers: add ?sslmode=verify-full (and sslrootcert=… for a private authority).`,
+    );
   }
   return url;
 }
@@ -97,5 +131,12 @@ function readDatabaseUrl(name: string, value: string | null): URL | null {
 /** Whether the server of this URL is reached without leaving the machine: by loopback, or by a socket. */
 function isOnThisMachine(url: URL): boolean {
   const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname);
-  return host === '' || host.startsWith('/') || host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  return (
+    host === '' ||
+    host.startsWith('/') ||
+    host === 'localhost' ||
+    host === '[::1]' ||
+    host === '::1' ||
+    /^127(\.\d{1,3}){3}$/.test(host)
+  );
 }

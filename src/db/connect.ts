@@ -16,7 +16,9 @@ const LIMITS = {
 } as const satisfies Record<DatabaseRole, object>;
 
 /** Opens the database that the settings name, brought up to date. Close it: the embedded server stops with its last user. */
-export async function openDatabase(config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'databaseReadUrl'>): Promise<Database> {
+export async function openDatabase(
+  config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'databaseReadUrl'>,
+): Promise<Database> {
   const access = await reachServer(config);
   try {
     await migrate(access.administratorConnection());
@@ -29,14 +31,24 @@ export async function openDatabase(config: Pick<Config, 'dataFolder' | 'database
 
 /** The database behind this access, with a pool for each role. */
 export function connectTo(access: ServerAccess): Database {
-  const poolOf = (role: DatabaseRole, connection: ServerAccess['connection']): ConnectionPool => new ConnectionPool(poolConfig(role, connection));
-  const pools = { owner: poolOf('owner', access.connection), request: poolOf('request', access.connection), job: poolOf('job', access.connection) };
+  const poolOf = (role: DatabaseRole, connection: ServerAccess['connection']): ConnectionPool =>
+    new ConnectionPool(poolConfig(role, connection));
+  const pools = {
+    owner: poolOf('owner', access.connection),
+    request: poolOf('request', access.connection),
+    job: poolOf('job', access.connection),
+  };
   const replica = access.replicaConnection;
-  const replicas = replica === null ? pools : { owner: pools.owner, request: poolOf('request', replica), job: poolOf('job', replica) };
+  const replicas =
+    replica === null ? pools : { owner: pools.owner, request: poolOf('request', replica), job: poolOf('job', replica) };
   return {
-    transaction: (role, requester, work, options = {}) => runTransaction(pools[role], requester, work, 'begin', options),
+    transaction: (role, requester, work, options = {}) =>
+      runTransaction(pools[role], requester, work, 'begin', options),
     read: (role, requester, work, { fromReplica = false, ...options }: ReadOptions = {}) =>
-      runTransaction((fromReplica ? replicas : pools)[role], requester, work, 'begin read only', { ...options, isolation: 'repeatable read' }),
+      runTransaction((fromReplica ? replicas : pools)[role], requester, work, 'begin read only', {
+        ...options,
+        isolation: 'repeatable read',
+      }),
     close: async () => {
       const all = new Set([...Object.values(pools), ...Object.values(replicas)]);
       const left = await Promise.all([...all].map((pool) => pool.close()));
@@ -56,5 +68,10 @@ function poolConfig(role: DatabaseRole, connection: ServerAccess['connection']):
     '-c search_path=homeward,public',
     '-c timezone=UTC',
   ].join(' ');
-  return { ...connection(role, options), max: limits.connections, types: valueTypes, application_name: `homeward ${role}` };
+  return {
+    ...connection(role, options),
+    max: limits.connections,
+    types: valueTypes,
+    application_name: `homeward ${role}`,
+  };
 }

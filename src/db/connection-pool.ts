@@ -23,7 +23,10 @@ export class ConnectionPool {
   }
 
   /** Lends a connection: `open` makes it ready and is tried again while the server restarts; `work` is run once. */
-  async withConnection<T>(open: (client: pg.PoolClient) => Promise<unknown>, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async withConnection<T>(
+    open: (client: pg.PoolClient) => Promise<unknown>,
+    work: (client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
     if (this.#closed) throw new Error('the database is closed');
     const run = this.#lend(open, work);
     this.#inUse.add(run);
@@ -34,7 +37,10 @@ export class ConnectionPool {
     }
   }
 
-  async #lend<T>(open: (client: pg.PoolClient) => Promise<unknown>, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async #lend<T>(
+    open: (client: pg.PoolClient) => Promise<unknown>,
+    work: (client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
     const client = await this.#connect(open);
     try {
       return await work(client);
@@ -61,10 +67,14 @@ export class ConnectionPool {
   }
 
   async #checkVersion(client: pg.PoolClient): Promise<void> {
-    const { rows } = await client.query<{ number: number; name: string }>("select current_setting('server_version_num')::int as number, current_setting('server_version') as name");
+    const { rows } = await client.query<{ number: number; name: string }>(
+      "select current_setting('server_version_num')::int as number, current_setting('server_version') as name",
+    );
     const version = rows[0];
     if (version === undefined || version.number < OLDEST_VERSION.number) {
-      throw new SetupError(`The server of DATABASE_URL is PostgreSQL ${version?.name}; Homeward needs ${OLDEST_VERSION.name} or later. Upgrade it, or unset DATABASE_URL to use the embedded one.`);
+      throw new SetupError(
+        `The server of DATABASE_URL is PostgreSQL ${version?.name}; Homeward needs ${OLDEST_VERSION.name} or later. Upgrade it, or unset DATABASE_URL to use the embedded one.`,
+      );
     }
     this.#versionChecked = true;
   }
@@ -73,7 +83,10 @@ export class ConnectionPool {
   async close(): Promise<number> {
     this.#closed = true;
     const timer = new AbortController();
-    await Promise.race([Promise.allSettled(this.#inUse), pause(TRANSACTIONS_END_WITHIN_MS, undefined, { signal: timer.signal }).catch(() => {})]);
+    await Promise.race([
+      Promise.allSettled(this.#inUse),
+      pause(TRANSACTIONS_END_WITHIN_MS, undefined, { signal: timer.signal }).catch(() => {}),
+    ]);
     timer.abort();
     const left = this.#inUse.size;
     const ended = this.#pool.end();
@@ -87,5 +100,8 @@ function isServerAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? error.code : undefined;
   // 57P01 to 57P03: shutting down, crashed, starting up.
-  return ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(String(code)) || error.message.startsWith('Connection terminated');
+  return (
+    ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(String(code)) ||
+    error.message.startsWith('Connection terminated')
+  );
 }

@@ -15,9 +15,17 @@ const BY_ADMINISTRATOR = '-- run by: administrator';
 
 /** Reads the steps of the schema in their order. */
 export function readMigrations(folder: string = path.join(programFolder, 'migrations')): Migration[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).toSorted();
-  const misnamed = names.find((name, index) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(name) || name.slice(0, 4) === names[index - 1]?.slice(0, 4));
-  if (misnamed !== undefined) throw new SetupError(`migrations/${misnamed} is out of place: the files are named 0001_what.sql, 0002_what.sql and so on, each number once.`);
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted();
+  const numberOf = (name: string): string => name.slice(0, 4);
+  const misnamed = names.find(
+    (name, index) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(name) || numberOf(name) === numberOf(names[index - 1] ?? ''),
+  );
+  if (misnamed !== undefined)
+    throw new SetupError(
+      `migrations/${misnamed} is out of place: each file has a number of its own and a name, as 0001_what.sql.`,
+    );
   return names.map((name) => {
     const statements = readFileSync(path.join(folder, name), 'utf8');
     return { name, statements, checksum: createHash('sha256').update(statements).digest('hex') };
@@ -25,14 +33,21 @@ export function readMigrations(folder: string = path.join(programFolder, 'migrat
 }
 
 /** Brings the schema up to date, each step in a transaction of its own. Two starters at once are safe: the second waits, then finds nothing to do. */
-export async function migrate(administrator: pg.ClientConfig, migrations: readonly Migration[] = readMigrations()): Promise<readonly string[]> {
+export async function migrate(
+  administrator: pg.ClientConfig,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<readonly string[]> {
   const client = new pg.Client({ ...administrator, application_name: 'homeward migrations' });
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
     await client.query('create schema if not exists homeward_migrations');
-    await client.query('create table if not exists homeward_migrations.applied (name text primary key, checksum text not null, applied_at timestamptz not null default now())');
-    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from homeward_migrations.applied order by name');
+    await client.query(
+      'create table if not exists homeward_migrations.applied (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    );
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from homeward_migrations.applied order by name',
+    );
     const pending = pendingMigrations(migrations, rows);
     for (const migration of pending) await apply(client, migration);
     return pending.map((migration) => migration.name);
@@ -42,17 +57,29 @@ export async function migrate(administrator: pg.ClientConfig, migrations: readon
 }
 
 /** What is still to apply; throws where what was applied is not what the files now say. */
-export function pendingMigrations(migrations: readonly Migration[], applied: readonly { readonly name: string; readonly checksum: string }[]): Migration[] {
+export function pendingMigrations(
+  migrations: readonly Migration[],
+  applied: readonly { readonly name: string; readonly checksum: string }[],
+): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const { name, checksum } of applied) {
     const migration = known.get(name);
-    if (migration === undefined) throw new SetupError(`This database has had migration ${name}, which this version of Homeward does not know. Use the version that made it, or a later one.`);
-    if (migration.checksum !== checksum) throw new SetupError(`migrations/${name} has changed since it was applied to this database. Put the file back as it was, and write the change as a new migration.`);
+    if (migration === undefined)
+      throw new SetupError(
+        `This database has had migration ${name}, which this version of Homeward does not know. Use the version that made it, or a later one.`,
+      );
+    if (migration.checksum !== checksum)
+      throw new SetupError(
+        `migrations/${name} has changed since it was applied to this database. Put the file back as it was, and write the change as a new migration.`,
+      );
   }
   const done = new Set(applied.map(({ name }) => name));
   const pending = migrations.filter((migration) => !done.has(migration.name));
   const late = pending.find((migration) => applied.some(({ name }) => name > migration.name));
-  if (late !== undefined) throw new SetupError(`migrations/${late.name} comes before one that this database has already had. Give it the next free number.`);
+  if (late !== undefined)
+    throw new SetupError(
+      `migrations/${late.name} comes before one that this database has already had. Give it the next free number.`,
+    );
   return pending;
 }
 
@@ -63,11 +90,17 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     if (asOwner) await client.query('set local role homeward_owner; set local search_path = homeward, public');
     await client.query(migration.statements);
     await client.query('reset role');
-    await client.query('insert into homeward_migrations.applied (name, checksum) values ($1, $2)', [migration.name, migration.checksum]);
+    await client.query('insert into homeward_migrations.applied (name, checksum) values ($1, $2)', [
+      migration.name,
+      migration.checksum,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new Error(`migrations/${migration.name}: ${error instanceof Error ? error.message : String(error)}${lineOf(error, migration)}`, { cause: error });
+    throw new Error(
+      `migrations/${migration.name}: ${error instanceof Error ? error.message : String(error)}${lineOf(error, migration)}`,
+      { cause: error },
+    );
   }
 }
 

@@ -17,7 +17,9 @@ export type ServerAccess = {
 };
 
 /** Reaches the server that the settings name, starting the embedded one where it is wanted and not running. */
-export async function reachServer(config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'databaseReadUrl'>): Promise<ServerAccess> {
+export async function reachServer(
+  config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'databaseReadUrl'>,
+): Promise<ServerAccess> {
   if (config.databaseUrl !== null) return accessByUrl(config.databaseUrl, config.databaseReadUrl);
   return accessEmbedded(config.dataFolder, DATABASE_NAME);
 }
@@ -26,7 +28,15 @@ export async function reachServer(config: Pick<Config, 'dataFolder' | 'databaseU
 export async function accessEmbedded(dataFolder: string, database: string): Promise<ServerAccess> {
   const hold = await holdPostgres(dataFolder);
   return {
-    connection: (role, options) => ({ host: hold.socketFolder, port: 5432, database, user: `homeward_${role}`, password: hold.passwords[`homeward_${role}`], options, connectionTimeoutMillis: 5000 }),
+    connection: (role, options) => ({
+      host: hold.socketFolder,
+      port: 5432,
+      database,
+      user: `homeward_${role}`,
+      password: hold.passwords[`homeward_${role}`],
+      options,
+      connectionTimeoutMillis: 5000,
+    }),
     administratorConnection: () => keeperConnection(hold.socketFolder, hold.passwords, database),
     replicaConnection: null,
     release: () => hold.release(),
@@ -35,7 +45,10 @@ export async function accessEmbedded(dataFolder: string, database: string): Prom
 
 /** Reaches a server of the operator's own; the one login takes on each role. */
 function accessByUrl(url: URL, readUrl: URL | null): ServerAccess {
-  const asRole = (server: URL) => (role: DatabaseRole, options: string): pg.ClientConfig => byUrl(server, `-c role=homeward_${role} ${options}`);
+  const asRole =
+    (server: URL) =>
+    (role: DatabaseRole, options: string): pg.ClientConfig =>
+      byUrl(server, `-c role=homeward_${role} ${options}`);
   return {
     connection: asRole(url),
     administratorConnection: () => byUrl(url, ''),

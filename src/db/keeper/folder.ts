@@ -1,4 +1,14 @@
-import { accessSync, chmodSync, chownSync, constants, lstatSync, mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { SetupError } from '../../setup-error.ts';
@@ -36,7 +46,7 @@ export function keeperFolder(root: string): KeeperFolder {
     supervisorLock: path.join(root, 'supervisor.lock'),
     usersLock: path.join(root, 'users.lock'),
     servingLock: path.join(root, 'serving.lock'),
-    servingAt: path.join(root, 'serving.json'),
+    servingAt: path.join(root, 'serving-at'),
     passwords: path.join(root, 'passwords.json'),
     startLog: path.join(root, 'start.log'),
     socketRecord: path.join(root, 'socket-folder'),
@@ -51,12 +61,17 @@ export function makeDataFolder(folder: KeeperFolder): void {
     mkdirSync(folder.root, { recursive: true, mode: 0o700 });
     accessSync(folder.root, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new SetupError(`The data folder ${folder.root} cannot be used (${(error as NodeJS.ErrnoException).code}). Make it writable for this user, or set HOMEWARD_DATA to another folder.`, { cause: error });
+    throw new SetupError(
+      `The data folder ${folder.root} cannot be used (${(error as NodeJS.ErrnoException).code}). Make it writable for this user, or set HOMEWARD_DATA to another folder.`,
+      { cause: error },
+    );
   }
   const owner = statSync(folder.cluster, { throwIfNoEntry: false })?.uid;
   const me = process.getuid?.();
   if (owner !== undefined && me !== undefined && me !== 0 && owner !== me) {
-    throw new SetupError(`The data folder ${folder.root} belongs to another user of this machine (number ${owner}). Run Homeward as that user, or set HOMEWARD_DATA to another folder.`);
+    throw new SetupError(
+      `The data folder ${folder.root} belongs to another user of this machine (number ${owner}). Run Homeward as that user, or set HOMEWARD_DATA to another folder.`,
+    );
   }
 }
 
@@ -76,9 +91,15 @@ export function makePrivate(directory: string, account: ServerAccount): void {
 export function makeSocketFolder(folder: KeeperFolder, account: ServerAccount): string {
   const inside = path.join(folder.root, 'socket');
   const recorded = recordedSocketFolder(folder);
-  const place = fits(inside) ? inside : recorded !== null && isOurs(recorded, account) ? recorded : mkdtempSync(path.join(os.tmpdir(), 'homeward-'));
+  const place = fits(inside)
+    ? inside
+    : recorded !== null && isOurs(recorded, account)
+      ? recorded
+      : mkdtempSync(path.join(os.tmpdir(), 'homeward-'));
   if (!fits(place)) {
-    throw new SetupError(`Neither ${folder.root} nor ${os.tmpdir()} has a path short enough for a socket. Set HOMEWARD_DATA to a folder with a path of at most 80 characters.`);
+    throw new SetupError(
+      `Neither ${folder.root} nor ${os.tmpdir()} has a path short enough for a socket. Set HOMEWARD_DATA to a folder with a path of at most 80 characters.`,
+    );
   }
   makePrivate(place, account);
   writeDurably(folder.socketRecord, place, 0o600);
@@ -100,5 +121,10 @@ function fits(directory: string): boolean {
 
 function isOurs(directory: string, account: ServerAccount): boolean {
   const found = lstatSync(directory, { throwIfNoEntry: false });
-  return found !== undefined && found.isDirectory() && (found.mode & 0o077) === 0 && found.uid === (account?.uid ?? process.getuid?.() ?? found.uid);
+  return (
+    found !== undefined &&
+    found.isDirectory() &&
+    (found.mode & 0o077) === 0 &&
+    found.uid === (account?.uid ?? process.getuid?.() ?? found.uid)
+  );
 }

@@ -15,7 +15,12 @@ import { KEEPER_ROLE } from './passwords.ts';
  * Makes the cluster where there is none. It is made beside its place and moved there when whole,
  * so that a start cut short leaves nothing that looks like a database.
  */
-export async function initialise(folder: KeeperFolder, binaries: Binaries, account: ServerAccount, passwords: Passwords): Promise<void> {
+export async function initialise(
+  folder: KeeperFolder,
+  binaries: Binaries,
+  account: ServerAccount,
+  passwords: Passwords,
+): Promise<void> {
   if (existsSync(folder.cluster)) return;
   const workshop = path.join(folder.root, 'postgres.new');
   rmSync(workshop, { recursive: true, force: true });
@@ -25,11 +30,23 @@ export async function initialise(folder: KeeperFolder, binaries: Binaries, accou
   if (account !== null) chownSync(passwordFile, account.uid, account.gid);
   const made = path.join(workshop, 'cluster');
   try {
-    await promisify(execFile)(binaries.initdb, [
-      `--pgdata=${made}`, `--username=${KEEPER_ROLE}`, `--pwfile=${passwordFile}`,
-      '--auth-local=scram-sha-256', '--auth-host=scram-sha-256', '--data-checksums', '--encoding=UTF8',
-      '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--set=listen_addresses=',
-    ], { cwd: workshop, env: { LC_ALL: 'C', TZ: 'UTC' }, ...account });
+    await promisify(execFile)(
+      binaries.initdb,
+      [
+        `--pgdata=${made}`,
+        `--username=${KEEPER_ROLE}`,
+        `--pwfile=${passwordFile}`,
+        '--auth-local=scram-sha-256',
+        '--auth-host=scram-sha-256',
+        '--data-checksums',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--set=listen_addresses=',
+      ],
+      { cwd: workshop, env: { LC_ALL: 'C', TZ: 'UTC' }, ...account },
+    );
   } catch (error) {
     rmSync(workshop, { recursive: true, force: true });
     const said = (error as { stderr?: string }).stderr?.trim() ?? String(error);

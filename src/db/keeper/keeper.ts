@@ -44,8 +44,17 @@ export async function holdPostgres(dataFolder: string): Promise<Hold> {
     if (restarting || released || isAlive(postmaster.pid)) return;
     restarting = true;
     restart(folder)
-      .then((fresh) => { postmaster = fresh; }, (error: unknown) => { process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`); })
-      .finally(() => { restarting = false; });
+      .then(
+        (fresh) => {
+          postmaster = fresh;
+        },
+        (error: unknown) => {
+          process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+        },
+      )
+      .finally(() => {
+        restarting = false;
+      });
   }, WATCH_EVERY_MS);
   watch.unref();
   return {
@@ -66,7 +75,9 @@ type Running = { socketFolder: string; passwords: Passwords; postmaster: Postmas
 async function supervising<T>(folder: KeeperFolder, act: () => Promise<T>): Promise<T> {
   const supervisor = await lockExclusively(folder.supervisorLock, SUPERVISOR_WAIT_MS);
   if (supervisor === null) {
-    throw new SetupError(`Another Homeward process has been starting or stopping the database in ${folder.root} for ${SUPERVISOR_WAIT_MS / 60_000} minutes. Look what it waits for, or end it, and try again.`);
+    throw new SetupError(
+      `Another Homeward process has been starting or stopping the database in ${folder.root} for ${SUPERVISOR_WAIT_MS / 60_000} minutes. Look what it waits for, or end it, and try again.`,
+    );
   }
   try {
     return await act();

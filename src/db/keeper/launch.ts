@@ -18,13 +18,21 @@ const READY_WITHIN_MS = 120_000;
 const MEMORY_FREED_WITHIN_MS = 30_000;
 
 /** Starts PostgreSQL on the cluster and waits until it answers. */
-export async function launch(folder: KeeperFolder, binaries: Binaries, account: ServerAccount, socketFolder: string, passwords: Passwords): Promise<Postmaster> {
+export async function launch(
+  folder: KeeperFolder,
+  binaries: Binaries,
+  account: ServerAccount,
+  socketFolder: string,
+  passwords: Passwords,
+): Promise<Postmaster> {
   const giveUpAt = performance.now() + MEMORY_FREED_WITHIN_MS;
   for (let waitMs = 20; ; waitMs = Math.min(waitMs * 2, 1000)) {
     const outcome = await launchOnce(folder, binaries, account, socketFolder, passwords);
     if (outcome.kind === 'ready') return outcome.postmaster;
     if (!/shared memory block .* still in use/.test(outcome.said) || performance.now() > giveUpAt) {
-      throw new SetupError(`The embedded PostgreSQL did not start. It said: ${outcome.said.trim() || 'nothing'}. Its log is in ${folder.cluster}/log.`);
+      throw new SetupError(
+        `The embedded PostgreSQL did not start. It said: ${outcome.said.trim() || 'nothing'}. Its log is in ${folder.cluster}/log.`,
+      );
     }
     await pause(waitMs);
   }
@@ -32,17 +40,31 @@ export async function launch(folder: KeeperFolder, binaries: Binaries, account: 
 
 type Outcome = { kind: 'ready'; postmaster: Postmaster } | { kind: 'stopped'; said: string };
 
-async function launchOnce(folder: KeeperFolder, binaries: Binaries, account: ServerAccount, socketFolder: string, passwords: Passwords): Promise<Outcome> {
+async function launchOnce(
+  folder: KeeperFolder,
+  binaries: Binaries,
+  account: ServerAccount,
+  socketFolder: string,
+  passwords: Passwords,
+): Promise<Outcome> {
   const log = openSync(folder.startLog, 'w', 0o600);
   if (account !== null) chownSync(folder.startLog, account.uid, account.gid);
   // Detached: Ctrl-C in our terminal is for us; we stop it in our own order.
   const child = spawn(binaries.postgres, ['-D', folder.cluster, ...serverSettings(socketFolder)], {
-    cwd: folder.cluster, detached: true, stdio: ['ignore', log, log], env: { LC_ALL: 'C', TZ: 'UTC' }, ...account,
+    cwd: folder.cluster,
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { LC_ALL: 'C', TZ: 'UTC' },
+    ...account,
   });
   closeSync(log);
   let ended = false;
-  child.once('exit', () => { ended = true; });
-  child.once('error', () => { ended = true; });
+  child.once('exit', () => {
+    ended = true;
+  });
+  child.once('error', () => {
+    ended = true;
+  });
   child.unref();
   const deadline = performance.now() + READY_WITHIN_MS;
   while (!ended && performance.now() < deadline) {
@@ -72,5 +94,13 @@ export async function answers(socketFolder: string, passwords: Passwords): Promi
 
 /** How the keeper itself connects, as superuser. */
 export function keeperConnection(socketFolder: string, passwords: Passwords, database: string): pg.ClientConfig {
-  return { host: socketFolder, port: 5432, user: KEEPER_ROLE, password: passwords[KEEPER_ROLE], database, connectionTimeoutMillis: 5000, application_name: 'homeward keeper' };
+  return {
+    host: socketFolder,
+    port: 5432,
+    user: KEEPER_ROLE,
+    password: passwords[KEEPER_ROLE],
+    database,
+    connectionTimeoutMillis: 5000,
+    application_name: 'homeward keeper',
+  };
 }

@@ -18,9 +18,13 @@ export type Passwords = Readonly<Record<EmbeddedRole, string>>;
 export function keepPasswords(folder: KeeperFolder): Passwords {
   if (!existsSync(folder.passwords)) {
     if (existsSync(folder.cluster)) {
-      throw new SetupError(`${folder.passwords} is missing, and without it the database in ${folder.cluster} cannot be opened. Put the file back from a backup, or set HOMEWARD_DATA to another folder.`);
+      throw new SetupError(
+        `${folder.passwords} is missing, and without it the database in ${folder.cluster} cannot be opened. Put the file back from a backup, or set HOMEWARD_DATA to another folder.`,
+      );
     }
-    const made = Object.fromEntries([KEEPER_ROLE, ...APPLICATION_ROLES].map((role) => [role, randomBytes(24).toString('base64url')]));
+    const made = Object.fromEntries(
+      [KEEPER_ROLE, ...APPLICATION_ROLES].map((role) => [role, randomBytes(24).toString('base64url')]),
+    );
     writeDurably(folder.passwords, JSON.stringify(made), 0o600);
   }
   return readPasswords(folder);

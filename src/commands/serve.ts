@@ -1,0 +1,73 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { openDatabase } from '../db/connect.ts';
+import { claimServing, type Serving } from '../db/keeper/serving.ts';
+import { SetupError } from '../setup-error.ts';
+import type { Call } from './command.ts';
+import { untilStopped } from './stopping.ts';
+
+/** How long requests that are being answered may take to end once a stop was asked for, in milliseconds. */
+const DRAIN_WITHIN_MS = 30_000;
+
+/** `./homeward serve` */
+export async function run(call: Call): Promise<number> {
+  // With a server of the operator's own, any number of processes may serve.
+  if (call.config.databaseUrl !== null) return serve(call, null);
+  const claim = claimServing(call.config.dataFolder);
+  if ('servedAt' in claim) {
+    const where = claim.servedAt === null ? 'it is just starting' : `it is at ${claim.servedAt}`;
+    throw new SetupError(
+      `Homeward is already running on ${call.config.dataFolder}: ${where}. Use that one, stop it, or set HOMEWARD_DATA to another folder.`,
+    );
+  }
+  try {
+    return await serve(call, claim.claimed);
+  } finally {
+    claim.claimed.release();
+  }
+}
+
+/** Starts from the bottom up, and stops from the top down: no new requests, those begun are answered, then the database. */
+async function serve(call: Call, serving: Serving | null): Promise<number> {
+  const database = await openDatabase(call.config);
+  try {
+    const app = await buildApp({ database, config: call.config });
+    try {
+      const address = await listen(app, call.config);
+      serving?.announce(address);
+      process.stdout.write(`Homeward is ready at ${address}\n`);
+      await untilStopped(call.signal);
+    } finally {
+      await Promise.race([app.close(), pause(DRAIN_WITHIN_MS, undefined, { ref: false })]);
+    }
+  } finally {
+    await database.close();
+  }
+  return 0;
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE')
+      throw new SetupError(
+        `Port ${config.port} of ${config.host} is taken by another program. Set PORT to another, or to 0 for a free one.`,
+      );
+    if (code === 'EACCES')
+      throw new SetupError(`This user may not listen on port ${config.port}. Set PORT to 1024 or above.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new SetupError(
+        `HOST is ${config.host}, which is not an address of this machine. Set it to 127.0.0.1, or to 0.0.0.0 for every address.`,
+      );
+    throw error;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  const everywhere = config.host === '0.0.0.0' || config.host === '::';
+  const host = everywhere ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host;
+  return `http://${host}:${port}`;
+}
