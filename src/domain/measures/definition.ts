@@ -1,0 +1,119 @@
+/**
+ * What a table of a report is: its question, whom it is about, what counts and what is left out. From one definition come
+ * the figures, the drill-down, the explanation and the printed catalogue.
+ */
+import type { Protocol } from '../protocol/protocol.ts';
+import type { PlainDate } from '../time/plain-date.ts';
+import type { FactColumns } from './columns.ts';
+import type { ChildEpisodes } from './child-episodes.ts';
+import type { EpisodeFact } from './fact.ts';
+import type { WorkedExample } from './example.ts';
+
+/** What a report is asked for. @source feeds definition, commands: both dates are included */
+export type Scope = {
+  /** Agency code. */
+  readonly authority: string;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** London days since 1970-01-01 of both, included. */
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly protocol: Protocol;
+};
+
+/** Which facts a table considers at all; of these each is counted, or left out with a reason. @source feeds definition, measures */
+export type Considered = 'started in the period' | 'started by the last day' | 'ended in the period';
+
+/** A reason for which facts are left out of a table. @source feeds definition, measures */
+export type LeftOut = {
+  /** Stable code. */
+  readonly code: string;
+  /** In plain English, ready for a person. */
+  readonly sentence: string;
+  readonly leavesOut: (fact: EpisodeFact, scope: Scope) => boolean;
+};
+
+/** Whose episodes, and which, a table counts. Shared by tables that must agree. @source feeds definition, measures */
+export type Population = {
+  readonly sentence: string;
+  readonly considered: Considered;
+  /** In order: the first that applies is the reason given. */
+  readonly leftOut: readonly LeftOut[];
+};
+
+/** A row of a table. @source feeds definition, measures */
+export type RowOfTable = { readonly id: string; readonly title: string };
+
+/** Why facts of the population stand in no row. @source feeds definition, measures */
+export type NoRow = { readonly code: string; readonly sentence: string };
+
+/** The rows of a table, and the way to them. A place is the position of the row, or `-1 - n` for the n-th reason of `noRow`. */
+export type Rows = {
+  readonly list: (scope: Scope, facts: FactColumns) => readonly RowOfTable[];
+  readonly noRow: readonly NoRow[];
+  /** Show only rows in which something counts, sorted by id. */
+  readonly onlyFilled?: true;
+} & (
+  | { readonly by: 'episode'; readonly place: (fact: EpisodeFact, scope: Scope) => number }
+  | { readonly by: 'child'; readonly place: (episodes: ChildEpisodes, scope: Scope) => number }
+  /** Rows that overlap: a fact stands in each that it belongs to, and in the table as a whole even when in none. */
+  | { readonly by: 'description'; readonly belongs: (fact: EpisodeFact, row: number, scope: Scope) => boolean }
+);
+
+/** A column that counts. @source feeds definition, measures */
+export type CountColumn = {
+  readonly id: string;
+  readonly title: string;
+  readonly definition: string;
+  readonly kind: 'count';
+  readonly unit: 'children' | 'episodes';
+  /** Whether a fact of the population counts; every one does where this is absent. */
+  readonly counts?: (fact: EpisodeFact, scope: Scope, episodes: ChildEpisodes) => boolean;
+  /** Which rows have it; all where this is absent. */
+  readonly onlyInRows?: (rowId: string) => boolean;
+  /** Counted as part of another column and not shown. */
+  readonly hidden?: true;
+};
+
+/** A column that divides one count by another. @source feeds definition, measures: rounded to two decimals, half up; null with a denominator of 0 */
+export type RatioColumn = {
+  readonly id: string;
+  readonly title: string;
+  readonly definition: string;
+  readonly kind: 'percent' | 'mean';
+  /** Ids of count columns. */
+  readonly numerator: string;
+  readonly denominator: string;
+  /** Whether the denominator is that of the row, or of all rows together. */
+  readonly of: 'row' | 'table';
+  readonly onlyInRows?: (rowId: string) => boolean;
+};
+
+/** @source feeds definition, measures */
+export type Column = CountColumn | RatioColumn;
+
+/** A table of a report. @source design: one definition a file, from which everything is made */
+export type TableDefinition = {
+  readonly id: string;
+  readonly title: string;
+  /** The question it answers, in plain English. */
+  readonly question: string;
+  readonly source: string;
+  readonly population: Population;
+  readonly rows: Rows;
+  readonly columns: readonly Column[];
+  /** Show a row `total` of all rows together, in which a child counts once. */
+  readonly withTotal?: true;
+  /** What a reader should know besides. */
+  readonly notes: readonly string[];
+  readonly example: WorkedExample;
+};
+
+/** A report: tables about one authority and period. @source design: the tables of the published documents */
+export type ReportDefinition = {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly source: string;
+  readonly tables: readonly TableDefinition[];
+};

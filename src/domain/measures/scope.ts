@@ -1,0 +1,53 @@
+/** What a report is asked for: an authority, a period, and the protocol that the period is judged by. */
+import { dateOfDayNumber, dayNumber, type PlainDate } from '../time/plain-date.ts';
+import { chooseProtocol, type Protocol } from '../protocol/protocol.ts';
+import type { Scope } from './definition.ts';
+
+/** A scope, or why there is none. @source our judgement: a refusal is a value */
+export type ScopeOutcome = { readonly kind: 'scope'; readonly scope: Scope } | { readonly kind: 'refused'; readonly sentence: string };
+
+/**
+ * The scope of a report; refused when the period ends before it begins, or no protocol covers its last day.
+ * @unit calendar dates in Europe/London, both included; the protocol is that of the last day
+ * @source design: an episode of 2015 is judged by the rules of 2015
+ */
+export function scopeOf(authority: string, from: PlainDate, to: PlainDate, protocols: readonly Protocol[]): ScopeOutcome {
+  if (to < from) return { kind: 'refused', sentence: `The last day, ${to}, is before the first, ${from}. Exchange them.` };
+  const protocol = chooseProtocol(protocols, authority, to);
+  if (protocol === undefined) return { kind: 'refused', sentence: `No protocol is in force on ${to}. Choose a later period, or add a protocol that covers it.` };
+  return { kind: 'scope', scope: { authority, from, to, fromDay: dayNumber(from), toDay: dayNumber(to), protocol } };
+}
+
+/**
+ * Position of the calendar month of a London day, counted from the month in which the period begins.
+ * @unit months; 0 is the first month of the period
+ * @source feeds definition, measures: an episode counts in the month in which it started, civil time
+ */
+export function monthOfPeriod(day: number, scope: Scope): number {
+  return monthNumber(day) - monthNumber(scope.fromDay);
+}
+
+/**
+ * The months of the period, as `YYYY-MM`, in order.
+ * @unit calendar months that the period touches
+ * @source feeds definition, measures
+ */
+export function monthsOfPeriod(scope: Scope): readonly string[] {
+  const first = monthNumber(scope.fromDay);
+  const last = monthNumber(scope.toDay);
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const month = first + index;
+    return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
+const months = new Map<number, number>();
+
+function monthNumber(day: number): number {
+  const known = months.get(day);
+  if (known !== undefined) return known;
+  const date = dateOfDayNumber(day);
+  const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+  months.set(day, month);
+  return month;
+}
