@@ -1,6 +1,5 @@
 /** Accounts of people. They hold no case data; an administrator reaches those of one's own agency only. */
 import sql from 'sql-template-tag';
-import type { Agency } from '../domain/child/agency.ts';
 import { toIso, type Instant } from '../domain/time/instant.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -32,7 +31,7 @@ export type Account = {
 };
 
 /** Makes an account; undefined where the address has one already, in whatever agency. */
-export async function addAccount(tx: Transaction, account: NewAccount): Promise<number | undefined> {
+export async function createAccount(tx: Transaction, account: NewAccount): Promise<number | undefined> {
   const row = await tx.maybeOne<{ user_id: number }>(
     sql`insert into homeward.user_account (agency_code, display_name, email, role, team, password_hash, demonstration)
       values (${account.agencyCode}, ${account.displayName}, ${account.email}, ${account.role}, ${account.team ?? null}, ${account.passwordHash}, ${account.demonstration ?? false})
@@ -40,19 +39,6 @@ export async function addAccount(tx: Transaction, account: NewAccount): Promise<
       returning user_id`,
   );
   return row?.user_id;
-}
-
-/** An agency by its code; undefined where it is not listed. */
-export async function findAgency(tx: Transaction, code: string): Promise<Agency | undefined> {
-  return tx.maybeOne<Agency>(sql`select code, kind, name from homeward.agency where code = ${code}`);
-}
-
-/** Lists an agency, or changes how it is listed. Requests may not; jobs may. */
-export async function addAgency(tx: Transaction, agency: Agency): Promise<void> {
-  await tx.query(
-    sql`insert into homeward.agency (code, kind, name) values (${agency.code}, ${agency.kind}, ${agency.name})
-      on conflict (code) do update set kind = excluded.kind, name = excluded.name`,
-  );
 }
 
 /** What signing in needs of an open account; undefined where there is none of this address. */
