@@ -39,29 +39,68 @@ test('a partnership with a protocol of its own is judged by it, on the days it i
 test('a protocol takes what it does not state from the one it is based on', () => {
   const croydon = loadProtocols(folder).find(({ id }) => id === 'croydon-2018');
   assert.equal(croydon?.duties.interviewWithinHours, 72);
-  assert.equal(croydon?.duties.interviewTeams['child-protection'], 'return-interviews');
+  assert.equal(croydon?.duties.interviewTeams['child-protection'], 'Return interviews');
   assert.match(croydon?.dutySources.interviewTeams ?? '', /Croydon/);
   assert.match(croydon?.dutySources.interviewWithinHours ?? '', /Statutory guidance/);
 });
 
 test('a council changes a threshold by adding one file', (t) => {
   const copy = copyOfProtocols(t);
-  const own = { id: 'croydon-2026', name: 'Croydon, from 2026', source: 'Local policy', basedOn: 'croydon-2018', authorities: ['croydon'], validFrom: '2026-01-01', validTo: null };
-  writeFileSync(path.join(copy, 'croydon-2026.json'), JSON.stringify({ ...own, duties: { interviewWithinHours: { value: 48, source: 'Local policy' } } }));
+  const own = {
+    id: 'croydon-2026',
+    name: 'Croydon, from 2026',
+    source: 'Local policy',
+    basedOn: 'croydon-2018',
+    authorities: ['croydon'],
+    validFrom: '2026-01-01',
+    validTo: null,
+  };
+  writeFileSync(
+    path.join(copy, 'croydon-2026.json'),
+    JSON.stringify({ ...own, duties: { interviewWithinHours: { value: 48, source: 'Local policy' } } }),
+  );
   const protocols = loadProtocols(copy);
   assert.equal(chooseProtocol(protocols, 'croydon', '2025-12-31' as PlainDate)?.duties.interviewWithinHours, 72);
   assert.equal(chooseProtocol(protocols, 'croydon', '2026-01-01' as PlainDate)?.duties.interviewWithinHours, 48);
 });
 
 const faults: { what: string; edit: (json: Record<string, any>) => void; says: RegExp }[] = [
-  { what: 'a date that is not one', edit: (json) => (json['validFrom'] = '2017-02-30'), says: /england-2017-on\.json: validFrom: is not a date/ },
-  { what: 'a threshold that is not a number', edit: (json) => (json['duties'].interviewWithinHours.value = 'soon'), says: /duties\.interviewWithinHours\.value/ },
-  { what: 'a threshold without a source', edit: (json) => delete json['duties'].reviewTeam.source, says: /duties\.reviewTeam\.source/ },
-  { what: 'a field it does not know', edit: (json) => (json['measures'].durations = {}), says: /measures: .*durations/ },
-  { what: 'bands with a gap', edit: (json) => (json['measures'].duration.bands[1].from = 9), says: /measures\.duration: leaves a gap/ },
+  {
+    what: 'a date that is not one',
+    edit: (json) => (json['validFrom'] = '2017-02-30'),
+    says: /england-2017-on\.json: validFrom: is not a date/,
+  },
+  {
+    what: 'a threshold that is not a number',
+    edit: (json) => (json['duties'].interviewWithinHours.value = 'soon'),
+    says: /duties\.interviewWithinHours\.value/,
+  },
+  {
+    what: 'a threshold without a source',
+    edit: (json) => delete json['duties'].reviewTeam.source,
+    says: /duties\.reviewTeam\.source/,
+  },
+  {
+    what: 'a field it does not know',
+    edit: (json) => (json['measures'].durations = {}),
+    says: /measures: .*durations/,
+  },
+  {
+    what: 'bands with a gap',
+    edit: (json) => (json['measures'].duration.bands[1].from = 9),
+    says: /measures\.duration: leaves a gap/,
+  },
   { what: 'a name that is not its file’s', edit: (json) => (json['id'] = 'england'), says: /id is england/ },
-  { what: 'a base that is not there', edit: (json) => (json['basedOn'] = 'wales'), says: /there is no protocols\/wales\.json/ },
-  { what: 'a value stated nowhere', edit: (json) => delete json['measures'].frequency, says: /neither it nor what it is based on states measures\.frequency/ },
+  {
+    what: 'a base that is not there',
+    edit: (json) => (json['basedOn'] = 'wales'),
+    says: /there is no protocols\/wales\.json/,
+  },
+  {
+    what: 'a value stated nowhere',
+    edit: (json) => delete json['measures'].frequency,
+    says: /neither it nor what it is based on states measures\.frequency/,
+  },
 ];
 for (const { what, edit, says } of faults) {
   test(`a protocol with ${what} is refused by file and field`, (t) => {

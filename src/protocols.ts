@@ -19,13 +19,20 @@ function bands(unit: 'episodes' | 'elapsed hours' | 'miles' | 'completed years',
   const shape = z.strictObject({
     unit: z.literal(unit),
     includes: z.enum(['lower', 'upper']),
-    bands: z.array(z.strictObject({ id: text.regex(/^[^.\s]+$/, 'must hold no dot and no space'), from: z.number(), to: z.number().nullable() })),
+    bands: z.array(
+      z.strictObject({
+        id: text.regex(/^[^.\s]+$/, 'must hold no dot and no space'),
+        from: z.number(),
+        to: z.number().nullable(),
+      }),
+    ),
     source: text,
   });
   return shape.superRefine((value, context) => {
     const fault = faultOfBands(value);
     if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
-    if (count !== undefined && value.bands.length !== count) context.addIssue({ code: 'custom', message: `must have ${count} band` });
+    if (count !== undefined && value.bands.length !== count)
+      context.addIssue({ code: 'custom', message: `must have ${count} band` });
   });
 }
 
@@ -48,7 +55,9 @@ const duties = z.strictObject({
   faultWithinHours: rule(z.number().positive()),
   historyAfterDays: rule(z.number().positive()),
   sameReturnWithinHours: rule(z.number().positive()),
-  interviewTeams: rule(z.strictObject({ 'looked-after': text, 'child-protection': text, 'other-open': text, 'not-known': text })),
+  interviewTeams: rule(
+    z.strictObject({ 'looked-after': text, 'child-protection': text, 'other-open': text, 'not-known': text }),
+  ),
   reviewTeam: rule(text),
   faultTeam: rule(text),
 });
@@ -69,15 +78,20 @@ type Stated = z.infer<typeof stated>;
 /** Reads every protocol of a folder; a SetupError names the file and the field that is wrong. */
 export function loadProtocols(folder: string): readonly Protocol[] {
   const files = new Map<string, Stated>();
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).toSorted()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()) {
     const read = readStated(path.join(folder, file), file);
-    if (`${read.id}.json` !== file) throw new SetupError(`protocols/${file}: id is ${read.id}. Name the file ${read.id}.json, or change the id.`);
+    if (`${read.id}.json` !== file)
+      throw new SetupError(`protocols/${file}: id is ${read.id}. Name the file ${read.id}.json, or change the id.`);
     files.set(read.id, read);
   }
   const protocols = [...files.values()].map((read) => complete(read, files));
   refuseTwoAtOnce(protocols);
   if (chooseProtocol(protocols, null, '2017-04-01' as PlainDate) === undefined) {
-    throw new SetupError('protocols: none has the authority *. One protocol must apply to every authority without one of its own.');
+    throw new SetupError(
+      'protocols: none has the authority *. One protocol must apply to every authority without one of its own.',
+    );
   }
   return protocols;
 }
@@ -87,12 +101,20 @@ function readStated(full: string, file: string): Stated {
   try {
     json = JSON.parse(readFileSync(full, 'utf8'));
   } catch (cause) {
-    throw new SetupError(`protocols/${file}: is not JSON (${cause instanceof Error ? cause.message : String(cause)}).`, { cause });
+    throw new SetupError(
+      `protocols/${file}: is not JSON (${cause instanceof Error ? cause.message : String(cause)}).`,
+      { cause },
+    );
   }
   const result = stated.safeParse(json);
   if (result.success) return result.data;
   throw new SetupError(
-    result.error.issues.map((issue) => `protocols/${file}: ${issue.path.length === 0 ? 'the file' : issue.path.join('.')}: ${issue.message}`).join('\n'),
+    result.error.issues
+      .map(
+        (issue) =>
+          `protocols/${file}: ${issue.path.length === 0 ? 'the file' : issue.path.join('.')}: ${issue.message}`,
+      )
+      .join('\n'),
   );
 }
 
@@ -100,14 +122,18 @@ function complete(read: Stated, files: ReadonlyMap<string, Stated>): Protocol {
   let allMeasures: Partial<MeasureValues> = {};
   let allDuties: NonNullable<Stated['duties']> = {};
   const seen = new Set<string>();
-  for (let at: Stated | undefined = read; at !== undefined; ) {
-    if (seen.has(at.id)) throw new SetupError(`protocols/${read.id}.json: basedOn: is based on itself, by way of ${[...seen].join(', ')}.`);
+  for (let at: Stated | undefined = read; at !== undefined;) {
+    if (seen.has(at.id))
+      throw new SetupError(
+        `protocols/${read.id}.json: basedOn: is based on itself, by way of ${[...seen].join(', ')}.`,
+      );
     seen.add(at.id);
     allMeasures = { ...stripped(at.measures), ...allMeasures };
     allDuties = { ...at.duties, ...allDuties };
     if (at.basedOn === undefined) break;
     const base: Stated | undefined = files.get(at.basedOn);
-    if (base === undefined) throw new SetupError(`protocols/${at.id}.json: basedOn: there is no protocols/${at.basedOn}.json.`);
+    if (base === undefined)
+      throw new SetupError(`protocols/${at.id}.json: basedOn: there is no protocols/${at.basedOn}.json.`);
     at = base;
   }
   const whole = z.object({ measures, duties }).safeParse({ measures: allMeasures, duties: allDuties });
@@ -125,12 +151,17 @@ function complete(read: Stated, files: ReadonlyMap<string, Stated>): Protocol {
     validTo: read.validTo,
     measures: whole.data.measures,
     duties: Object.fromEntries(entries.map(([name, stating]) => [name, stating.value])) as unknown as DutyRules,
-    dutySources: Object.fromEntries(entries.map(([name, stating]) => [name, stating.source])) as Record<keyof DutyRules, string>,
+    dutySources: Object.fromEntries(entries.map(([name, stating]) => [name, stating.source])) as Record<
+      keyof DutyRules,
+      string
+    >,
   };
 }
 
 function stripped(values: Stated['measures']): Partial<MeasureValues> {
-  return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value !== undefined)) as Partial<MeasureValues>;
+  return Object.fromEntries(
+    Object.entries(values ?? {}).filter(([, value]) => value !== undefined),
+  ) as Partial<MeasureValues>;
 }
 
 function refuseTwoAtOnce(protocols: readonly Protocol[]): void {

@@ -25,7 +25,13 @@ for (const report of REPORTS) {
     });
 
     test(`${table.id} says what it asks, where it comes from, whom it counts and what it leaves out`, () => {
-      for (const text of [table.question, table.source, table.population.sentence, table.example.sentence, ...table.columns.map((column) => column.definition)]) {
+      for (const text of [
+        table.question,
+        table.source,
+        table.population.sentence,
+        table.example.sentence,
+        ...table.columns.map((column) => column.definition),
+      ]) {
         assert.ok(text.length > 10, text);
       }
       assert.match(table.question, /\?$/);

@@ -54,11 +54,17 @@ export const EXAMPLE_AUTHORITY = 'harbourton';
 export function factsOf(episodes: readonly ExampleEpisode[]): FactColumns {
   const childIds = new Map<string, number>();
   for (const { child } of episodes) if (!childIds.has(child)) childIds.set(child, childIds.size + 1);
-  const numbered = episodes.map((episode, index) => ({ episode, episodeId: index + 1, childId: childIds.get(episode.child) as number, startedAt: milliseconds(episode.startedAt) }));
+  const numbered = episodes.map((episode, index) => ({
+    episode,
+    episodeId: index + 1,
+    childId: childIds.get(episode.child) as number,
+    startedAt: milliseconds(episode.startedAt),
+  }));
   numbered.sort((a, b) => a.childId - b.childId || a.startedAt - b.startedAt);
   const gatherer = new FactGatherer(numbered.length);
   for (const { episode, episodeId, childId, startedAt } of numbered) {
-    const text = (column: Parameters<FactGatherer['codeOf']>[0], value: string | null) => gatherer.codeOf(column, value);
+    const text = (column: Parameters<FactGatherer['codeOf']>[0], value: string | null) =>
+      gatherer.codeOf(column, value);
     gatherer.childId = childId;
     gatherer.episodeId = episodeId;
     gatherer.startedAt = startedAt;

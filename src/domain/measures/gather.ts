@@ -26,7 +26,16 @@ class TextGatherer {
   }
 }
 
-const TEXTS = ['kind', 'responsibleAuthority', 'missingFromAuthority', 'policingArea', 'sex', 'ethnicity', 'statusAtStart', 'offerOutcome'] as const;
+const TEXTS = [
+  'kind',
+  'responsibleAuthority',
+  'missingFromAuthority',
+  'policingArea',
+  'sex',
+  'ethnicity',
+  'statusAtStart',
+  'offerOutcome',
+] as const;
 type TextName = (typeof TEXTS)[number];
 
 /**
@@ -92,7 +101,10 @@ export class FactGatherer {
     this.#interviewCompletedAt = new Float64Array(n);
     this.#interviewEndsLater = new Uint8Array(n);
     this.#screenedDay = new Int32Array(n);
-    this.#texts = Object.fromEntries(TEXTS.map((name) => [name, new TextGatherer(n)])) as Record<TextName, TextGatherer>;
+    this.#texts = Object.fromEntries(TEXTS.map((name) => [name, new TextGatherer(n)])) as Record<
+      TextName,
+      TextGatherer
+    >;
   }
 
   /** The number that stands for a text in one of the text columns. */

@@ -30,7 +30,9 @@ export type OpenedFigure = {
 };
 
 /** A figure opened, or the reason why there is none of that name. @source our judgement: a refusal is a value */
-export type OpenOutcome = { readonly kind: 'opened'; readonly figure: OpenedFigure } | { readonly kind: 'refused'; readonly sentence: string };
+export type OpenOutcome =
+  | { readonly kind: 'opened'; readonly figure: OpenedFigure }
+  | { readonly kind: 'refused'; readonly sentence: string };
 
 /**
  * Opens the figure named `TABLE.ROW.COLUMN` by the pass that counted it.
@@ -38,15 +40,34 @@ export type OpenOutcome = { readonly kind: 'opened'; readonly figure: OpenedFigu
  */
 export function openFigure(report: ReportDefinition, facts: FactColumns, scope: Scope, name: string): OpenOutcome {
   const table = report.tables.find(({ id }) => name.startsWith(`${id}.`));
-  if (table === undefined) return refused('table', name, report.id, report.tables.map(({ id }) => id));
+  if (table === undefined)
+    return refused(
+      'table',
+      name,
+      report.id,
+      report.tables.map(({ id }) => id),
+    );
   const rest = name.slice(table.id.length + 1);
   const counted = only(count([table], facts, scope));
   const rows = shownRows(counted);
-  const row = rows.find(({ id }) => rest.startsWith(`${id}.`) && shownColumns(table, id).some((column) => rest === `${id}.${column.id}`));
+  const row = rows.find(
+    ({ id }) => rest.startsWith(`${id}.`) && shownColumns(table, id).some((column) => rest === `${id}.${column.id}`),
+  );
   if (row === undefined) {
     const named = rows.find(({ id }) => rest === id || rest.startsWith(`${id}.`));
-    if (named === undefined) return refused('row', rest, table.id, rows.map(({ id }) => id));
-    return refused('column', rest.slice(named.id.length + 1), `${table.id}.${named.id}`, shownColumns(table, named.id).map(({ id }) => id));
+    if (named === undefined)
+      return refused(
+        'row',
+        rest,
+        table.id,
+        rows.map(({ id }) => id),
+      );
+    return refused(
+      'column',
+      rest.slice(named.id.length + 1),
+      `${table.id}.${named.id}`,
+      shownColumns(table, named.id).map(({ id }) => id),
+    );
   }
   const column = shownColumns(table, row.id).find(({ id }) => rest === `${row.id}.${id}`) as Column;
   return { kind: 'opened', figure: open(table, row, column, facts, scope) };
@@ -68,7 +89,12 @@ function open(table: TableDefinition, row: ShownRow, column: Column, facts: Fact
   const counted = only(count([table], facts, scope, { cells, leftOut }));
   const counts = (id: string, rows: readonly number[]): Counts => {
     const definition = counted.counts.find((one) => one.id === id);
-    return { unit: definition?.unit ?? 'episodes', rows, children: distinct(rows, facts), definition: definition?.definition ?? '' };
+    return {
+      unit: definition?.unit ?? 'episodes',
+      rows,
+      children: distinct(rows, facts),
+      definition: definition?.definition ?? '',
+    };
   };
   return {
     table,
@@ -97,5 +123,8 @@ function only<T>(list: readonly T[]): T {
 }
 
 function refused(what: string, given: string, of: string, known: readonly string[]): OpenOutcome {
-  return { kind: 'refused', sentence: `There is no ${what} “${given}” in ${of}. It has: ${known.join(', ')}. A figure is named TABLE.ROW.COLUMN.` };
+  return {
+    kind: 'refused',
+    sentence: `There is no ${what} “${given}” in ${of}. It has: ${known.join(', ')}. A figure is named TABLE.ROW.COLUMN.`,
+  };
 }

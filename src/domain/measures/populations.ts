@@ -16,14 +16,16 @@ const otherAuthority: LeftOut = {
 
 const areaNotKnown: LeftOut = {
   code: 'area-not-known',
-  sentence: 'Episodes of the authority’s own children where nobody recorded in which authority’s area they went missing: they are neither in nor out of the area.',
+  sentence:
+    'Episodes of the authority’s own children where nobody recorded in which authority’s area they went missing: they are neither in nor out of the area.',
   leavesOut: (fact, scope) => fact.responsibleAuthority === scope.authority && fact.missingFromAuthority === null,
 };
 
 const elsewhere: LeftOut = {
   code: 'elsewhere',
   sentence: 'Episodes of other authorities’ children that began outside the area.',
-  leavesOut: (fact, scope) => fact.responsibleAuthority !== scope.authority && fact.missingFromAuthority !== scope.authority,
+  leavesOut: (fact, scope) =>
+    fact.responsibleAuthority !== scope.authority && fact.missingFromAuthority !== scope.authority,
 };
 
 const outOfArea: LeftOut = {
@@ -34,14 +36,16 @@ const outOfArea: LeftOut = {
 
 /** Missing episodes of the authority's own children, wherever they went missing. @source Croydon Council 2018; Birmingham evidence 2015 */
 export const ownChildren: Population = {
-  sentence: 'Missing episodes that started in the period, of children for whom the authority is responsible, wherever they went missing from.',
+  sentence:
+    'Missing episodes that started in the period, of children for whom the authority is responsible, wherever they went missing from.',
   considered: 'started in the period',
   leftOut: [otherAuthority, notMissing],
 };
 
 /** Missing episodes of the authority's own children that began in its area. @source Oxfordshire prevalence report 2020 */
 export const ownChildrenInArea: Population = {
-  sentence: 'Missing episodes that started in the period, in the authority’s area, of children for whom it is responsible.',
+  sentence:
+    'Missing episodes that started in the period, in the authority’s area, of children for whom it is responsible.',
   considered: 'started in the period',
   leftOut: [otherAuthority, areaNotKnown, outOfArea, notMissing],
 };
@@ -56,25 +60,32 @@ export const ownOrInArea: Population = {
 
 /** As `ownChildren`, ended. @source Birmingham evidence 2015 */
 export const ownChildrenEnded: Population = {
-  sentence: 'Missing episodes that started in the period and have ended, of children for whom the authority is responsible.',
+  sentence:
+    'Missing episodes that started in the period and have ended, of children for whom the authority is responsible.',
   considered: 'started in the period',
   leftOut: [
     otherAuthority,
     notMissing,
-    { code: 'not-ended', sentence: 'Episodes with no return recorded: still open, or overtaken by the child’s next episode.', leavesOut: (fact) => !fact.hasEnded },
+    {
+      code: 'not-ended',
+      sentence: 'Episodes with no return recorded: still open, or overtaken by the child’s next episode.',
+      leavesOut: (fact) => !fact.hasEnded,
+    },
   ],
 };
 
 /** Missing episodes up to the last day of own children. @source Birmingham evidence 2015 */
 export const ownChildrenToDate: Population = {
-  sentence: 'All missing episodes that started on or before the last day of the period, of children for whom the authority is responsible and who had one in the period.',
+  sentence:
+    'All missing episodes that started on or before the last day of the period, of children for whom the authority is responsible and who had one in the period.',
   considered: 'started by the last day',
   leftOut: [otherAuthority, notMissing],
 };
 
 /** Missing and absent episodes of own children. @source Birmingham evidence 2015 */
 export const ownChildrenMissingOrAbsent: Population = {
-  sentence: 'Missing and absent episodes that started in the period, of children for whom the authority is responsible.',
+  sentence:
+    'Missing and absent episodes that started in the period, of children for whom the authority is responsible.',
   considered: 'started in the period',
   leftOut: [
     otherAuthority,
@@ -84,7 +95,8 @@ export const ownChildrenMissingOrAbsent: Population = {
 
 /** Missing episodes of own children, by the day of the return. @source feeds definition, rhi-ledger */
 export const ownChildrenReturned: Population = {
-  sentence: 'Missing episodes that ended in the period, whenever they started, of children for whom the authority is responsible.',
+  sentence:
+    'Missing episodes that ended in the period, whenever they started, of children for whom the authority is responsible.',
   considered: 'ended in the period',
   leftOut: [otherAuthority, notMissing],
 };

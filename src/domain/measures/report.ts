@@ -16,7 +16,12 @@ export type Cell = {
 };
 
 /** What a table leaves out, and why. @source design: what is excluded and why */
-export type LeftOutCount = { readonly code: string; readonly sentence: string; readonly episodes: number; readonly children: number };
+export type LeftOutCount = {
+  readonly code: string;
+  readonly sentence: string;
+  readonly episodes: number;
+  readonly children: number;
+};
 
 /** A table with its figures. @source feeds definition, commands */
 export type Table = {
@@ -29,7 +34,11 @@ export type Table = {
 };
 
 /** A report with its figures. @source feeds definition, commands */
-export type Report = { readonly definition: ReportDefinition; readonly scope: Scope; readonly tables: readonly Table[] };
+export type Report = {
+  readonly definition: ReportDefinition;
+  readonly scope: Scope;
+  readonly tables: readonly Table[];
+};
 
 /** A row with its place in the pass that counted it. */
 export type ShownRow = RowOfTable & { readonly place: number };
@@ -58,7 +67,9 @@ export function shownRows(counted: Counted): readonly ShownRow[] {
 /** The columns shown in a row. @source feeds definition, measures */
 export function shownColumns(table: TableDefinition, rowId?: string): readonly Column[] {
   return table.columns.filter(
-    (column) => !(column.kind === 'count' && column.hidden) && (rowId === undefined || column.onlyInRows === undefined || column.onlyInRows(rowId)),
+    (column) =>
+      !(column.kind === 'count' && column.hidden) &&
+      (rowId === undefined || column.onlyInRows === undefined || column.onlyInRows(rowId)),
   );
 }
 

@@ -5,12 +5,9 @@ import type { RowOfTable, Scope } from './definition.ts';
 const UNITS: Record<Bands['unit'], (id: string) => string> = {
   episodes: (id) => (id === '1' ? '1 episode' : `${id.replace('-', ' to ').replace('+', ' or more')} episodes`),
   'elapsed hours': (id) =>
-    id
-      .replace('-', ' to ')
-      .replace(/(\d)h/, '$1 hours')
-      .replace(/(\d)d/, '$1 days')
-      .replace('+', ' or more'),
-  miles: (id) => (id.endsWith('+') ? `Over ${id.replace(/mi\+$/, '')} miles` : `${id.replace('-', ' to ').replace('mi', '')} miles`),
+    id.replace('-', ' to ').replace(/(\d)h/, '$1 hours').replace(/(\d)d/, '$1 days').replace('+', ' or more'),
+  miles: (id) =>
+    id.endsWith('+') ? `Over ${id.replace(/mi\+$/, '')} miles` : `${id.replace('-', ' to ').replace('mi', '')} miles`,
   'completed years': (id) => `Aged ${id.replace('-', ' to ')}`,
 };
 

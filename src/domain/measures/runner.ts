@@ -49,7 +49,11 @@ class Running implements Counted {
     this.counts = table.columns.filter((column) => column.kind === 'count');
     this.cells = Array.from({ length: (this.rows.length + 1) * this.counts.length }, none);
     this.#populationReasons = table.population.leftOut.length;
-    this.leftOut = [...table.population.leftOut, ...table.rows.noRow].map(({ code, sentence }) => ({ code, sentence, tally: none() }));
+    this.leftOut = [...table.population.leftOut, ...table.rows.noRow].map(({ code, sentence }) => ({
+      code,
+      sentence,
+      tally: none(),
+    }));
     this.#keeping = keeping;
   }
 
@@ -75,7 +79,9 @@ class Running implements Counted {
       add(this.included, fact.child);
       this.#count(whole, fact, episodes, scope);
       if (rows.by !== 'description') this.#count(place, fact, episodes, scope);
-      else for (let other = 0; other < whole; other++) if (rows.belongs(fact, other, scope)) this.#count(other, fact, episodes, scope);
+      else
+        for (let other = 0; other < whole; other++)
+          if (rows.belongs(fact, other, scope)) this.#count(other, fact, episodes, scope);
     }
   }
 
@@ -115,18 +121,37 @@ export function cellOf(counted: Counted, row: number, column: string): number {
  * @unit a fact is considered by its London day, both ends of the period included
  * @source design: one runner
  */
-export function count(tables: readonly TableDefinition[], facts: FactColumns, scope: Scope, keeping: Keeping | null = null): readonly Counted[] {
+export function count(
+  tables: readonly TableDefinition[],
+  facts: FactColumns,
+  scope: Scope,
+  keeping: Keeping | null = null,
+): readonly Counted[] {
   const running = tables.map((table) => new Running(table, scope, facts, keeping));
   const populations = [...new Set(tables.map((table) => table.population))];
   const fact = new EpisodeFact(facts);
   const episodes = new ChildEpisodes(facts, new Int32Array(longestHistory(facts)));
   for (const population of populations) {
-    pass(population, running.filter((one) => one.table.population === population), facts, scope, fact, episodes);
+    pass(
+      population,
+      running.filter((one) => one.table.population === population),
+      facts,
+      scope,
+      fact,
+      episodes,
+    );
   }
   return running;
 }
 
-function pass(population: Population, tables: readonly Running[], facts: FactColumns, scope: Scope, fact: EpisodeFact, episodes: ChildEpisodes): void {
+function pass(
+  population: Population,
+  tables: readonly Running[],
+  facts: FactColumns,
+  scope: Scope,
+  fact: EpisodeFact,
+  episodes: ChildEpisodes,
+): void {
   const days = population.considered === 'ended in the period' ? facts.endDay : facts.startDay;
   const fromDay = population.considered === 'started by the last day' ? -Infinity : scope.fromDay;
   const toDay = scope.toDay;
@@ -151,14 +176,18 @@ function pass(population: Population, tables: readonly Running[], facts: FactCol
 }
 
 function reasonToLeaveOut(reasons: readonly LeftOut[], fact: EpisodeFact, scope: Scope): number {
-  for (let index = 0; index < reasons.length; index++) if ((reasons[index] as LeftOut).leavesOut(fact, scope)) return index;
+  for (let index = 0; index < reasons.length; index++)
+    if ((reasons[index] as LeftOut).leavesOut(fact, scope)) return index;
   return -1;
 }
 
 function longestHistory(facts: FactColumns): number {
   let longest = 0;
   for (let child = 0; child < facts.childCount; child++) {
-    longest = Math.max(longest, (facts.firstRowOfChild[child + 1] as number) - (facts.firstRowOfChild[child] as number));
+    longest = Math.max(
+      longest,
+      (facts.firstRowOfChild[child + 1] as number) - (facts.firstRowOfChild[child] as number),
+    );
   }
   return longest;
 }

@@ -4,17 +4,29 @@ import { chooseProtocol, type Protocol } from '../protocol/protocol.ts';
 import type { Scope } from './definition.ts';
 
 /** A scope, or why there is none. @source our judgement: a refusal is a value */
-export type ScopeOutcome = { readonly kind: 'scope'; readonly scope: Scope } | { readonly kind: 'refused'; readonly sentence: string };
+export type ScopeOutcome =
+  | { readonly kind: 'scope'; readonly scope: Scope }
+  | { readonly kind: 'refused'; readonly sentence: string };
 
 /**
  * The scope of a report; refused when the period ends before it begins, or no protocol covers its last day.
  * @unit calendar dates in Europe/London, both included; the protocol is that of the last day
  * @source design: an episode of 2015 is judged by the rules of 2015
  */
-export function scopeOf(authority: string, from: PlainDate, to: PlainDate, protocols: readonly Protocol[]): ScopeOutcome {
-  if (to < from) return { kind: 'refused', sentence: `The last day, ${to}, is before the first, ${from}. Exchange them.` };
+export function scopeOf(
+  authority: string,
+  from: PlainDate,
+  to: PlainDate,
+  protocols: readonly Protocol[],
+): ScopeOutcome {
+  if (to < from)
+    return { kind: 'refused', sentence: `The last day, ${to}, is before the first, ${from}. Exchange them.` };
   const protocol = chooseProtocol(protocols, authority, to);
-  if (protocol === undefined) return { kind: 'refused', sentence: `No protocol is in force on ${to}. Choose a later period, or add a protocol that covers it.` };
+  if (protocol === undefined)
+    return {
+      kind: 'refused',
+      sentence: `No protocol is in force on ${to}. Choose a later period, or add a protocol that covers it.`,
+    };
   return { kind: 'scope', scope: { authority, from, to, fromDay: dayNumber(from), toDay: dayNumber(to), protocol } };
 }
 

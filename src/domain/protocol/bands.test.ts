@@ -24,11 +24,17 @@ const distance: Bands = {
 };
 
 test('a band that includes its lower end takes a value on the edge from the band below', () => {
-  assert.deepEqual([0, 7.999999, 8, 15.999999, 16, 1e9].map((hours) => bandOf(duration, hours)), [0, 0, 1, 1, 2, 2]);
+  assert.deepEqual(
+    [0, 7.999999, 8, 15.999999, 16, 1e9].map((hours) => bandOf(duration, hours)),
+    [0, 0, 1, 1, 2, 2],
+  );
 });
 
 test('a band that includes its upper end keeps a value on the edge, and the first band keeps both of its ends', () => {
-  assert.deepEqual([0, 5, 5.01, 10, 10.01].map((miles) => bandOf(distance, miles)), [0, 0, 1, 1, 2]);
+  assert.deepEqual(
+    [0, 5, 5.01, 10, 10.01].map((miles) => bandOf(distance, miles)),
+    [0, 0, 1, 1, 2],
+  );
 });
 
 test('a value below the first band, above the last or not known lies in no band', () => {
@@ -42,10 +48,34 @@ test('a value below the first band, above the last or not known lies in no band'
 test('bands that leave a gap, overlap, repeat a name or run backwards are named as faulty', () => {
   const withBands = (bands: Bands['bands']) => faultOfBands({ ...duration, bands });
   assert.equal(faultOfBands(duration), undefined);
-  assert.match(withBands([{ id: 'a', from: 0, to: 8 }, { id: 'b', from: 9, to: null }]) ?? '', /gap or an overlap between a/);
-  assert.match(withBands([{ id: 'a', from: 0, to: 8 }, { id: 'b', from: 7, to: null }]) ?? '', /gap or an overlap/);
-  assert.match(withBands([{ id: 'a', from: 0, to: 8 }, { id: 'a', from: 8, to: null }]) ?? '', /twice/);
+  assert.match(
+    withBands([
+      { id: 'a', from: 0, to: 8 },
+      { id: 'b', from: 9, to: null },
+    ]) ?? '',
+    /gap or an overlap between a/,
+  );
+  assert.match(
+    withBands([
+      { id: 'a', from: 0, to: 8 },
+      { id: 'b', from: 7, to: null },
+    ]) ?? '',
+    /gap or an overlap/,
+  );
+  assert.match(
+    withBands([
+      { id: 'a', from: 0, to: 8 },
+      { id: 'a', from: 8, to: null },
+    ]) ?? '',
+    /twice/,
+  );
   assert.match(withBands([{ id: 'a', from: 8, to: 8 }]) ?? '', /before it begins/);
-  assert.match(withBands([{ id: 'a', from: 0, to: null }, { id: 'b', from: 8, to: null }]) ?? '', /no upper end/);
+  assert.match(
+    withBands([
+      { id: 'a', from: 0, to: null },
+      { id: 'b', from: 8, to: null },
+    ]) ?? '',
+    /no upper end/,
+  );
   assert.match(withBands([]) ?? '', /no band/);
 });

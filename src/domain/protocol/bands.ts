@@ -52,8 +52,10 @@ export function faultOfBands(bands: Bands): string | undefined {
   for (const band of bands.bands) {
     if (ids.has(band.id)) return `names the band ${band.id} twice`;
     ids.add(band.id);
-    if (band.to !== null && band.to <= band.from) return `has the band ${band.id}, which ends at ${band.to} before it begins at ${band.from}`;
-    if (last !== undefined && last.to === null) return `has the band ${band.id} after ${last.id}, which has no upper end`;
+    if (band.to !== null && band.to <= band.from)
+      return `has the band ${band.id}, which ends at ${band.to} before it begins at ${band.from}`;
+    if (last !== undefined && last.to === null)
+      return `has the band ${band.id} after ${last.id}, which has no upper end`;
     if (last !== undefined && last.to !== null && band.from !== last.to) {
       return `leaves a gap or an overlap between ${last.id}, which ends at ${last.to}, and ${band.id}, which begins at ${band.from}`;
     }

@@ -53,7 +53,11 @@ export type Protocol = {
  * @unit calendar date, both ends of a protocol's validity included
  * @source design: an episode of 2015 is judged by the rules of 2015
  */
-export function chooseProtocol(protocols: readonly Protocol[], authority: string | null, on: PlainDate): Protocol | undefined {
+export function chooseProtocol(
+  protocols: readonly Protocol[],
+  authority: string | null,
+  on: PlainDate,
+): Protocol | undefined {
   let chosen: Protocol | undefined;
   let chosenIsOwn = false;
   for (const protocol of protocols) {

@@ -25,12 +25,28 @@ export const distance: TableDefinition = {
     noRow: [],
   },
   columns: [
-    { id: 'episodes', title: 'Episodes', kind: 'count', unit: 'episodes', definition: 'Ended episodes by miles from where the child went missing to where the child was found. The upper end is included: exactly 5 miles is in 0 to 5, and so is 0.' },
-    { id: 'percent', title: 'Percent', kind: 'percent', numerator: 'episodes', denominator: 'episodes', of: 'table', definition: 'Of all ended episodes of the table, those of unknown distance included.' },
+    {
+      id: 'episodes',
+      title: 'Episodes',
+      kind: 'count',
+      unit: 'episodes',
+      definition:
+        'Ended episodes by miles from where the child went missing to where the child was found. The upper end is included: exactly 5 miles is in 0 to 5, and so is 0.',
+    },
+    {
+      id: 'percent',
+      title: 'Percent',
+      kind: 'percent',
+      numerator: 'episodes',
+      denominator: 'episodes',
+      of: 'table',
+      definition: 'Of all ended episodes of the table, those of unknown distance included.',
+    },
   ],
   notes: [],
   example: {
-    sentence: 'Ana is found where she went missing, Ben 5 miles away and Cara 5.1; nobody recorded where Dev was found, and Eve is still missing.',
+    sentence:
+      'Ana is found where she went missing, Ben 5 miles away and Cara 5.1; nobody recorded where Dev was found, and Eve is still missing.',
     from: '2015-03-01',
     to: '2015-03-31',
     episodes: [

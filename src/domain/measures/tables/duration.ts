@@ -26,15 +26,31 @@ export const duration: TableDefinition = {
     noRow: [],
   },
   columns: [
-    { id: 'episodes', title: 'Episodes', kind: 'count', unit: 'episodes', definition: 'Episodes that started in the period, by elapsed time from start to return. The lower end is included: exactly 8 hours is in 8 to 16.' },
-    { id: 'percent', title: 'Percent', kind: 'percent', numerator: 'episodes', denominator: 'episodes', of: 'table', definition: 'Of all episodes of the table, those of unknown length included.' },
+    {
+      id: 'episodes',
+      title: 'Episodes',
+      kind: 'count',
+      unit: 'episodes',
+      definition:
+        'Episodes that started in the period, by elapsed time from start to return. The lower end is included: exactly 8 hours is in 8 to 16.',
+    },
+    {
+      id: 'percent',
+      title: 'Percent',
+      kind: 'percent',
+      numerator: 'episodes',
+      denominator: 'episodes',
+      of: 'table',
+      definition: 'Of all episodes of the table, those of unknown length included.',
+    },
   ],
   notes: [
     'Elapsed time: a night on which the clocks go forward is an hour shorter than it looks.',
     'Not known while the child is missing, and where nobody recorded a return before the child’s next episode.',
   ],
   example: {
-    sentence: 'Ana is away for exactly 8 hours, over the night on which the clocks go forward; Ben a millisecond less; Cara is still missing.',
+    sentence:
+      'Ana is away for exactly 8 hours, over the night on which the clocks go forward; Ben a millisecond less; Cara is still missing.',
     from: '2015-03-01',
     to: '2015-03-31',
     episodes: [

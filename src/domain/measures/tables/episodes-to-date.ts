@@ -17,7 +17,9 @@ export const episodesToDate: TableDefinition = {
     place: (episodes, scope) => {
       // In order of start, so the last shows whether any lies in the period.
       if (!startedInPeriod(episodes.counted(episodes.count - 1), scope)) return -1;
-      return bandOf(scope.protocol.measures.episodesToDate, episodes.count) < 0 ? -2 : bandOf(scope.protocol.measures.episodesToDate, episodes.count);
+      return bandOf(scope.protocol.measures.episodesToDate, episodes.count) < 0
+        ? -2
+        : bandOf(scope.protocol.measures.episodesToDate, episodes.count);
     },
     noRow: [
       { code: 'none-in-period', sentence: 'Earlier episodes of children who had no missing episode in the period.' },
@@ -25,8 +27,23 @@ export const episodesToDate: TableDefinition = {
     ],
   },
   columns: [
-    { id: 'children', title: 'Children', kind: 'count', unit: 'children', definition: 'Children with a missing episode in the period, by the number of all their missing episodes that started on or before its last day.' },
-    { id: 'percent', title: 'Percent', kind: 'percent', numerator: 'children', denominator: 'children', of: 'table', definition: 'Of all children of the table.' },
+    {
+      id: 'children',
+      title: 'Children',
+      kind: 'count',
+      unit: 'children',
+      definition:
+        'Children with a missing episode in the period, by the number of all their missing episodes that started on or before its last day.',
+    },
+    {
+      id: 'percent',
+      title: 'Percent',
+      kind: 'percent',
+      numerator: 'children',
+      denominator: 'children',
+      of: 'table',
+      definition: 'Of all children of the table.',
+    },
   ],
   notes: ['The episodes listed are all those of the child up to the last day, also from before the period.'],
   example: {

@@ -8,7 +8,8 @@ import { bandRows } from '../rows.ts';
 export const frequency: TableDefinition = {
   id: 'frequency',
   title: 'How often children went missing',
-  question: 'Of the authority’s own children who went missing in its area, how many did so once, and how many again and again?',
+  question:
+    'Of the authority’s own children who went missing in its area, how many did so once, and how many again and again?',
   source: 'Oxfordshire County Council, prevalence report of 12 November 2020, children by number of episodes',
   population: ownChildrenInArea,
   rows: {
@@ -18,8 +19,22 @@ export const frequency: TableDefinition = {
     noRow: [{ code: 'no-band', sentence: 'Children with a number of episodes for which the protocol has no band.' }],
   },
   columns: [
-    { id: 'children', title: 'Children', kind: 'count', unit: 'children', definition: 'Children by the number of their episodes that started in the period, in the area.' },
-    { id: 'percent', title: 'Percent', kind: 'percent', numerator: 'children', denominator: 'children', of: 'table', definition: 'Of all children of the table.' },
+    {
+      id: 'children',
+      title: 'Children',
+      kind: 'count',
+      unit: 'children',
+      definition: 'Children by the number of their episodes that started in the period, in the area.',
+    },
+    {
+      id: 'percent',
+      title: 'Percent',
+      kind: 'percent',
+      numerator: 'children',
+      denominator: 'children',
+      of: 'table',
+      definition: 'Of all children of the table.',
+    },
   ],
   notes: ['The published percentages of 2020 mixed two denominators; here each is of the same children.'],
   example: {

@@ -12,7 +12,8 @@ export const missingAndAbsent: TableDefinition = {
   id: 'missing-and-absent',
   title: 'Missing and absent episodes of the same children',
   question: 'Were children who went missing more often also recorded as absent more often?',
-  source: 'The Children’s Society, evidence to the Birmingham inquiry 2015, average absences by number of missing episodes',
+  source:
+    'The Children’s Society, evidence to the Birmingham inquiry 2015, average absences by number of missing episodes',
   population: ownChildrenMissingOrAbsent,
   rows: {
     by: 'child',
@@ -25,17 +26,45 @@ export const missingAndAbsent: TableDefinition = {
     },
     noRow: [
       { code: 'never-missing', sentence: 'Absent episodes of children with no missing episode in the period.' },
-      { code: 'more-than-bands', sentence: 'Episodes of children with more missing episodes in the period than the last row has, 9 or more where the protocol does not say otherwise: the published table ends there.' },
+      {
+        code: 'more-than-bands',
+        sentence:
+          'Episodes of children with more missing episodes in the period than the last row has, 9 or more where the protocol does not say otherwise: the published table ends there.',
+      },
     ],
   },
   columns: [
-    { id: 'children', title: 'Children', kind: 'count', unit: 'children', definition: 'Children by the number of their missing episodes that started in the period.', counts: isMissing },
-    { id: 'absences', title: 'Absent episodes', kind: 'count', unit: 'episodes', hidden: true, definition: 'Absent episodes of these children that started in the period.', counts: (fact) => fact.kind === 'absent' },
-    { id: 'mean_absences', title: 'Mean absent episodes', kind: 'mean', numerator: 'absences', denominator: 'children', of: 'row', definition: 'Absent episodes of these children that started in the period, divided by the children.' },
+    {
+      id: 'children',
+      title: 'Children',
+      kind: 'count',
+      unit: 'children',
+      definition: 'Children by the number of their missing episodes that started in the period.',
+      counts: isMissing,
+    },
+    {
+      id: 'absences',
+      title: 'Absent episodes',
+      kind: 'count',
+      unit: 'episodes',
+      hidden: true,
+      definition: 'Absent episodes of these children that started in the period.',
+      counts: (fact) => fact.kind === 'absent',
+    },
+    {
+      id: 'mean_absences',
+      title: 'Mean absent episodes',
+      kind: 'mean',
+      numerator: 'absences',
+      denominator: 'children',
+      of: 'row',
+      definition: 'Absent episodes of these children that started in the period, divided by the children.',
+    },
   ],
   notes: ['Absent is the police category of 2013 to 2017.'],
   example: {
-    sentence: 'Ana goes missing once and is absent twice, Ben goes missing once, Cara is absent once and never missing.',
+    sentence:
+      'Ana goes missing once and is absent twice, Ben goes missing once, Cara is absent once and never missing.',
     from: '2015-03-01',
     to: '2015-03-31',
     episodes: [

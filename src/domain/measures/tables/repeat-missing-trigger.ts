@@ -8,7 +8,8 @@ export const repeatMissingTrigger: TableDefinition = {
   id: 'repeat-missing-trigger',
   title: 'Children who met the repeat trigger',
   question: 'How many children went missing so often in so short a time that they must be discussed?',
-  source: 'West Midlands regional child sexual exploitation framework, missing pathway, in the Birmingham inquiry evidence 2015: three times in three months',
+  source:
+    'West Midlands regional child sexual exploitation framework, missing pathway, in the Birmingham inquiry evidence 2015: three times in three months',
   population: ownChildren,
   rows: {
     by: 'episode',
@@ -26,16 +27,21 @@ export const repeatMissingTrigger: TableDefinition = {
       title: 'Children',
       kind: 'count',
       unit: 'children',
-      definition: 'Children with an episode in the period that is at least the third to start within 90 × 24 elapsed hours; exactly that many count. Earlier episodes may lie before the period.',
+      definition:
+        'Children with an episode in the period that is at least the third to start within 90 × 24 elapsed hours; exactly that many count. Earlier episodes may lie before the period.',
       counts: (fact, scope, episodes) => {
         const { starts, withinHours } = scope.protocol.measures.repeatTrigger;
         return fact.startedAt - episodes.missingStartBefore(fact.row, starts - 1) <= withinHours * HOUR;
       },
     },
   ],
-  notes: ['The number of starts and the hours are those of the protocol.', 'The episodes listed are those that met the trigger, not the earlier ones that they rest on.'],
+  notes: [
+    'The number of starts and the hours are those of the protocol.',
+    'The episodes listed are those that met the trigger, not the earlier ones that they rest on.',
+  ],
   example: {
-    sentence: 'Ana’s third start is exactly 90 times 24 hours after her first, which lies before the period; Ben’s is a minute later.',
+    sentence:
+      'Ana’s third start is exactly 90 times 24 hours after her first, which lies before the period; Ben’s is a minute later.',
     from: '2015-03-01',
     to: '2015-03-31',
     episodes: [

@@ -24,12 +24,28 @@ export const responsibility: TableDefinition = {
   },
   withTotal: true,
   columns: [
-    { id: 'children', title: 'Children', kind: 'count', unit: 'children', definition: 'Distinct children with an episode in the row.' },
-    { id: 'episodes', title: 'Episodes', kind: 'count', unit: 'episodes', definition: 'Episodes that started in the period.' },
+    {
+      id: 'children',
+      title: 'Children',
+      kind: 'count',
+      unit: 'children',
+      definition: 'Distinct children with an episode in the row.',
+    },
+    {
+      id: 'episodes',
+      title: 'Episodes',
+      kind: 'count',
+      unit: 'episodes',
+      definition: 'Episodes that started in the period.',
+    },
   ],
-  notes: ['A child with episodes in two rows counts in each, and once in the total.', 'Own: the authority is responsible for the child. In the area: the child went missing from the authority’s area.'],
+  notes: [
+    'A child with episodes in two rows counts in each, and once in the total.',
+    'Own: the authority is responsible for the child. In the area: the child went missing from the authority’s area.',
+  ],
   example: {
-    sentence: 'Ana, the authority’s own, goes missing once in the area and once out of it; Ben, of another authority, once in the area. Ana counts in two rows and once in the total.',
+    sentence:
+      'Ana, the authority’s own, goes missing once in the area and once out of it; Ben, of another authority, once in the area. Ana counts in two rows and once in the total.',
     from: '2020-01-01',
     to: '2020-06-30',
     episodes: [

@@ -26,12 +26,32 @@ function outcomeOf(fact: EpisodeFact): Outcome {
 }
 
 const OUTCOMES: readonly { id: Outcome; title: string; definition: string }[] = [
-  { id: 'completed', title: 'Interviewed', definition: 'Covered by a completed interview, of whose episodes it is the last to have ended.' },
-  { id: 'covered', title: 'Covered by a later one’s interview', definition: 'Covered by a completed interview whose last episode is another.' },
+  {
+    id: 'completed',
+    title: 'Interviewed',
+    definition: 'Covered by a completed interview, of whose episodes it is the last to have ended.',
+  },
+  {
+    id: 'covered',
+    title: 'Covered by a later one’s interview',
+    definition: 'Covered by a completed interview whose last episode is another.',
+  },
   { id: 'declined', title: 'Declined', definition: 'No interview completed, and the latest offer was declined.' },
-  { id: 'unavailable', title: 'Unavailable', definition: 'No interview completed, and to the latest offer there was no response or the child was unavailable.' },
-  { id: 'waiting', title: 'Waiting', definition: 'No interview completed, and the latest offer is waiting or no outcome of it is recorded.' },
-  { id: 'accepted_not_done', title: 'Accepted, not held', definition: 'The latest offer was accepted, and no interview is completed.' },
+  {
+    id: 'unavailable',
+    title: 'Unavailable',
+    definition: 'No interview completed, and to the latest offer there was no response or the child was unavailable.',
+  },
+  {
+    id: 'waiting',
+    title: 'Waiting',
+    definition: 'No interview completed, and the latest offer is waiting or no outcome of it is recorded.',
+  },
+  {
+    id: 'accepted_not_done',
+    title: 'Accepted, not held',
+    definition: 'The latest offer was accepted, and no interview is completed.',
+  },
   { id: 'not_offered', title: 'Not offered', definition: 'No interview was offered.' },
 ];
 
@@ -40,7 +60,8 @@ export const returnInterviewLedger: TableDefinition = {
   id: 'rhi-ledger',
   title: 'Returns and what came of them',
   question: 'What came of every return: was the child interviewed, and if not, why not?',
-  source: 'Croydon Council, report of 6 February 2018, reasons for interviews not held; statutory guidance of January 2014',
+  source:
+    'Croydon Council, report of 6 February 2018, reasons for interviews not held; statutory guidance of January 2014',
   population: ownChildrenReturned,
   rows: {
     by: 'episode',
@@ -50,26 +71,55 @@ export const returnInterviewLedger: TableDefinition = {
   },
   withTotal: true,
   columns: [
-    { id: 'returns', title: 'Returns', kind: 'count', unit: 'episodes', definition: 'Episodes that ended in the month, whenever they started.' },
-    ...OUTCOMES.map(({ id, title, definition }) => ({ id, title, definition, kind: 'count' as const, unit: 'episodes' as const, counts: (fact: EpisodeFact) => outcomeOf(fact) === id })),
+    {
+      id: 'returns',
+      title: 'Returns',
+      kind: 'count',
+      unit: 'episodes',
+      definition: 'Episodes that ended in the month, whenever they started.',
+    },
+    ...OUTCOMES.map(({ id, title, definition }) => ({
+      id,
+      title,
+      definition,
+      kind: 'count' as const,
+      unit: 'episodes' as const,
+      counts: (fact: EpisodeFact) => outcomeOf(fact) === id,
+    })),
     {
       id: 'within_72h',
       title: 'Held in time',
       kind: 'count',
       unit: 'episodes',
-      definition: 'Interviewed or covered at most 72 hours of elapsed time after this episode’s return; exactly 72 hours is in time.',
+      definition:
+        'Interviewed or covered at most 72 hours of elapsed time after this episode’s return; exactly 72 hours is in time.',
       counts: heldInTime,
     },
   ],
-  notes: ['Each return has one outcome: they add up to the returns.', 'A return counts in the month, Europe/London, in which the child came back.'],
+  notes: [
+    'Each return has one outcome: they add up to the returns.',
+    'A return counts in the month, Europe/London, in which the child came back.',
+  ],
   example: {
     sentence: 'Ana comes back twice in April and one interview covers both; Ben declines, Cara was offered nothing.',
     from: '2017-04-01',
     to: '2017-04-30',
     episodes: [
-      { child: 'Ana', startedAt: '2017-03-20T18:00Z', endedAt: '2017-04-01T08:00Z', completedAt: '2017-04-23T10:00Z', interviewEndsLater: true },
+      {
+        child: 'Ana',
+        startedAt: '2017-03-20T18:00Z',
+        endedAt: '2017-04-01T08:00Z',
+        completedAt: '2017-04-23T10:00Z',
+        interviewEndsLater: true,
+      },
       { child: 'Ana', startedAt: '2017-04-20T18:00Z', endedAt: '2017-04-21T08:00Z', completedAt: '2017-04-23T10:00Z' },
-      { child: 'Ben', startedAt: '2017-04-02T18:00Z', endedAt: '2017-04-02T20:00Z', offered: true, offerOutcome: 'declined' },
+      {
+        child: 'Ben',
+        startedAt: '2017-04-02T18:00Z',
+        endedAt: '2017-04-02T20:00Z',
+        offered: true,
+        offerOutcome: 'declined',
+      },
       { child: 'Cara', startedAt: '2017-04-02T18:00Z', endedAt: '2017-04-30T22:59Z' },
     ],
     expect: {

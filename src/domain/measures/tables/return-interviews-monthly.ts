@@ -7,7 +7,8 @@ import { monthOfPeriod, monthsOfPeriod } from '../scope.ts';
 export const returnInterviewsMonthly: TableDefinition = {
   id: 'rhi-monthly',
   title: 'Return interviews by month',
-  question: 'Of the children who went missing each month, how many were offered a return interview, and how many had one?',
+  question:
+    'Of the children who went missing each month, how many were offered a return interview, and how many had one?',
   source: 'Croydon Council, report of 6 February 2018, return home interviews by month',
   population: ownChildren,
   rows: {
@@ -17,13 +18,20 @@ export const returnInterviewsMonthly: TableDefinition = {
     noRow: [],
   },
   columns: [
-    { id: 'children', title: 'Children', kind: 'count', unit: 'children', definition: 'Distinct children with an episode that started in the month.' },
+    {
+      id: 'children',
+      title: 'Children',
+      kind: 'count',
+      unit: 'children',
+      definition: 'Distinct children with an episode that started in the month.',
+    },
     {
       id: 'children_offered',
       title: 'Children offered an interview',
       kind: 'count',
       unit: 'children',
-      definition: 'Of them, those offered a return interview for an episode of the month. A completed interview was offered.',
+      definition:
+        'Of them, those offered a return interview for an episode of the month. A completed interview was offered.',
       counts: (fact) => fact.interviewOffered,
     },
     {
@@ -31,20 +39,44 @@ export const returnInterviewsMonthly: TableDefinition = {
       title: 'Children interviewed',
       kind: 'count',
       unit: 'children',
-      definition: 'Of them, those with a completed return interview that covers an episode of the month, whenever it was completed.',
+      definition:
+        'Of them, those with a completed return interview that covers an episode of the month, whenever it was completed.',
       counts: (fact) => fact.interviewCompleted,
     },
-    { id: 'episodes', title: 'Episodes', kind: 'count', unit: 'episodes', definition: 'Episodes that started in the month.' },
+    {
+      id: 'episodes',
+      title: 'Episodes',
+      kind: 'count',
+      unit: 'episodes',
+      definition: 'Episodes that started in the month.',
+    },
     {
       id: 'episodes_done',
       title: 'Episodes covered by an interview',
       kind: 'count',
       unit: 'episodes',
-      definition: 'Of them, those covered by a completed return interview, whenever it was completed. One interview may cover several.',
+      definition:
+        'Of them, those covered by a completed return interview, whenever it was completed. One interview may cover several.',
       counts: (fact) => fact.interviewCompleted,
     },
-    { id: 'offered_percent', title: 'Children offered (%)', kind: 'percent', numerator: 'children_offered', denominator: 'children', of: 'row', definition: 'Children offered an interview, of the children of the month.' },
-    { id: 'episodes_done_percent', title: 'Episodes covered (%)', kind: 'percent', numerator: 'episodes_done', denominator: 'episodes', of: 'row', definition: 'Episodes covered by a completed interview, of the episodes of the month.' },
+    {
+      id: 'offered_percent',
+      title: 'Children offered (%)',
+      kind: 'percent',
+      numerator: 'children_offered',
+      denominator: 'children',
+      of: 'row',
+      definition: 'Children offered an interview, of the children of the month.',
+    },
+    {
+      id: 'episodes_done_percent',
+      title: 'Episodes covered (%)',
+      kind: 'percent',
+      numerator: 'episodes_done',
+      denominator: 'episodes',
+      of: 'row',
+      definition: 'Episodes covered by a completed interview, of the episodes of the month.',
+    },
     {
       id: 'looked_after_episodes',
       title: 'Episodes of looked-after children',
@@ -70,19 +102,41 @@ export const returnInterviewsMonthly: TableDefinition = {
       numerator: 'looked_after_episodes_done',
       denominator: 'looked_after_episodes',
       of: 'row',
-      definition: 'Episodes covered by a completed interview, of the episodes of children looked after on the day the episode started.',
+      definition:
+        'Episodes covered by a completed interview, of the episodes of children looked after on the day the episode started.',
     },
   ],
-  notes: ['A child with episodes in two months counts in both.', 'A later interview changes the month in which the episode started, not the month in which it was held.'],
+  notes: [
+    'A child with episodes in two months counts in both.',
+    'A later interview changes the month in which the episode started, not the month in which it was held.',
+  ],
   example: {
     sentence:
       'Ana goes missing twice in April, once at 23:30 UTC on 31 March, which is 00:30 on 1 April in London. One interview in May covers both. Ben goes missing once, is offered an interview and declines.',
     from: '2017-04-01',
     to: '2017-04-30',
     episodes: [
-      { child: 'Ana', startedAt: '2017-03-31T23:30Z', endedAt: '2017-04-01T08:00Z', statusAtStart: 'looked-after', completedAt: '2017-05-04T10:00Z' },
-      { child: 'Ana', startedAt: '2017-04-20T18:00Z', endedAt: '2017-04-21T08:00Z', statusAtStart: 'looked-after', completedAt: '2017-05-04T10:00Z' },
-      { child: 'Ben', startedAt: '2017-04-02T18:00Z', endedAt: '2017-04-02T20:00Z', offered: true, offerOutcome: 'declined' },
+      {
+        child: 'Ana',
+        startedAt: '2017-03-31T23:30Z',
+        endedAt: '2017-04-01T08:00Z',
+        statusAtStart: 'looked-after',
+        completedAt: '2017-05-04T10:00Z',
+      },
+      {
+        child: 'Ana',
+        startedAt: '2017-04-20T18:00Z',
+        endedAt: '2017-04-21T08:00Z',
+        statusAtStart: 'looked-after',
+        completedAt: '2017-05-04T10:00Z',
+      },
+      {
+        child: 'Ben',
+        startedAt: '2017-04-02T18:00Z',
+        endedAt: '2017-04-02T20:00Z',
+        offered: true,
+        offerOutcome: 'declined',
+      },
     ],
     expect: {
       '2017-04.children': 2,
@@ -97,7 +151,20 @@ export const returnInterviewsMonthly: TableDefinition = {
   },
 };
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** A month as people write it: `2017-04` is April 2017. @source GOV.UK style guide, dates */
 export function monthName(id: string): string {

@@ -27,26 +27,45 @@ export const socialCareStatus: TableDefinition = {
     noRow: [],
   },
   columns: [
-    { id: 'children', title: 'Children', kind: 'count', unit: 'children', definition: 'Children by their status on the day their first counted episode of the period started.' },
+    {
+      id: 'children',
+      title: 'Children',
+      kind: 'count',
+      unit: 'children',
+      definition: 'Children by their status on the day their first counted episode of the period started.',
+    },
     {
       id: 'screened',
       title: 'Screened for exploitation',
       kind: 'count',
       unit: 'children',
-      definition: 'Of them, those with a screening for child exploitation completed on or before the last day of the period.',
+      definition:
+        'Of them, those with a screening for child exploitation completed on or before the last day of the period.',
       counts: (fact, scope) => fact.screenedDay <= scope.toDay,
     },
   ],
   notes: ['The first that applies counts: looked after, child protection, any other open status, not known.'],
   example: {
-    sentence: 'Ana is not known to social care when she first goes missing, and looked after when she does again: she counts as not known. She is screened on the last day.',
+    sentence:
+      'Ana is not known to social care when she first goes missing, and looked after when she does again: she counts as not known. She is screened on the last day.',
     from: '2020-01-01',
     to: '2020-06-30',
     episodes: [
-      { child: 'Ana', startedAt: '2020-01-05T18:00Z', endedAt: '2020-01-05T20:00Z', statusAtStart: 'not-known', screenedOn: '2020-06-30' },
+      {
+        child: 'Ana',
+        startedAt: '2020-01-05T18:00Z',
+        endedAt: '2020-01-05T20:00Z',
+        statusAtStart: 'not-known',
+        screenedOn: '2020-06-30',
+      },
       { child: 'Ana', startedAt: '2020-03-05T18:00Z', statusAtStart: 'looked-after', screenedOn: '2020-06-30' },
       { child: 'Ben', startedAt: '2020-03-05T18:00Z', statusAtStart: 'looked-after', screenedOn: '2020-07-01' },
     ],
-    expect: { 'not-known.children': 1, 'not-known.screened': 1, 'looked-after.children': 1, 'looked-after.screened': 0 },
+    expect: {
+      'not-known.children': 1,
+      'not-known.screened': 1,
+      'looked-after.children': 1,
+      'looked-after.screened': 0,
+    },
   },
 };
