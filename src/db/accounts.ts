@@ -49,11 +49,6 @@ export async function accountToSignIn(tx: Transaction, email: string): Promise<{
   return row && { userId: row.user_id, passwordHash: row.password_hash };
 }
 
-/** Keeps the same password at another cost. */
-export async function replacePasswordHash(tx: Transaction, userId: number, was: string, passwordHash: string): Promise<void> {
-  await tx.query(sql`update homeward.user_account set password_hash = ${passwordHash} where user_id = ${userId} and password_hash = ${was}`);
-}
-
 type AccountRow = {
   user_id: number;
   agency_code: string;

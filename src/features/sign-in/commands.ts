@@ -1,12 +1,12 @@
 /** Signing in by password. */
 import { createHash } from 'node:crypto';
-import { accountToSignIn, replacePasswordHash } from '../../db/accounts.ts';
+import { accountToSignIn } from '../../db/accounts.ts';
 import type { Requester } from '../../db/requester.ts';
 import { countAttempts, forgetAttempts, recordAttempt } from '../../db/sign-in-attempts.ts';
 import type { Database } from '../../db/transaction.ts';
 import { ATTEMPT_WINDOW, mayAttempt } from '../../domain/access/sign-in-limits.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
-import { hashPassword, isPassword, LONGEST_PASSWORD, needsRehash } from './password.ts';
+import { LONGEST_PASSWORD, verifyPassword } from './password.ts';
 
 /** What was typed, and where it came from. */
 export type Attempt = { readonly email: string; readonly password: string; readonly source: string; readonly requestId: string };
@@ -29,13 +29,9 @@ export async function signIn(database: Database, attempt: Attempt, now: Instant)
   });
   if (account === 'too-many') return { kind: 'too-many' };
   const { userId, passwordHash } = account;
-  const known = await isPassword(attempt.password.slice(0, LONGEST_PASSWORD + 1), passwordHash);
-  if (!known || userId === null || passwordHash === null) return { kind: 'unknown' };
-  const renewed = needsRehash(passwordHash) ? await hashPassword(attempt.password) : null;
-  await database.transaction('request', nobody, async (tx) => {
-    await forgetAttempts(tx, digests);
-    if (renewed !== null) await replacePasswordHash(tx, userId, passwordHash, renewed);
-  });
+  const known = await verifyPassword(attempt.password.slice(0, LONGEST_PASSWORD + 1), passwordHash);
+  if (!known || userId === null) return { kind: 'unknown' };
+  await database.transaction('request', nobody, (tx) => forgetAttempts(tx, digests));
   return { kind: 'known', userId };
 }
 
