@@ -2,6 +2,14 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import sql from 'sql-template-tag';
 import type { Config } from './config.ts';
 import type { Database } from './db/transaction.ts';
+import * as missingNow from './features/missing-now/routes.ts';
+import * as worklist from './features/worklist/routes.ts';
+import type { Services } from './services.ts';
+
+/** What people can do, as a table of contents: each registers its own addresses. */
+export const features: readonly {
+  readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>;
+}[] = [worklist, missingNow];
 
 /** What the application is built on. */
 export type Parts = { readonly database: Database; readonly config: Config };

@@ -1,0 +1,51 @@
+-- What the pages ask that the tables of the record do not answer quickly, or may not answer by themselves.
+
+-- Worklists page by due time and then identifier: a load makes thousands of faults due at one instant.
+drop index homeward.duty_open;
+drop index homeward.duty_open_team;
+create index duty_open on homeward.duty (owed_by, due_at, duty_id) where settled_at is null;
+create index duty_open_kind on homeward.duty (owed_by, kind, due_at, duty_id) where settled_at is null;
+create index duty_open_team on homeward.duty (owed_by, team, kind, due_at, duty_id) where settled_at is null;
+
+-- Any incident reference of an episode finds it; nearly every episode has at most one.
+create index episode_first_incident on homeward.episode ((incident_refs[1]));
+create index episode_joined_incidents on homeward.episode using gin (incident_refs) where cardinality(incident_refs) > 1;
+
+create function homeward.search_children_by_reference(wanted text, at_most integer)
+  returns table (child_id bigint)
+  language sql stable security definer
+  set search_path = pg_catalog
+  as $$
+    select found.child_id
+    from (
+      select i.child_id from homeward.child_identifier i where i.value = wanted and i.kind in ('child_ref', 'police_ref')
+      union
+      select e.child_id from homeward.episode e where e.incident_refs[1] = wanted
+      union
+      select e.child_id from homeward.episode e where cardinality(e.incident_refs) > 1 and e.incident_refs @> array[wanted]
+      union
+      select n.child_id from homeward.chronology_entry n where n.source_key = 'notification:' || wanted
+    ) found
+    where exists (select from homeward.child_agency ca where ca.child_id = found.child_id and ca.agency_code = homeward.current_agency())
+    order by found.child_id
+    limit at_most
+  $$;
+comment on function homeward.search_children_by_reference(text, integer) is 'Children visible to the current agency who have the reference: of the child, of the police, of an incident or of a notification.';
+revoke all on function homeward.search_children_by_reference(text, integer) from public;
+grant execute on function homeward.search_children_by_reference(text, integer) to homeward_request;
+
+-- Somebody who reports a child must be told that the child is known elsewhere, and where to ask; nothing more of a child
+-- whom their agency may not see. Without the date of birth it answers nothing.
+create function homeward.known_elsewhere(wanted bigint[], born_on date)
+  returns table (child_id bigint, known_to text)
+  language sql stable security definer
+  set search_path = pg_catalog
+  as $$
+    select c.child_id, a.name
+    from homeward.child c
+    left join homeward.agency a on a.code = c.responsible_authority
+    where c.child_id = any (wanted) and c.date_of_birth = born_on
+  $$;
+comment on function homeward.known_elsewhere(bigint[], date) is 'Name of the authority responsible for children born on a date, so that a reporter not involved with them knows whom to ask.';
+revoke all on function homeward.known_elsewhere(bigint[], date) from public;
+grant execute on function homeward.known_elsewhere(bigint[], date) to homeward_request;

@@ -1,0 +1,198 @@
+/** The page of the worklist. */
+import { ageOn } from '../../domain/child/age.ts';
+import { DUTY_WORDS, fullName, KIND_WORDS, teamWords } from '../../domain/chronology/words.ts';
+import type { Duty } from '../../domain/chronology/record.ts';
+import { latenessOf, latenessWords } from '../../domain/duties/lateness.ts';
+import { formatInstant } from '../../domain/time/format.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { londonDate } from '../../domain/time/london.ts';
+import { button } from '../../web/components/button.ts';
+import { input } from '../../web/components/input.ts';
+import { pagination } from '../../web/components/pagination.ts';
+import { select } from '../../web/components/select.ts';
+import { table, type TableCell } from '../../web/components/table.ts';
+import { tag } from '../../web/components/tag.ts';
+import { html, type Html } from '../../web/html.ts';
+import { csrfField } from '../../web/layout.ts';
+import { paths, to } from '../../web/paths.ts';
+import { COUNTED_UP_TO, type WorklistFilter, type WorklistItem } from './queries.ts';
+import { DUTY_KINDS } from './schemas.ts';
+
+/** What the page is made of. */
+export type WorklistView = {
+  readonly agencyName: string;
+  readonly items: readonly WorklistItem[];
+  readonly counts: ReadonlyMap<Duty['kind'], { readonly open: number; readonly late: number }>;
+  readonly teams: readonly string[];
+  readonly filter: WorklistFilter;
+  /** The child's name typed; empty when none was. */
+  readonly childName: string;
+  /** The saved search that holds it. */
+  readonly searchId: string | null;
+  readonly isFirstPage: boolean;
+  /** Where the next page begins; null on the last. */
+  readonly next: string | null;
+  readonly now: Instant;
+  readonly csrfToken: string;
+};
+
+const PLURALS: Readonly<Record<Duty['kind'], string>> = {
+  'return-interview': 'Return interviews',
+  'episode-review': 'Reviews',
+  'recording-fault': 'Recording faults',
+};
+
+const TAG_COLOURS = { late: 'govuk-tag--red', 'due-today': 'govuk-tag--yellow', later: 'govuk-tag--grey' } as const;
+
+/** The worklist of an agency, the soonest due first. */
+export function worklistPage(view: WorklistView): Html {
+  return html`<h1 class="govuk-heading-l homeward-heading-close">Worklist</h1>
+    <p class="govuk-body-l">What ${view.agencyName} has to do next, the soonest due first.</p>
+    ${countsOf(view)} ${filterForm(view)} ${view.items.length === 0 ? nothingDue(view) : dutyTable(view)}
+    ${morePages(view)}`;
+}
+
+function address(view: WorklistView, changes: { kind?: string | null; after?: string | null }): string {
+  const { kind, team } = view.filter;
+  return to(paths.worklist, null, {
+    kind: 'kind' in changes ? changes.kind : kind,
+    team: team ?? 'all',
+    search: view.searchId,
+    after: changes.after ?? null,
+  });
+}
+
+function countsOf(view: WorklistView): Html {
+  const all = { open: 0, late: 0 };
+  for (const { open, late } of view.counts.values()) {
+    all.open += open;
+    all.late += late;
+  }
+  const beyond = [...view.counts.values()].some(({ open }) => open > COUNTED_UP_TO);
+  return html`<nav aria-label="Kinds of work">
+    <ul class="homeward-counts">
+      ${countLink('Everything', all.open, all.late, beyond, address(view, { kind: null }), view.filter.kind === null)}
+      ${DUTY_KINDS.map((kind) => {
+        const { open, late } = view.counts.get(kind) ?? { open: 0, late: 0 };
+        return countLink(
+          PLURALS[kind],
+          Math.min(open, COUNTED_UP_TO),
+          late,
+          open > COUNTED_UP_TO,
+          address(view, { kind }),
+          view.filter.kind === kind,
+        );
+      })}
+    </ul>
+  </nav>`;
+}
+
+function countLink(words: string, open: number, late: number, beyond: boolean, href: string, current: boolean): Html {
+  const number = beyond ? `over ${COUNTED_UP_TO.toLocaleString('en-GB')}` : open.toLocaleString('en-GB');
+  return html`<li class="homeward-counts__item${current ? ' homeward-counts__item--current' : ''}">
+    <a class="homeward-counts__link govuk-link" href="${href}" ${current ? html` aria-current="true"` : ''}
+      ><span class="homeward-counts__number">${number}</span> <span class="homeward-counts__words">${words}</span></a
+    >
+    <span class="homeward-counts__late"
+      >${late === 0 ? 'none late' : `${beyond && late > COUNTED_UP_TO ? 'over ' : ''}${Math.min(late, COUNTED_UP_TO * 3).toLocaleString('en-GB')} late`}</span
+    >
+  </li>`;
+}
+
+function filterForm(view: WorklistView): Html {
+  return html`<form
+    method="post"
+    action="${paths.worklist}"
+    class="homeward-filter"
+    role="search"
+    aria-label="Choose what to show"
+  >
+    ${csrfField(view.csrfToken)}
+    ${select({
+      name: 'kind',
+      label: { text: 'Kind' },
+      value: view.filter.kind ?? '',
+      items: [{ value: '', text: 'All kinds' }, ...DUTY_KINDS.map((kind) => ({ value: kind, text: PLURALS[kind] }))],
+    })}
+    ${select({
+      name: 'team',
+      label: { text: 'Team' },
+      value: view.filter.team ?? '',
+      items: [{ value: '', text: 'All teams' }, ...view.teams.map((team) => ({ value: team, text: teamWords(team) }))],
+    })}
+    ${input({ name: 'child', label: { text: 'Child’s name' }, value: view.childName, spellcheck: false, autocomplete: 'off', classes: 'govuk-input--width-20' })}
+    ${button({ text: 'Show', classes: 'govuk-button--secondary' })}
+  </form>`;
+}
+
+function nothingDue(view: WorklistView): Html {
+  const filtered = view.filter.kind !== null || view.filter.team !== null || view.childName !== '';
+  return html`<div class="govuk-inset-text">
+    ${
+      filtered
+        ? html`Nothing of this kind is waiting${view.childName === '' ? '' : ' for a child of this name'}.
+            <a class="govuk-link" href="${to(paths.worklist, null, { team: 'all' })}">Show everything</a>.`
+        : html`Nothing is waiting for your agency. Duties appear here by themselves when a child goes missing or comes
+          back.`
+    }
+  </div>`;
+}
+
+function dutyTable(view: WorklistView): Html {
+  return table({
+    caption: view.filter.kind === null ? 'Everything due' : PLURALS[view.filter.kind],
+    captionClasses: 'govuk-table__caption--m',
+    classes: 'homeward-stacked',
+    head: [{ text: 'When' }, { text: 'Child' }, { text: 'What' }, { text: 'Because' }, { text: 'Absence' }],
+    rows: view.items.map((item) => dutyRow(item, view.now)),
+  });
+}
+
+function labelled(label: string, content: Html, classes = ''): TableCell {
+  return { html: content, classes, attributes: { 'data-label': label } };
+}
+
+function dutyRow(item: WorklistItem, now: Instant): TableCell[] {
+  const name = fullName(item);
+  const age = item.dateOfBirth === null ? 'age not known' : `aged ${ageOn(item.dateOfBirth, londonDate(now))}`;
+  return [
+    labelled(
+      'When',
+      html`<div>
+        ${tag({ text: latenessWords(item.dueAt, now), classes: `homeward-tag ${TAG_COLOURS[latenessOf(item.dueAt, now)]}` })}
+        <span class="homeward-under">${formatInstant(item.dueAt)}</span>
+      </div>`,
+    ),
+    labelled(
+      'Child',
+      html`<div>
+        <a class="govuk-link govuk-!-font-weight-bold" href="${to(paths.child, { childId: item.childId })}">${name}</a
+        ><span class="homeward-under">${age}</span>
+      </div>`,
+    ),
+    labelled(
+      'What',
+      html`<div>${DUTY_WORDS[item.kind]}<span class="homeward-under">${teamWords(item.team)}</span></div>`,
+    ),
+    labelled('Because', html`<div>${item.because[0]?.sentence ?? ''}</div>`),
+    labelled('Absence', html`<div>${absence(item)}</div>`),
+  ];
+}
+
+function absence(item: WorklistItem): Html {
+  if (item.episodeId === null || item.episodeKind === null || item.startedAt === null) return html`None recorded`;
+  const when =
+    item.endedAt === null ? `since ${formatInstant(item.startedAt)}` : `came back ${formatInstant(item.endedAt)}`;
+  return html`<a class="govuk-link" href="${to(paths.episode, { childId: item.childId, episodeId: item.episodeId })}"
+    >${KIND_WORDS[item.episodeKind]}<span class="govuk-visually-hidden">: ${fullName(item)},</span> ${when}</a
+  >`;
+}
+
+function morePages(view: WorklistView): Html | '' {
+  if (view.isFirstPage && view.next === null) return '';
+  return pagination({
+    previous: view.isFirstPage ? null : { text: 'Back to the soonest due', href: address(view, {}) },
+    next: view.next === null ? null : { text: 'Later ones', href: address(view, { after: view.next }) },
+    landmarkLabel: 'Pages of the worklist',
+  });
+}

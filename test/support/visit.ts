@@ -1,0 +1,162 @@
+/** Visits to the pages as a person makes them: signed in, with cookies, the form token and what links and forms say. */
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import sql from 'sql-template-tag';
+import type { FastifyInstance } from 'fastify';
+import { features } from '../../src/app.ts';
+import { loadConfig, programFolder } from '../../src/config.ts';
+import type { Database } from '../../src/db/transaction.ts';
+import type { Instant } from '../../src/domain/time/instant.ts';
+import { loadProtocols } from '../../src/protocols.ts';
+import type { Services } from '../../src/services.ts';
+import { createServer } from '../../src/web/server.ts';
+import type { Person } from '../../src/web/session.ts';
+import { hashOf } from '../../src/web/tokens.ts';
+import { withDatabase } from './database.ts';
+import { memorySessions } from './memory-sessions.ts';
+import { FOLD_RULES } from './notifications.ts';
+import { addAgencies, OPERATOR } from './people.ts';
+
+/** The people of the test partnership, by whom pages are visited. */
+export const PEOPLE = {
+  council: person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'team-manager', 'Asha Field'),
+  neighbour: person('swindon', 'Swindon Council', 'local-authority', 'social-worker', 'Ben Okoro'),
+  police: person(
+    'thames-valley-police',
+    'Thames Valley Police',
+    'police',
+    'missing-person-coordinator',
+    'Carol Hughes',
+  ),
+  analyst: person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'analyst', 'Dev Rao'),
+} as const;
+
+type WithoutId = Omit<Person, 'userId'>;
+
+function person(
+  agencyCode: string,
+  agencyName: string,
+  agencyKind: string,
+  role: string,
+  displayName: string,
+): WithoutId {
+  return { agencyCode, agencyName, agencyKind, role, displayName, team: null };
+}
+
+/** What a page answered. */
+export type Answer = { readonly status: number; readonly body: string; readonly location: string | null };
+
+/** A person's browser without script. */
+export type Visitor = {
+  readonly userId: number;
+  readonly get: (url: string) => Promise<Answer>;
+  /** Sends a form with the form token of the session. */
+  readonly post: (url: string, fields?: Readonly<Record<string, string>>) => Promise<Answer>;
+  /** Sends a form and follows where it leads. */
+  readonly send: (url: string, fields?: Readonly<Record<string, string>>) => Promise<Answer & { readonly at: string }>;
+};
+
+/** The application on a database of the test's own, at a time that the test sets. */
+export type Town = {
+  readonly app: FastifyInstance;
+  readonly database: Database;
+  readonly services: Services;
+  now: Instant;
+  readonly visit: (who: keyof typeof PEOPLE) => Promise<Visitor>;
+};
+
+/** Starts the application for a test: real routes, real database, real form tokens. */
+export async function openTown(t: TestContext, now: Instant): Promise<Town> {
+  const database = await withDatabase(t);
+  await addAgencies(database);
+  const people: Person[] = [];
+  for (const one of Object.values(PEOPLE)) {
+    const { user_id: userId } = await database.transaction('job', OPERATOR, (tx) =>
+      tx.one<{ user_id: number }>(sql`insert into homeward.user_account (agency_code, display_name, email, role)
+        values (${one.agencyCode}, ${one.displayName}, ${`${one.displayName.replaceAll(' ', '.')}@example.org`}, ${one.role}) returning user_id`),
+    );
+    people.push({ ...one, userId });
+  }
+  const sessions = memorySessions(people);
+  const protocols = loadProtocols(path.join(programFolder, 'protocols'));
+  const town = { now } as { now: Instant };
+  const services: Services = {
+    database,
+    config: loadConfig({}),
+    protocols,
+    rules: FOLD_RULES,
+    clock: () => town.now,
+    demonstration: false,
+  };
+  const app = await createServer({ sessions, clock: services.clock, log: false });
+  for (const { register } of features) await register(app, services);
+  t.after(() => app.close());
+  const visit = async (who: keyof typeof PEOPLE): Promise<Visitor> => {
+    const one = people.find(({ displayName }) => displayName === PEOPLE[who].displayName);
+    assert.ok(one);
+    const token = randomBytes(32).toString('base64url');
+    const csrfToken = randomBytes(32).toString('base64url');
+    await sessions.create({
+      tokenHash: hashOf(token),
+      userId: one.userId,
+      csrfToken,
+      createdAt: town.now,
+      lastSeenAt: town.now,
+    });
+    return visitorOf(app, one.userId, token, csrfToken);
+  };
+  return Object.assign(town, { app, database, services, visit });
+}
+
+function visitorOf(app: FastifyInstance, userId: number, token: string, csrfToken: string): Visitor {
+  const cookie = `homeward=${token}`;
+  const get = async (url: string): Promise<Answer> =>
+    answerOf(await app.inject({ method: 'GET', url, headers: { cookie } }));
+  const post = async (url: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> =>
+    answerOf(
+      await app.inject({
+        method: 'POST',
+        url,
+        headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+        payload: new URLSearchParams({ _csrf: csrfToken, ...fields }).toString(),
+      }),
+    );
+  const send = async (url: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer & { at: string }> => {
+    let at = url;
+    let answer = await post(url, fields);
+    while (answer.location !== null) {
+      at = answer.location;
+      answer = await get(at);
+    }
+    return { ...answer, at };
+  };
+  return { userId, get, post, send };
+}
+
+function answerOf(answer: { statusCode: number; body: string; headers: Record<string, unknown> }): Answer {
+  const { location } = answer.headers;
+  return { status: answer.statusCode, body: answer.body, location: typeof location === 'string' ? location : null };
+}
+
+/** The words of a page as they are read, one space between. */
+export function wordsOf(body: string): string {
+  const main = body.slice(Math.max(0, body.indexOf('<main')));
+  return main
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** What was recorded of the looks of one person, in order. */
+export async function looksOf(
+  town: Town,
+  userId: number,
+): Promise<{ verb: string; route: string; child_ids: readonly number[] }[]> {
+  return town.database.read('job', OPERATOR, (tx) =>
+    tx.query(sql`select verb, route, child_ids from homeward.look where user_id = ${userId} order by look_id`),
+  );
+}
