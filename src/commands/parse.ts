@@ -64,11 +64,7 @@ function readOptions(
         `'${command.name}' has no option ${token.rawName}.${didYouMean(like === undefined ? undefined : `--${like}`)} ${seeHelp(command)}`,
       );
     }
-    if (
-      token.value === undefined ||
-      token.value === '' ||
-      (token.inlineValue === false && token.value.startsWith('--'))
-    ) {
+    if (token.value === undefined || token.value === '' || (!token.inlineValue && token.value.startsWith('--'))) {
       throw new UsageError(`--${option.name} needs a value: --${option.name} ${option.value}. ${seeHelp(command)}`);
     }
     if (options[option.name] !== undefined) throw new UsageError(`--${option.name} is given twice.`);

@@ -1,17 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { after, type TestContext } from 'node:test';
 import pg from 'pg';
-import { programFolder } from '../../src/config.ts';
 import { connectTo } from '../../src/db/connect.ts';
 import { holdPostgres, type Hold } from '../../src/db/keeper/keeper.ts';
 import { migrate, readMigrations } from '../../src/db/migrate.ts';
 import type { ServerAccess } from '../../src/db/server-access.ts';
 import { accessEmbedded } from '../../src/db/server-access.ts';
 import type { Database } from '../../src/db/transaction.ts';
-
-/** Where the one PostgreSQL of every test process lives; it is stopped with its last user, and kept for the next run. */
-export const testDataFolder = path.join(programFolder, '.tmp', 'test-database');
+import { testDataFolder } from './test-data-folder.ts';
 
 /** The lock that lets one test process make the template while others wait; any number that nothing else uses. */
 const TEMPLATE_LOCK = 4_712_302;
