@@ -1,33 +1,51 @@
-import Fastify, { type FastifyInstance } from 'fastify';
-import sql from 'sql-template-tag';
-import type { Config } from './config.ts';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { isAlive } from './db/alive.ts';
+import { type Config, programFolder } from './config.ts';
+import { sessionsIn } from './db/sessions.ts';
 import type { Database } from './db/transaction.ts';
+import { foldRules } from './domain/protocol/fold-rules.ts';
+import { instant } from './domain/time/instant.ts';
 import * as missingNow from './features/missing-now/routes.ts';
+import * as signIn from './features/sign-in/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
+import { loadProtocols } from './protocols.ts';
 import type { Services } from './services.ts';
+import type { LogStream } from './web/log.ts';
+import { paths } from './web/paths.ts';
+import { createServer } from './web/server.ts';
 
 /** What people can do, as a table of contents: each registers its own addresses. */
 export const features: readonly {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>;
-}[] = [worklist, missingNow];
+}[] = [signIn, worklist, missingNow];
 
 /** What the application is built on. */
-export type Parts = { readonly database: Database; readonly config: Config };
+export type Parts = {
+  readonly database: Database;
+  readonly config: Config;
+  /** The present instant, unless a test gives its own. */
+  readonly clock?: Services['clock'];
+  /** Where log lines go; standard error unless given, since standard output is for the address alone. */
+  readonly log?: LogStream | false;
+};
 
 /** The application, ready to listen. */
-export async function buildApp({ database }: Parts): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, forceCloseConnections: 'idle' });
-  app.get('/health', async (request, reply) => {
-    try {
-      await database.read(
-        'request',
-        { userId: null, agencyCode: null, purpose: 'health', requestId: request.id },
-        (tx) => tx.one(sql`select 1 as up`),
-      );
-      return { status: 'up', database: 'up' };
-    } catch {
-      return reply.code(503).send({ status: 'down', database: 'down' });
-    }
+export async function buildApp({ database, config, clock, log }: Parts): Promise<FastifyInstance> {
+  const protocols = loadProtocols(path.join(programFolder, 'protocols'));
+  const services: Services = {
+    database,
+    config,
+    protocols,
+    rules: foldRules(protocols),
+    clock: clock ?? (() => instant(Temporal.Now.instant().epochMilliseconds)),
+    demonstration: config.demonstration,
+  };
+  const app = await createServer({ sessions: sessionsIn(database), clock: services.clock, log: log ?? process.stderr });
+  app.get(paths.health, { config: { access: 'public' } }, async (request, reply) => {
+    const alive = await isAlive(database, request.id);
+    return reply.code(alive ? 200 : 503).send({ status: alive ? 'up' : 'down', database: alive ? 'up' : 'down' });
   });
+  for (const { register } of features) await register(app, services);
   return app;
 }

@@ -42,7 +42,10 @@ export async function createAccount(tx: Transaction, account: NewAccount): Promi
 }
 
 /** What signing in needs of an open account; undefined where there is none of this address. */
-export async function accountToSignIn(tx: Transaction, email: string): Promise<{ userId: number; passwordHash: string | null } | undefined> {
+export async function accountToSignIn(
+  tx: Transaction,
+  email: string,
+): Promise<{ userId: number; passwordHash: string | null } | undefined> {
   const row = await tx.maybeOne<{ user_id: number; password_hash: string | null }>(
     sql`select user_id, password_hash from homeward.user_account where lower(email) = lower(${email}) and disabled_at is null`,
   );
@@ -81,7 +84,12 @@ export async function listAccounts(tx: Transaction, agencyCode: string): Promise
 }
 
 /** Closes an account of an agency and ends its sessions; false where the agency has no such open account. */
-export async function closeAccount(tx: Transaction, agencyCode: string, userId: number, now: Instant): Promise<boolean> {
+export async function closeAccount(
+  tx: Transaction,
+  agencyCode: string,
+  userId: number,
+  now: Instant,
+): Promise<boolean> {
   const closed = await tx.maybeOne(
     sql`update homeward.user_account set disabled_at = ${toIso(now)}
       where user_id = ${userId} and agency_code = ${agencyCode} and disabled_at is null returning user_id`,

@@ -22,7 +22,13 @@ export type KnownClient = {
 };
 
 /** Lets a system of an agency in; returns its identifier. */
-export async function createApiClient(tx: Transaction, agencyCode: string, name: string, tokenHash: Buffer, now: Instant): Promise<number> {
+export async function createApiClient(
+  tx: Transaction,
+  agencyCode: string,
+  name: string,
+  tokenHash: Buffer,
+  now: Instant,
+): Promise<number> {
   const row = await tx.one<{ client_id: number }>(
     sql`insert into homeward.api_client (agency_code, name, token_hash, created_at)
       values (${agencyCode}, ${name}, ${tokenHash}, ${toIso(now)}) returning client_id`,
@@ -50,7 +56,12 @@ export async function listApiClients(tx: Transaction, agencyCode: string): Promi
 }
 
 /** Withdraws a system of an agency; false where the agency has no such system in use. */
-export async function withdrawApiClient(tx: Transaction, agencyCode: string, clientId: number, now: Instant): Promise<boolean> {
+export async function withdrawApiClient(
+  tx: Transaction,
+  agencyCode: string,
+  clientId: number,
+  now: Instant,
+): Promise<boolean> {
   const ended = await tx.maybeOne(
     sql`update homeward.api_client set ended_at = ${toIso(now)}
       where client_id = ${clientId} and agency_code = ${agencyCode} and ended_at is null returning client_id`,

@@ -27,7 +27,13 @@ export async function claimKey(tx: Transaction, sender: string, key: string, req
 }
 
 /** Keeps the answer with the key, before the transaction commits. */
-export async function keepAnswer(tx: Transaction, sender: string, key: string, status: number, response: unknown): Promise<void> {
+export async function keepAnswer(
+  tx: Transaction,
+  sender: string,
+  key: string,
+  status: number,
+  response: unknown,
+): Promise<void> {
   await tx.query(
     sql`update homeward.idempotency_key set status = ${status}, response = ${JSON.stringify(response)}::jsonb where sender = ${sender} and key = ${key}`,
   );

@@ -36,7 +36,13 @@ type Person = {
   team: string | null;
 };
 type Session = { tokenHash: Buffer; person: Person; csrfToken: string; createdAt: Instant; lastSeenAt: Instant };
-type NewSession = { readonly tokenHash: Buffer; readonly userId: number; readonly csrfToken: string; readonly createdAt: Instant; readonly lastSeenAt: Instant };
+type NewSession = {
+  readonly tokenHash: Buffer;
+  readonly userId: number;
+  readonly csrfToken: string;
+  readonly createdAt: Instant;
+  readonly lastSeenAt: Instant;
+};
 type Held = {
   readonly heldHash: Buffer;
   readonly userId: number;
@@ -58,7 +64,8 @@ export type StoredSessions = {
 
 /** Keeps sessions in this database. */
 export function sessionsIn(database: Database): StoredSessions {
-  const run = <T>(work: Parameters<typeof database.transaction<T>>[2]): Promise<T> => database.transaction('request', BEFORE_ANYONE, work);
+  const run = <T>(work: Parameters<typeof database.transaction<T>>[2]): Promise<T> =>
+    database.transaction('request', BEFORE_ANYONE, work);
   return {
     find: (tokenHash) =>
       run(async (tx) => {
@@ -74,7 +81,9 @@ export function sessionsIn(database: Database): StoredSessions {
       }),
     create: (session) =>
       run(async (tx) => {
-        await tx.query(sql`delete from homeward.session where last_seen_at < ${toIso(plusHours(session.createdAt, -FOUND_FOR_HOURS))}`);
+        await tx.query(
+          sql`delete from homeward.session where last_seen_at < ${toIso(plusHours(session.createdAt, -FOUND_FOR_HOURS))}`,
+        );
         await tx.query(
           sql`insert into homeward.session (token_hash, user_id, csrf_token, created_at, last_seen_at)
             values (${session.tokenHash}, ${session.userId}, ${session.csrfToken}, ${toIso(session.createdAt)}, ${toIso(session.lastSeenAt)})`,
@@ -92,7 +101,9 @@ export function sessionsIn(database: Database): StoredSessions {
       }),
     holdSubmission: (held) =>
       run(async (tx) => {
-        await tx.query(sql`delete from homeward.held_submission where held_at < ${toIso(plusHours(held.heldAt, -HELD_FOR_HOURS))}`);
+        await tx.query(
+          sql`delete from homeward.held_submission where held_at < ${toIso(plusHours(held.heldAt, -HELD_FOR_HOURS))}`,
+        );
         await tx.query(
           sql`insert into homeward.held_submission (held_hash, user_id, path, fields, held_at)
             values (${held.heldHash}, ${held.userId}, ${held.path}, ${JSON.stringify(held.fields)}::jsonb, ${toIso(held.heldAt)})`,
@@ -104,7 +115,9 @@ export function sessionsIn(database: Database): StoredSessions {
           sql`select user_id, path, fields, (extract(epoch from held_at) * 1000)::float8 as held_at
             from homeward.held_submission where held_hash = ${heldHash} and user_id is not null`,
         );
-        return row ? { heldHash, userId: row.user_id, path: row.path, fields: row.fields, heldAt: row.held_at as Instant } : null;
+        return row
+          ? { heldHash, userId: row.user_id, path: row.path, fields: row.fields, heldAt: row.held_at as Instant }
+          : null;
       }),
     dropHeld: (heldHash) =>
       run(async (tx) => {

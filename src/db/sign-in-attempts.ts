@@ -17,7 +17,11 @@ export type AttemptCounts = {
 };
 
 /** Counts attempts since an instant. Until the transaction ends, attempts on the same account or from the same source wait. */
-export async function countAttempts(tx: Transaction, { account, source }: AttemptDigests, since: Instant): Promise<AttemptCounts> {
+export async function countAttempts(
+  tx: Transaction,
+  { account, source }: AttemptDigests,
+  since: Instant,
+): Promise<AttemptCounts> {
   await tx.query(
     sql`select pg_advisory_xact_lock(key)
       from (select distinct key from unnest(array[${account.readInt32BE(0)}::bigint, ${source.readInt32BE(0)}::bigint]) as key order by key) as keys`,
@@ -33,11 +37,15 @@ export async function countAttempts(tx: Transaction, { account, source }: Attemp
 
 /** Records an attempt, before its password is checked: so many at once are counted too. Those older than a day go. */
 export async function recordAttempt(tx: Transaction, { account, source }: AttemptDigests, now: Instant): Promise<void> {
-  await tx.query(sql`insert into homeward.sign_in_attempt (account_digest, source_digest, at) values (${account}, ${source}, ${toIso(now)})`);
+  await tx.query(
+    sql`insert into homeward.sign_in_attempt (account_digest, source_digest, at) values (${account}, ${source}, ${toIso(now)})`,
+  );
   await tx.query(sql`delete from homeward.sign_in_attempt where at < ${toIso(plusHours(now, -24))}`);
 }
 
 /** Forgets the attempts of someone who has signed in, from where they did: their own slips are no guesses. */
 export async function forgetAttempts(tx: Transaction, { account, source }: AttemptDigests): Promise<void> {
-  await tx.query(sql`delete from homeward.sign_in_attempt where account_digest = ${account} and source_digest = ${source}`);
+  await tx.query(
+    sql`delete from homeward.sign_in_attempt where account_digest = ${account} and source_digest = ${source}`,
+  );
 }

@@ -9,11 +9,11 @@ import {
   readFileSync,
   statSync,
 } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { SetupError } from '../../setup-error.ts';
 import type { ServerAccount } from './account.ts';
 import { writeDurably } from './durable-file.ts';
+import { obstacleTo, sharedTemporaryFolder } from './reach.ts';
 
 /** The longest path of a unix socket that every system accepts, in bytes. */
 const LONGEST_SOCKET_PATH = 103;
@@ -35,7 +35,10 @@ export type KeeperFolder = {
   readonly passwords: string;
   /** What PostgreSQL said before its own log began. */
   readonly startLog: string;
+  /** Names the directory of the socket. */
   readonly socketRecord: string;
+  /** Names the copy of the programs, where one was needed. */
+  readonly programsRecord: string;
 };
 
 /** Names the places in a data folder; makes nothing. */
@@ -50,6 +53,7 @@ export function keeperFolder(root: string): KeeperFolder {
     passwords: path.join(root, 'passwords.json'),
     startLog: path.join(root, 'start.log'),
     socketRecord: path.join(root, 'socket-folder'),
+    programsRecord: path.join(root, 'programs-folder'),
   };
 }
 
@@ -87,22 +91,23 @@ export function makePrivate(directory: string, account: ServerAccount): void {
   if (account !== null) chownSync(directory, account.uid, account.gid);
 }
 
-/** The directory of PostgreSQL's socket: in the data folder, or where its path would be too long, a short one of its own. */
+/** The directory of PostgreSQL's socket: in the data folder, or where its path is too long or out of the server's reach, one of its own. */
 export function makeSocketFolder(folder: KeeperFolder, account: ServerAccount): string {
   const inside = path.join(folder.root, 'socket');
   const recorded = recordedSocketFolder(folder);
-  const place = fits(inside)
-    ? inside
-    : recorded !== null && isOurs(recorded, account)
-      ? recorded
-      : mkdtempSync(path.join(os.tmpdir(), 'homeward-'));
+  const place =
+    fits(inside) && obstacleTo(account, folder.root) === null
+      ? inside
+      : recorded !== null && recorded !== inside && isOurs(recorded, account)
+        ? recorded
+        : mkdtempSync(path.join(sharedTemporaryFolder(account), 'homeward-'));
   if (!fits(place)) {
     throw new SetupError(
-      `Neither ${folder.root} nor ${os.tmpdir()} has a path short enough for a socket. Set HOMEWARD_DATA to a folder with a path of at most 80 characters.`,
+      `Neither ${folder.root} nor the directory for temporary files has a path short enough for a socket. Set HOMEWARD_DATA to a folder with a path of at most 80 characters.`,
     );
   }
   makePrivate(place, account);
-  writeDurably(folder.socketRecord, place, 0o600);
+  writeDurably(folder.socketRecord, place, 0o644);
   return place;
 }
 

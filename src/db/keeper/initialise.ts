@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { SetupError } from '../../setup-error.ts';
 import type { ServerAccount } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -10,6 +9,7 @@ import type { KeeperFolder } from './folder.ts';
 import { makePrivate } from './folder.ts';
 import type { Passwords } from './passwords.ts';
 import { KEEPER_ROLE } from './passwords.ts';
+import { seenBy, type SeenDirectory } from './reach.ts';
 
 /**
  * Makes the cluster where there is none. It is made beside its place and moved there when whole,
@@ -28,31 +28,49 @@ export async function initialise(
   const passwordFile = path.join(workshop, 'password');
   writeFileSync(passwordFile, passwords[KEEPER_ROLE], { mode: 0o600 });
   if (account !== null) chownSync(passwordFile, account.uid, account.gid);
-  const made = path.join(workshop, 'cluster');
+  const seen = seenBy(account, workshop);
   try {
-    await promisify(execFile)(
-      binaries.initdb,
-      [
-        `--pgdata=${made}`,
-        `--username=${KEEPER_ROLE}`,
-        `--pwfile=${passwordFile}`,
-        '--auth-local=scram-sha-256',
-        '--auth-host=scram-sha-256',
-        '--data-checksums',
-        '--encoding=UTF8',
-        '--locale=C',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        '--set=listen_addresses=',
-      ],
-      { cwd: workshop, env: { LC_ALL: 'C', TZ: 'UTC' }, ...account },
-    );
+    await runInitdb(binaries.initdb, seen, workshop, account);
   } catch (error) {
     rmSync(workshop, { recursive: true, force: true });
-    const said = (error as { stderr?: string }).stderr?.trim() ?? String(error);
-    throw new SetupError(`The embedded PostgreSQL could not be set up in ${folder.root}: ${said}`, { cause: error });
+    throw new SetupError(`The embedded PostgreSQL could not be set up in ${folder.root}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  } finally {
+    seen.close();
   }
-  renameSync(made, folder.cluster);
+  renameSync(path.join(workshop, 'cluster'), folder.cluster);
   syncFolder(folder.root);
   rmSync(workshop, { recursive: true, force: true });
+}
+
+async function runInitdb(initdb: string, seen: SeenDirectory, workshop: string, account: ServerAccount): Promise<void> {
+  const settings = [
+    `--pgdata=${seen.path}/cluster`,
+    `--username=${KEEPER_ROLE}`,
+    `--pwfile=${seen.path}/password`,
+    '--auth-local=scram-sha-256',
+    '--auth-host=scram-sha-256',
+    '--data-checksums',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--set=listen_addresses=',
+  ];
+  const child = spawn(initdb, settings, {
+    cwd: workshop,
+    stdio: ['ignore', 'ignore', 'pipe', ...seen.handles],
+    env: { LC_ALL: 'C', TZ: 'UTC' },
+    ...account,
+  });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => {
+    said += part;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(said.trim());
 }

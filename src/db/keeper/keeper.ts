@@ -1,6 +1,4 @@
-import type { ServerAccount } from './account.ts';
 import { serverAccount } from './account.ts';
-import type { Binaries } from './binaries.ts';
 import { findBinaries } from './binaries.ts';
 import { SetupError } from '../../setup-error.ts';
 import type { KeeperFolder } from './folder.ts';
@@ -14,6 +12,7 @@ import { keepPasswords } from './passwords.ts';
 import type { Postmaster } from './postmaster.ts';
 import { isAlive } from './postmaster.ts';
 import { prepareCluster } from './prepare.ts';
+import { programsFor } from './reach.ts';
 import { stopPostmaster } from './stop.ts';
 import { clearTheWay, findRunning } from './takeover.ts';
 
@@ -104,11 +103,11 @@ async function join(folder: KeeperFolder, passwords: Passwords): Promise<Running
 }
 
 async function start(folder: KeeperFolder, passwords: Passwords): Promise<Running> {
-  const binaries: Binaries = findBinaries();
-  const account: ServerAccount = serverAccount(folder.cluster);
+  const account = serverAccount(folder.cluster);
   letPass(folder, account);
-  await initialise(folder, binaries, account, passwords);
   await clearTheWay(folder, passwords);
+  const binaries = programsFor(account, folder.programsRecord, findBinaries());
+  await initialise(folder, binaries, account, passwords);
   const socketFolder = makeSocketFolder(folder, account);
   const postmaster = await launch(folder, binaries, account, socketFolder, passwords);
   await prepareCluster(socketFolder, passwords);

@@ -10,6 +10,7 @@ import type { Passwords } from './passwords.ts';
 import { KEEPER_ROLE } from './passwords.ts';
 import type { Postmaster } from './postmaster.ts';
 import { readPidFile } from './postmaster.ts';
+import { seenBy } from './reach.ts';
 import { serverSettings } from './server-settings.ts';
 
 /** How long a start may take, recovery after a crash included, in milliseconds. */
@@ -50,13 +51,15 @@ async function launchOnce(
   const log = openSync(folder.startLog, 'w', 0o600);
   if (account !== null) chownSync(folder.startLog, account.uid, account.gid);
   // Detached: Ctrl-C in our terminal is for us; we stop it in our own order.
-  const child = spawn(binaries.postgres, ['-D', folder.cluster, ...serverSettings(socketFolder)], {
+  const cluster = seenBy(account, folder.cluster);
+  const child = spawn(binaries.postgres, ['-D', cluster.path, ...serverSettings(socketFolder)], {
     cwd: folder.cluster,
     detached: true,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, log, ...cluster.handles],
     env: { LC_ALL: 'C', TZ: 'UTC' },
     ...account,
   });
+  cluster.close();
   closeSync(log);
   let ended = false;
   child.once('exit', () => {

@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { KeeperFolder } from './folder.ts';
 import { recordedSocketFolder } from './folder.ts';
@@ -29,7 +29,7 @@ export async function findRunning(folder: KeeperFolder, passwords: Passwords): P
 export async function clearTheWay(folder: KeeperFolder, passwords: Passwords): Promise<void> {
   const orphan = await findRunning(folder, passwords);
   if (orphan !== null) await stopPostmaster(orphan, 10_000);
-  if (hasProc) await endLeftovers(folder.cluster);
+  if (hasProc && existsSync(folder.cluster)) await endLeftovers(folder.cluster);
   if (readPidFile(folder.cluster).kind !== 'absent') {
     renameSync(path.join(folder.cluster, 'postmaster.pid'), path.join(folder.root, 'postmaster.pid.set-aside'));
   }

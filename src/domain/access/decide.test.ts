@@ -8,64 +8,162 @@ import { ACTS, POLICY, type Act, type Rule } from './policy.ts';
 import { isRole, ROLE_NAMES, ROLES, rolesOf, type Role, type RoleMeaning } from './roles.ts';
 
 const home: Partial<Record<Role, AgencyKind>> = { interviewer: 'interview-provider' };
-function actor(role: Role, agencyKind: AgencyKind = home[role] ?? ROLES[role].agencies[0], agencyCode = 'oxfordshire'): Actor {
+function actor(
+  role: Role,
+  agencyKind: AgencyKind = home[role] ?? ROLES[role].agencies[0],
+  agencyCode = 'oxfordshire',
+): Actor {
   return { agencyCode, agencyKind, role };
 }
 
 /** The policy as a person reads it: per act, which roles may, in which relationship to the child ('-' where none is asked). */
 const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
   'see-child': {
-    'call-taker': 'RHPOI', 'duty-inspector': 'RHPOI', 'force-incident-manager': 'RHPOI', 'missing-person-coordinator': 'RHPOI',
-    'missing-team-worker': 'RHPOI', 'social-worker': 'RHPOI', 'team-manager': 'RHPOI', 'strategic-lead': 'RHPOI',
-    interviewer: 'RHPOI', 'provider-manager': 'RHPOI', 'residential-worker': 'RHPOI',
-    'information-governance': 'RHPOI', 'agency-system': 'RHPOI',
+    'call-taker': 'RHPOI',
+    'duty-inspector': 'RHPOI',
+    'force-incident-manager': 'RHPOI',
+    'missing-person-coordinator': 'RHPOI',
+    'missing-team-worker': 'RHPOI',
+    'social-worker': 'RHPOI',
+    'team-manager': 'RHPOI',
+    'strategic-lead': 'RHPOI',
+    interviewer: 'RHPOI',
+    'provider-manager': 'RHPOI',
+    'residential-worker': 'RHPOI',
+    'information-governance': 'RHPOI',
+    'agency-system': 'RHPOI',
   },
   'search-children': {
-    'call-taker': '-', 'duty-inspector': '-', 'force-incident-manager': '-', 'missing-person-coordinator': '-',
-    'missing-team-worker': '-', 'social-worker': '-', 'team-manager': '-', 'strategic-lead': '-',
-    interviewer: '-', 'provider-manager': '-', 'residential-worker': '-', 'information-governance': '-', 'agency-system': '-',
+    'call-taker': '-',
+    'duty-inspector': '-',
+    'force-incident-manager': '-',
+    'missing-person-coordinator': '-',
+    'missing-team-worker': '-',
+    'social-worker': '-',
+    'team-manager': '-',
+    'strategic-lead': '-',
+    interviewer: '-',
+    'provider-manager': '-',
+    'residential-worker': '-',
+    'information-governance': '-',
+    'agency-system': '-',
   },
   'see-worklist': {
-    'call-taker': '-', 'duty-inspector': '-', 'force-incident-manager': '-', 'missing-person-coordinator': '-',
-    'missing-team-worker': '-', 'social-worker': '-', 'team-manager': '-', 'strategic-lead': '-',
-    interviewer: '-', 'provider-manager': '-', 'residential-worker': '-', 'agency-system': '-',
+    'call-taker': '-',
+    'duty-inspector': '-',
+    'force-incident-manager': '-',
+    'missing-person-coordinator': '-',
+    'missing-team-worker': '-',
+    'social-worker': '-',
+    'team-manager': '-',
+    'strategic-lead': '-',
+    interviewer: '-',
+    'provider-manager': '-',
+    'residential-worker': '-',
+    'agency-system': '-',
   },
   'tell-of-absence': {
-    'call-taker': '-', 'duty-inspector': '-', 'force-incident-manager': '-', 'missing-person-coordinator': '-',
-    'missing-team-worker': '-', 'social-worker': '-', 'team-manager': '-', 'strategic-lead': '-',
-    interviewer: '-', 'provider-manager': '-', 'residential-worker': '-', 'agency-system': '-',
+    'call-taker': '-',
+    'duty-inspector': '-',
+    'force-incident-manager': '-',
+    'missing-person-coordinator': '-',
+    'missing-team-worker': '-',
+    'social-worker': '-',
+    'team-manager': '-',
+    'strategic-lead': '-',
+    interviewer: '-',
+    'provider-manager': '-',
+    'residential-worker': '-',
+    'agency-system': '-',
   },
-  'record-risk-review': { 'duty-inspector': 'P', 'force-incident-manager': 'P', 'missing-person-coordinator': 'P', 'agency-system': 'P' },
+  'record-risk-review': {
+    'duty-inspector': 'P',
+    'force-incident-manager': 'P',
+    'missing-person-coordinator': 'P',
+    'agency-system': 'P',
+  },
   'record-interview': {
-    'missing-team-worker': 'R', 'social-worker': 'R', 'team-manager': 'R', interviewer: 'RI', 'provider-manager': 'I', 'agency-system': 'RI',
+    'missing-team-worker': 'R',
+    'social-worker': 'R',
+    'team-manager': 'R',
+    interviewer: 'RI',
+    'provider-manager': 'I',
+    'agency-system': 'RI',
   },
   'correct-record': {
-    'call-taker': 'P', 'duty-inspector': 'P', 'force-incident-manager': 'P', 'missing-person-coordinator': 'P',
-    'missing-team-worker': 'RHO', 'social-worker': 'RHO', 'team-manager': 'RHO', 'strategic-lead': 'RHO',
-    interviewer: 'O', 'provider-manager': 'O', 'residential-worker': 'O', 'agency-system': 'RHPO',
+    'call-taker': 'P',
+    'duty-inspector': 'P',
+    'force-incident-manager': 'P',
+    'missing-person-coordinator': 'P',
+    'missing-team-worker': 'RHO',
+    'social-worker': 'RHO',
+    'team-manager': 'RHO',
+    'strategic-lead': 'RHO',
+    interviewer: 'O',
+    'provider-manager': 'O',
+    'residential-worker': 'O',
+    'agency-system': 'RHPO',
   },
   'settle-fault': {
-    'duty-inspector': 'P', 'force-incident-manager': 'P', 'missing-person-coordinator': 'P',
-    'missing-team-worker': 'RHO', 'social-worker': 'RHO', 'team-manager': 'RHO', 'strategic-lead': 'RHO',
+    'duty-inspector': 'P',
+    'force-incident-manager': 'P',
+    'missing-person-coordinator': 'P',
+    'missing-team-worker': 'RHO',
+    'social-worker': 'RHO',
+    'team-manager': 'RHO',
+    'strategic-lead': 'RHO',
   },
-  'decide-review': { 'duty-inspector': '-', 'missing-person-coordinator': '-', 'missing-team-worker': '-', 'team-manager': '-' },
+  'decide-review': {
+    'duty-inspector': '-',
+    'missing-person-coordinator': '-',
+    'missing-team-worker': '-',
+    'team-manager': '-',
+  },
   import: {
-    'missing-person-coordinator': '-', 'missing-team-worker': '-', 'team-manager': '-', analyst: '-', 'provider-manager': '-', 'agency-system': '-',
+    'missing-person-coordinator': '-',
+    'missing-team-worker': '-',
+    'team-manager': '-',
+    analyst: '-',
+    'provider-manager': '-',
+    'agency-system': '-',
   },
   'run-report': {
-    'duty-inspector': '-', 'force-incident-manager': '-', 'missing-person-coordinator': '-',
-    'missing-team-worker': '-', 'social-worker': '-', 'team-manager': '-', 'strategic-lead': '-',
-    'provider-manager': '-', analyst: '-', 'scrutiny-reader': '-', 'information-governance': '-', 'agency-system': '-',
+    'duty-inspector': '-',
+    'force-incident-manager': '-',
+    'missing-person-coordinator': '-',
+    'missing-team-worker': '-',
+    'social-worker': '-',
+    'team-manager': '-',
+    'strategic-lead': '-',
+    'provider-manager': '-',
+    analyst: '-',
+    'scrutiny-reader': '-',
+    'information-governance': '-',
+    'agency-system': '-',
   },
   'open-figure': {
-    'duty-inspector': '-', 'force-incident-manager': '-', 'missing-person-coordinator': '-',
-    'missing-team-worker': '-', 'social-worker': '-', 'team-manager': '-', 'strategic-lead': '-',
-    'provider-manager': '-', analyst: '-', 'information-governance': '-', 'agency-system': '-',
+    'duty-inspector': '-',
+    'force-incident-manager': '-',
+    'missing-person-coordinator': '-',
+    'missing-team-worker': '-',
+    'social-worker': '-',
+    'team-manager': '-',
+    'strategic-lead': '-',
+    'provider-manager': '-',
+    analyst: '-',
+    'information-governance': '-',
+    'agency-system': '-',
   },
   'see-looks': { 'information-governance': '-' },
   'keep-accounts': { 'agency-administrator': '-' },
 };
-const LETTER: Record<Relationship, string> = { 'responsible-authority': 'R', 'host-authority': 'H', police: 'P', reporter: 'O', 'interview-provider': 'I' };
+const LETTER: Record<Relationship, string> = {
+  'responsible-authority': 'R',
+  'host-authority': 'H',
+  police: 'P',
+  reporter: 'O',
+  'interview-provider': 'I',
+};
 
 for (const act of ACTS) {
   test(`every role in every relationship to the child may or may not, as the policy reads: ${POLICY[act].sentence.toLowerCase()}`, () => {
@@ -79,7 +177,11 @@ for (const act of ACTS) {
       }
       assert.equal(decide(actor(role), act, []).allowed, false, `${role} without involvement`);
       for (const relationship of RELATIONSHIPS) {
-        assert.equal(decide(actor(role), act, [relationship]).allowed, expected.includes(LETTER[relationship]), `${role} as ${relationship}`);
+        assert.equal(
+          decide(actor(role), act, [relationship]).allowed,
+          expected.includes(LETTER[relationship]),
+          `${role} as ${relationship}`,
+        );
       }
     }
   });
@@ -89,7 +191,8 @@ test('a role held in a kind of agency that does not have it may do nothing', () 
   for (const role of ROLE_NAMES) {
     const meaning: RoleMeaning = ROLES[role];
     for (const kind of AGENCY_KINDS.filter((each) => !meaning.agencies.includes(each))) {
-      for (const act of ACTS) assert.equal(decide(actor(role, kind), act, RELATIONSHIPS).because.code, 'role-not-of-agency');
+      for (const act of ACTS)
+        assert.equal(decide(actor(role, kind), act, RELATIONSHIPS).because.code, 'role-not-of-agency');
     }
   }
 });
@@ -97,7 +200,10 @@ test('a role held in a kind of agency that does not have it may do nothing', () 
 test('a refusal says whether the role or the involvement is wanting', () => {
   assert.equal(maySeeChild(actor('analyst'), ['responsible-authority']).because.code, 'role-may-not');
   assert.equal(maySeeChild(actor('social-worker'), []).because.code, 'agency-not-involved');
-  assert.equal(decide(actor('social-worker'), 'record-interview', ['host-authority']).because.code, 'not-in-this-relationship');
+  assert.equal(
+    decide(actor('social-worker'), 'record-interview', ['host-authority']).because.code,
+    'not-in-this-relationship',
+  );
   assert.equal(maySeeChild(actor('social-worker'), ['host-authority']).because.code, 'allowed');
 });
 
@@ -110,7 +216,10 @@ test('the police run reports of the authorities they share children with, and of
   const police = actor('missing-person-coordinator', 'police', 'thames-valley-police');
   assert.equal(mayRunReport(police, 'oxfordshire', ['oxfordshire']).allowed, true);
   assert.equal(mayRunReport(police, 'croydon', ['oxfordshire']).because.code, 'not-this-authority');
-  assert.equal(mayRunReport({ ...police, role: 'call-taker' }, 'oxfordshire', ['oxfordshire']).because.code, 'role-may-not');
+  assert.equal(
+    mayRunReport({ ...police, role: 'call-taker' }, 'oxfordshire', ['oxfordshire']).because.code,
+    'role-may-not',
+  );
 });
 
 test('a notification that does not concern the agency is not for it to decide', () => {

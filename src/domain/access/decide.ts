@@ -25,14 +25,22 @@ export function decide(actor: Actor, act: Act, relationships: readonly Relations
     return refused('role-not-of-agency', `${meaning.title} is not a role of this kind of agency.`, LOCAL);
   }
   const ofRole = rule.grants.filter((grant) => grant.roles.includes(actor.role));
-  if (ofRole.length === 0) return refused('role-may-not', `${meaning.title}: this role may not. ${rule.sentence}.`, rule.source);
+  if (ofRole.length === 0)
+    return refused('role-may-not', `${meaning.title}: this role may not. ${rule.sentence}.`, rule.source);
   const grant = ofRole.find(({ as }) => as === null || as.some((relationship) => relationships.includes(relationship)));
   if (grant === undefined) {
     return relationships.length === 0
       ? refused('agency-not-involved', 'The agency is not involved with this child.', rule.source)
-      : refused('not-in-this-relationship', 'The agency’s involvement with this child does not extend to this.', rule.source);
+      : refused(
+          'not-in-this-relationship',
+          'The agency’s involvement with this child does not extend to this.',
+          rule.source,
+        );
   }
-  return { allowed: true, because: { code: 'allowed', sentence: `${meaning.title}: may. ${rule.sentence}.`, source: rule.source } };
+  return {
+    allowed: true,
+    because: { code: 'allowed', sentence: `${meaning.title}: may. ${rule.sentence}.`, source: rule.source },
+  };
 }
 
 function refused(code: string, sentence: string, source: string): Decision {
@@ -78,7 +86,11 @@ export function mayImport(actor: Actor): Decision {
 export function mayDecideReview(actor: Actor, concerns: readonly string[]): Decision {
   const decision = decide(actor, 'decide-review');
   if (!decision.allowed || concerns.includes(actor.agencyCode)) return decision;
-  return refused('does-not-concern-agency', 'This notification does not concern the agency.', POLICY['decide-review'].source);
+  return refused(
+    'does-not-concern-agency',
+    'This notification does not concern the agency.',
+    POLICY['decide-review'].source,
+  );
 }
 
 /**
@@ -91,5 +103,9 @@ export function mayRunReport(actor: Actor, authority: string, worksWith: readonl
   const decision = decide(actor, 'run-report');
   if (!decision.allowed || actor.agencyCode === authority) return decision;
   if (actor.agencyKind !== 'local-authority' && worksWith.includes(authority)) return decision;
-  return refused('not-this-authority', 'The agency does not work with this authority, so its figures are not shown.', POLICY['run-report'].source);
+  return refused(
+    'not-this-authority',
+    'The agency does not work with this authority, so its figures are not shown.',
+    POLICY['run-report'].source,
+  );
 }

@@ -17,8 +17,18 @@ export type Grant = {
 /** One act: what it is in words, who may, and why. */
 export type Rule = { readonly sentence: string; readonly grants: readonly Grant[]; readonly source: string };
 
-const POLICE = ['call-taker', 'duty-inspector', 'force-incident-manager', 'missing-person-coordinator'] as const satisfies readonly Role[];
-const COUNCIL = ['missing-team-worker', 'social-worker', 'team-manager', 'strategic-lead'] as const satisfies readonly Role[];
+const POLICE = [
+  'call-taker',
+  'duty-inspector',
+  'force-incident-manager',
+  'missing-person-coordinator',
+] as const satisfies readonly Role[];
+const COUNCIL = [
+  'missing-team-worker',
+  'social-worker',
+  'team-manager',
+  'strategic-lead',
+] as const satisfies readonly Role[];
 const PROVIDER = ['interviewer', 'provider-manager'] as const satisfies readonly Role[];
 /** Those who work with children: everyone but readers of figures and keepers of accounts. */
 const PRACTITIONERS = [...POLICE, ...COUNCIL, ...PROVIDER, 'residential-worker'] as const satisfies readonly Role[];
@@ -59,13 +69,22 @@ export const POLICY = {
   },
   'record-risk-review': {
     sentence: 'Record the police’s review of an open episode',
-    grants: [{ roles: ['duty-inspector', 'force-incident-manager', 'missing-person-coordinator', 'agency-system'], as: ['police'] }],
-    source: 'College of Policing, authorised professional practice on missing persons: reviews are made by a supervisor',
+    grants: [
+      {
+        roles: ['duty-inspector', 'force-incident-manager', 'missing-person-coordinator', 'agency-system'],
+        as: ['police'],
+      },
+    ],
+    source:
+      'College of Policing, authorised professional practice on missing persons: reviews are made by a supervisor',
   },
   'record-interview': {
     sentence: 'Record the offer and the outcome of a return interview',
     grants: [
-      { roles: ['missing-team-worker', 'social-worker', 'team-manager', 'interviewer', 'agency-system'], as: ['responsible-authority'] },
+      {
+        roles: ['missing-team-worker', 'social-worker', 'team-manager', 'interviewer', 'agency-system'],
+        as: ['responsible-authority'],
+      },
       { roles: [...PROVIDER, 'agency-system'], as: ['interview-provider'] },
     ],
     source: 'statutory guidance 2014: the responsible authority sees to an independent return interview',
@@ -89,14 +108,23 @@ export const POLICY = {
   },
   'decide-review': {
     sentence: 'Decide which child a notification is about',
-    grants: [{ roles: ['missing-person-coordinator', 'duty-inspector', 'missing-team-worker', 'team-manager'], as: null }],
+    grants: [
+      { roles: ['missing-person-coordinator', 'duty-inspector', 'missing-team-worker', 'team-manager'], as: null },
+    ],
     source: 'feeds definition: nothing is merged on a guess; a named person decides',
   },
   import: {
     sentence: 'Send a file of notifications and see what came of it',
     grants: [
       {
-        roles: ['missing-person-coordinator', 'missing-team-worker', 'team-manager', 'analyst', 'provider-manager', 'agency-system'],
+        roles: [
+          'missing-person-coordinator',
+          'missing-team-worker',
+          'team-manager',
+          'analyst',
+          'provider-manager',
+          'agency-system',
+        ],
         as: null,
       },
     ],

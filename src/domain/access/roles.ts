@@ -27,8 +27,16 @@ const EVERY_AGENCY = [
  */
 export const ROLES = {
   'call-taker': { title: 'Call taker', agencies: ['police'], does: 'Takes the first report of an absence.' },
-  'duty-inspector': { title: 'Duty inspector', agencies: ['police'], does: 'Decides and reviews the risk of an absence.' },
-  'force-incident-manager': { title: 'Force incident manager', agencies: ['police'], does: 'Commands the response across the force.' },
+  'duty-inspector': {
+    title: 'Duty inspector',
+    agencies: ['police'],
+    does: 'Decides and reviews the risk of an absence.',
+  },
+  'force-incident-manager': {
+    title: 'Force incident manager',
+    agencies: ['police'],
+    does: 'Commands the response across the force.',
+  },
   'missing-person-coordinator': {
     title: 'Missing person coordinator',
     agencies: ['police'],
@@ -41,7 +49,11 @@ export const ROLES = {
   },
   'social-worker': { title: 'Social worker', agencies: ['local-authority'], does: 'Works with the child.' },
   'team-manager': { title: 'Team manager', agencies: ['local-authority'], does: 'Answers for the work of a team.' },
-  'strategic-lead': { title: 'Strategic lead', agencies: ['local-authority'], does: 'Answers for the service and its figures.' },
+  'strategic-lead': {
+    title: 'Strategic lead',
+    agencies: ['local-authority'],
+    does: 'Answers for the service and its figures.',
+  },
   interviewer: {
     title: 'Independent interviewer',
     agencies: ['interview-provider', 'charity', 'local-authority'],
@@ -58,7 +70,11 @@ export const ROLES = {
     does: 'Cares for the child and reports an absence.',
   },
   analyst: { title: 'Analyst', agencies: ['local-authority', 'police', 'board'], does: 'Makes and explains figures.' },
-  'scrutiny-reader': { title: 'Scrutiny reader', agencies: ['local-authority', 'board'], does: 'Reads figures, and no child’s record.' },
+  'scrutiny-reader': {
+    title: 'Scrutiny reader',
+    agencies: ['local-authority', 'board'],
+    does: 'Reads figures, and no child’s record.',
+  },
   'agency-administrator': {
     title: 'Agency administrator',
     agencies: EVERY_AGENCY,
@@ -69,7 +85,11 @@ export const ROLES = {
     agencies: EVERY_AGENCY,
     does: 'Answers for who looked at what.',
   },
-  'agency-system': { title: 'System of the agency', agencies: EVERY_AGENCY, does: 'A program of the agency that uses the API.' },
+  'agency-system': {
+    title: 'System of the agency',
+    agencies: EVERY_AGENCY,
+    does: 'A program of the agency that uses the API.',
+  },
 } as const satisfies Readonly<Record<string, RoleMeaning>>;
 
 /** @source the list of roles above */

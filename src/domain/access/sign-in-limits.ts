@@ -20,6 +20,14 @@ export const ATTEMPT_LIMITS = { here: 10, fromSource: 100, forAccount: 100 } as 
  * Whether one more attempt may be made, after so many in the window.
  * @source the limits above
  */
-export function mayAttempt(before: { readonly here: number; readonly fromSource: number; readonly forAccount: number }): boolean {
-  return before.here < ATTEMPT_LIMITS.here && before.fromSource < ATTEMPT_LIMITS.fromSource && before.forAccount < ATTEMPT_LIMITS.forAccount;
+export function mayAttempt(before: {
+  readonly here: number;
+  readonly fromSource: number;
+  readonly forAccount: number;
+}): boolean {
+  return (
+    before.here < ATTEMPT_LIMITS.here &&
+    before.fromSource < ATTEMPT_LIMITS.fromSource &&
+    before.forAccount < ATTEMPT_LIMITS.forAccount
+  );
 }

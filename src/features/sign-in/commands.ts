@@ -9,10 +9,18 @@ import { instant, type Instant } from '../../domain/time/instant.ts';
 import { LONGEST_PASSWORD, verifyPassword } from './password.ts';
 
 /** What was typed, and where it came from. */
-export type Attempt = { readonly email: string; readonly password: string; readonly source: string; readonly requestId: string };
+export type Attempt = {
+  readonly email: string;
+  readonly password: string;
+  readonly source: string;
+  readonly requestId: string;
+};
 
 /** Whose account it opens; or that address and password do not belong together; or that there were too many attempts. */
-export type SignInOutcome = { readonly kind: 'known'; readonly userId: number } | { readonly kind: 'unknown' } | { readonly kind: 'too-many' };
+export type SignInOutcome =
+  | { readonly kind: 'known'; readonly userId: number }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'too-many' };
 
 /**
  * Checks an address and a password. An account that does not exist, is closed or has no password is answered as a wrong

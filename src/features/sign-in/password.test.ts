@@ -22,9 +22,19 @@ test('a hash made at another cost is still checked at its own', async () => {
   // The published vector's shape at a lower cost, made by the same algorithm.
   const { argon2Sync } = await import('node:crypto');
   const salt = Buffer.alloc(16, 7);
-  const hash = argon2Sync('argon2id', { message: 'an older password', nonce: salt, memory: 8192, passes: 1, parallelism: 1, tagLength: 32 });
+  const hash = argon2Sync('argon2id', {
+    message: 'an older password',
+    nonce: salt,
+    memory: 8192,
+    passes: 1,
+    parallelism: 1,
+    tagLength: 32,
+  });
   const text = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
-  assert.equal(await verifyPassword('an older password', `$argon2id$v=19$m=8192,t=1,p=1$${text(salt)}$${text(hash)}`), true);
+  assert.equal(
+    await verifyPassword('an older password', `$argon2id$v=19$m=8192,t=1,p=1$${text(salt)}$${text(hash)}`),
+    true,
+  );
 });
 
 test('an account without a password, or with a damaged one, admits nobody', async () => {

@@ -26,11 +26,21 @@ export function register(app: FastifyInstance, services: Services): void {
   app.post(paths.signIn, publicly, async (request, reply) => {
     const fields = readFields(request);
     const [email, password, back] = [textOf(fields['email']), textOf(fields['password']), localPath(fields['return'])];
-    if (email.trim() === '' || password === '') return show(services, request, reply, { back, email, errors: [NOT_KNOWN] });
-    const outcome = await signIn(services.database, { email, password, source: request.ip, requestId: request.id }, services.clock());
+    if (email.trim() === '' || password === '')
+      return show(services, request, reply, { back, email, errors: [NOT_KNOWN] });
+    const outcome = await signIn(
+      services.database,
+      { email, password, source: request.ip, requestId: request.id },
+      services.clock(),
+    );
     if (outcome.kind === 'known') return letIn(request, reply, outcome.userId, back);
     if (outcome.kind === 'unknown') return show(services, request, reply, { back, email, errors: [NOT_KNOWN] });
-    return show(services, request, reply, { back, email, status: 429, errors: [{ text: 'There were too many attempts. Wait 15 minutes and try again' }] });
+    return show(services, request, reply, {
+      back,
+      email,
+      status: 429,
+      errors: [{ text: 'There were too many attempts. Wait 15 minutes and try again' }],
+    });
   });
 
   app.post(paths.signOut, async (request, reply) => {
@@ -48,15 +58,30 @@ export function register(app: FastifyInstance, services: Services): void {
   });
 }
 
-async function letIn(request: FastifyRequest, reply: FastifyReply, userId: number, back: string): Promise<FastifyReply> {
+async function letIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  userId: number,
+  back: string,
+): Promise<FastifyReply> {
   const next = await afterSignIn(request, userId, back);
   await startSession(request, reply, userId);
   return reply.redirect(next, 303);
 }
 
-type Shown = { readonly back: string; readonly email?: string; readonly errors?: readonly ErrorItem[]; readonly status?: number };
+type Shown = {
+  readonly back: string;
+  readonly email?: string;
+  readonly errors?: readonly ErrorItem[];
+  readonly status?: number;
+};
 
-async function show(services: Services, request: FastifyRequest, reply: FastifyReply, shown: Shown): Promise<FastifyReply> {
+async function show(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: Shown,
+): Promise<FastifyReply> {
   const errors = shown.errors ?? [];
   const body = signInBody({
     csrfToken: formToken(request, reply),
@@ -66,12 +91,24 @@ async function show(services: Services, request: FastifyRequest, reply: FastifyR
     holdsSubmission: hasHeld(request),
     demonstration: await demonstrationPeople(services, request),
   });
-  return showPage(request, reply, { title: 'Sign in', body, errors, ...(shown.status === undefined ? {} : { status: shown.status }) });
+  return showPage(request, reply, {
+    title: 'Sign in',
+    body,
+    errors,
+    ...(shown.status === undefined ? {} : { status: shown.status }),
+  });
 }
 
-async function demonstrationPeople({ database, demonstration }: Services, request: FastifyRequest): Promise<DemonstrationPerson[]> {
+async function demonstrationPeople(
+  { database, demonstration }: Services,
+  request: FastifyRequest,
+): Promise<DemonstrationPerson[]> {
   if (!demonstration) return [];
-  return database.transaction('request', { userId: null, agencyCode: null, purpose: 'sign-in', requestId: request.id }, listDemonstrationPeople);
+  return database.transaction(
+    'request',
+    { userId: null, agencyCode: null, purpose: 'sign-in', requestId: request.id },
+    listDemonstrationPeople,
+  );
 }
 
 function textOf(value: string | readonly string[] | undefined): string {
