@@ -22,6 +22,8 @@ export async function hold(request: FastifyRequest, reply: FastifyReply): Promis
   const { lapsed } = request
   if (!lapsed || typeof request.body !== 'object' || request.body === null) return
   const { [formTokenField]: token, ...fields } = request.body as Fields
+  // A button pressed is not typed: signing out of a session that has ended, for one, is not to be done again.
+  if (Object.keys(fields).length === 0) return
   const origin = originOf(request)
   if (origin === 'elsewhere' || (origin === 'unknown' && !isSameToken(token, lapsed.csrfToken))) return
   const { sessions, clock } = request.server.web
