@@ -1,11 +1,13 @@
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import * as api from './api.ts';
 import { isAlive } from './db/alive.ts';
 import { type Config, programFolder } from './config.ts';
 import { sessionsIn } from './db/sessions.ts';
 import type { Database } from './db/transaction.ts';
 import { foldRules } from './domain/protocol/fold-rules.ts';
 import { instant } from './domain/time/instant.ts';
+import * as children from './features/children/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
@@ -18,7 +20,7 @@ import { createServer } from './web/server.ts';
 /** What people can do, as a table of contents: each registers its own addresses. */
 export const features: readonly {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>;
-}[] = [signIn, worklist, missingNow];
+}[] = [signIn, worklist, missingNow, children];
 
 /** What the application is built on. */
 export type Parts = {
@@ -41,11 +43,17 @@ export async function buildApp({ database, config, clock, log }: Parts): Promise
     clock: clock ?? (() => instant(Temporal.Now.instant().epochMilliseconds)),
     demonstration: config.demonstration,
   };
-  const app = await createServer({ sessions: sessionsIn(database), clock: services.clock, log: log ?? process.stderr });
+  const app = await createServer({
+    sessions: sessionsIn(database),
+    authenticate: api.authenticateIn(database),
+    clock: services.clock,
+    log: log ?? process.stderr,
+  });
   app.get(paths.health, { config: { access: 'public' } }, async (request, reply) => {
     const alive = await isAlive(database, request.id);
     return reply.code(alive ? 200 : 503).send({ status: alive ? 'up' : 'down', database: alive ? 'up' : 'down' });
   });
+  api.register(app, services);
   for (const { register } of features) await register(app, services);
   return app;
 }

@@ -1,0 +1,44 @@
+/** The API, as a table of contents: what programs may ask, feature by feature. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findApiClient } from './db/api-clients.ts';
+import type { Database } from './db/transaction.ts';
+import * as agencies from './features/agencies/api.ts';
+import type { Services } from './services.ts';
+import { API_ROOT, registerOperation, type Operation } from './web/api.ts';
+import { describeApi } from './web/openapi.ts';
+import type { SignedIn } from './web/session.ts';
+import { hashOf } from './web/tokens.ts';
+
+/** Version of what is served: the part of the address that begins every operation. */
+const VERSION = '1.0.0';
+
+/** Every operation, in the order of the description. */
+export const operations: readonly Operation<Services>[] = [...agencies.operations];
+
+/** The description of the API in OpenAPI 3.1, as served and as kept in docs/openapi.json. */
+export function openApi(): unknown {
+  return describeApi(operations, VERSION);
+}
+
+/** Registers every operation and the description of them all, which anybody may read. */
+export function register(app: FastifyInstance, services: Services): void {
+  const description = JSON.stringify(openApi());
+  app.get(`${API_ROOT}/openapi.json`, { config: { access: 'public' } }, async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(description),
+  );
+  for (const one of operations) registerOperation(app, services, one);
+}
+
+/** Knows the system that a bearer token belongs to. */
+export function authenticateIn(database: Database) {
+  return async (
+    token: string,
+    request: FastifyRequest,
+  ): Promise<Omit<SignedIn, 'userId' | 'purpose' | 'requestId'> | null> => {
+    const nobody = { userId: null, agencyCode: null, purpose: 'sign-in', requestId: request.id };
+    const client = await database.transaction('request', nobody, (tx) => findApiClient(tx, hashOf(token)));
+    if (client === undefined) return null;
+    const { agencyCode, agencyName, agencyKind, name } = client;
+    return { agencyCode, agencyName, agencyKind, displayName: name, role: 'agency-system', team: null };
+  };
+}
