@@ -38,4 +38,28 @@ export const commands: readonly Command[] = [
     sentence: 'Brings the database up to date, which every other command does too.',
     load: () => import('./migrate.ts'),
   },
+  {
+    name: 'report',
+    arguments: ['NAME'],
+    options: [
+      { name: 'authority', value: 'CODE', required: true, sentence: 'The local authority, by its agency code.' },
+      { name: 'from', value: 'YYYY-MM-DD', required: true, sentence: 'The first day, included.' },
+      { name: 'to', value: 'YYYY-MM-DD', required: true, sentence: 'The last day, included.' },
+      { name: 'format', value: 'FORMAT', sentence: 'json, csv or html; json when not said.' },
+      { name: 'out', value: 'FILE', sentence: 'The file to write; standard output when not said.' },
+    ],
+    sentence: 'Prints a report: rhi-monthly, prevalence, persistence or rhi-ledger.',
+    load: () => import('./report.ts'),
+  },
+  {
+    name: 'trace',
+    arguments: ['NAME', 'TABLE.ROW.COLUMN'],
+    options: [
+      { name: 'authority', value: 'CODE', required: true, sentence: 'The local authority, by its agency code.' },
+      { name: 'from', value: 'YYYY-MM-DD', required: true, sentence: 'The first day, included.' },
+      { name: 'to', value: 'YYYY-MM-DD', required: true, sentence: 'The last day, included.' },
+    ],
+    sentence: 'Prints the episodes and children behind one figure of a report.',
+    load: () => import('./trace.ts'),
+  },
 ];

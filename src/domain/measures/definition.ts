@@ -47,7 +47,10 @@ export type RowOfTable = { readonly id: string; readonly title: string };
 /** Why facts of the population stand in no row. @source feeds definition, measures */
 export type NoRow = { readonly code: string; readonly sentence: string };
 
-/** The rows of a table, and the way to them. A place is the position of the row, or `-1 - n` for the n-th reason of `noRow`. */
+/**
+ * The rows of a table, and the way to them. A place is the position of the row, or `-1 - n` for the n-th reason of `noRow`.
+ * @source feeds definition, measures
+ */
 export type Rows = {
   readonly list: (scope: Scope, facts: FactColumns) => readonly RowOfTable[];
   readonly noRow: readonly NoRow[];

@@ -40,7 +40,7 @@ export type Report = {
   readonly tables: readonly Table[];
 };
 
-/** A row with its place in the pass that counted it. */
+/** A row with its place in the pass that counted it. @source our judgement */
 export type ShownRow = RowOfTable & { readonly place: number };
 
 /**
