@@ -7,6 +7,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  rmSync,
   statSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -118,6 +119,15 @@ export function recordedSocketFolder(folder: KeeperFolder): string | null {
   } catch {
     return null;
   }
+}
+
+/** Removes the directory of the socket where it is one of its own outside the data folder. */
+export function removeSocketFolder(folder: KeeperFolder): void {
+  const recorded = recordedSocketFolder(folder);
+  if (recorded === null || path.dirname(recorded) === folder.root || !path.basename(recorded).startsWith('homeward-'))
+    return;
+  rmSync(recorded, { recursive: true, force: true });
+  rmSync(folder.socketRecord, { force: true });
 }
 
 function fits(directory: string): boolean {

@@ -2,7 +2,14 @@ import { serverAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { SetupError } from '../../setup-error.ts';
 import type { KeeperFolder } from './folder.ts';
-import { keeperFolder, letPass, makeDataFolder, makeSocketFolder, recordedSocketFolder } from './folder.ts';
+import {
+  keeperFolder,
+  letPass,
+  makeDataFolder,
+  makeSocketFolder,
+  recordedSocketFolder,
+  removeSocketFolder,
+} from './folder.ts';
 import { initialise } from './initialise.ts';
 import { launch } from './launch.ts';
 import type { FileLock } from './lock.ts';
@@ -12,7 +19,7 @@ import { keepPasswords } from './passwords.ts';
 import type { Postmaster } from './postmaster.ts';
 import { isAlive } from './postmaster.ts';
 import { prepareCluster } from './prepare.ts';
-import { programsFor } from './reach.ts';
+import { programsFor, removeProgramsCopy } from './reach.ts';
 import { stopPostmaster } from './stop.ts';
 import { clearTheWay, findRunning } from './takeover.ts';
 
@@ -129,6 +136,8 @@ async function leave(folder: KeeperFolder, share: FileLock, passwords: Passwords
   try {
     const postmaster = await findRunning(folder, passwords);
     if (postmaster !== null) await stopPostmaster(postmaster, CLEAN_STOP_WITHIN_MS);
+    removeProgramsCopy(folder.programsRecord);
+    removeSocketFolder(folder);
   } finally {
     last.release();
   }
