@@ -1,34 +1,34 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { HELD_LIMIT } from './session.ts'
-import { readToken } from './tokens.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HELD_LIMIT } from './session.ts';
+import { readToken } from './tokens.ts';
 
 /** The session, the visit of someone about to sign in, and what was typed when a session ended. */
-type Kind = 'session' | 'visit' | 'held'
+type Kind = 'session' | 'visit' | 'held';
 
 /** `__Host-` makes the browser refuse a cookie that another host set; it needs https. */
 function nameOf(kind: Kind, secure: boolean): string {
-  return `${secure ? '__Host-' : ''}homeward${kind === 'session' ? '' : `-${kind}`}`
+  return `${secure ? '__Host-' : ''}homeward${kind === 'session' ? '' : `-${kind}`}`;
 }
 
 /** The token in a cookie of ours; null when there is none or it is not one. */
 export function readCookie(request: FastifyRequest, kind: Kind): string | null {
-  return readToken(request.cookies[nameOf(kind, request.server.web.secure)])
+  return readToken(request.cookies[nameOf(kind, request.server.web.secure)]);
 }
 
 /** Gives the browser a token, out of reach of scripts and of other sites' forms. */
 export function setCookie(reply: FastifyReply, kind: Kind, token: string): void {
-  const { secure } = reply.server.web
+  const { secure } = reply.server.web;
   reply.setCookie(nameOf(kind, secure), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
     secure,
     ...(kind === 'held' ? { maxAge: HELD_LIMIT / 1000 } : {}),
-  })
+  });
 }
 
 /** Takes a token away from the browser. */
 export function clearCookie(reply: FastifyReply, kind: Kind): void {
-  const { secure } = reply.server.web
-  reply.clearCookie(nameOf(kind, secure), { path: '/', httpOnly: true, sameSite: 'lax', secure })
+  const { secure } = reply.server.web;
+  reply.clearCookie(nameOf(kind, secure), { path: '/', httpOnly: true, sameSite: 'lax', secure });
 }

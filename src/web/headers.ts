@@ -10,9 +10,22 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
-].join('; ')
+].join('; ');
 
-const denied = ['accelerometer', 'camera', 'display-capture', 'fullscreen', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'usb', 'xr-spatial-tracking']
+const denied = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+  'xr-spatial-tracking',
+];
 
 /** The headers of every answer, errors too. `secure` is whether people reach this server by https. */
 export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
@@ -25,5 +38,5 @@ export function securityHeaders(secure: boolean): Readonly<Record<string, string
     'permissions-policy': denied.map((feature) => `${feature}=()`).join(', '),
     'cache-control': 'no-store',
     ...(secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
-  }
+  };
 }

@@ -1,16 +1,16 @@
-import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 
 /** Where log lines go, one JSON object a line. */
-export type LogStream = { write: (line: string) => void }
+export type LogStream = { write: (line: string) => void };
 
-type LoggedError = { readonly type: string; readonly code: string | null; readonly at: readonly string[] }
+type LoggedError = { readonly type: string; readonly code: string | null; readonly at: readonly string[] };
 
 /**
  * How the log is kept: no address with its query, no name, no body, and of an error only its kind and where it
  * was thrown, since its message may quote the record.
  */
 export function logOptions(stream: LogStream | false | undefined): NonNullable<FastifyServerOptions['logger']> | false {
-  if (stream === false) return false
+  if (stream === false) return false;
   return {
     level: 'info',
     base: null,
@@ -18,28 +18,34 @@ export function logOptions(stream: LogStream | false | undefined): NonNullable<F
     formatters: { level: (level: string) => ({ level }) },
     serializers: { err: describeError, error: describeError, req: () => ({}) as never, res: () => ({}) as never },
     ...(stream ? { stream } : {}),
-  }
+  };
 }
 
 /** What is logged of an error. */
 export function describeError(error: unknown): LoggedError & { message: string; stack: string } {
-  const { name, code, stack } = (error ?? {}) as { name?: unknown; code?: unknown; stack?: unknown }
+  const { name, code, stack } = (error ?? {}) as { name?: unknown; code?: unknown; stack?: unknown };
   const at = String(stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
-    .map((line) => line.trim())
-  return { type: typeof name === 'string' ? name : typeof error, code: typeof code === 'string' ? code : null, at, message: '', stack: '' }
+    .map((line) => line.trim());
+  return {
+    type: typeof name === 'string' ? name : typeof error,
+    code: typeof code === 'string' ? code : null,
+    at,
+    message: '',
+    stack: '',
+  };
 }
 
 /** One line a request: which route, how it ended and how long it took. */
 export function logResponses(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
-    if (request.routeOptions.config?.access === 'asset') return
+    if (request.routeOptions.config?.access === 'asset') return;
     request.log.info({
       method: request.method,
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
-    })
-  })
+    });
+  });
 }

@@ -1,75 +1,75 @@
-import type { Multipart } from '@fastify/multipart'
-import type { FastifyRequest } from 'fastify'
-import type { Instant } from '../domain/time/instant.ts'
-import type { Place } from './layout.ts'
-import type { Person, Session, SessionStore, SignedIn } from './session.ts'
+import type { Multipart } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Place } from './layout.ts';
+import type { Person, Session, SessionStore, SignedIn } from './session.ts';
 
 /** What a request must bring: nothing, a session, or a session or a bearer token. An asset does not even look. */
-export type Access = 'asset' | 'public' | 'page' | 'api'
+export type Access = 'asset' | 'public' | 'page' | 'api';
 
 /** What the web layer was made with, as every request finds it. */
 export type Web = {
-  readonly sessions: SessionStore
-  readonly clock: () => Instant
+  readonly sessions: SessionStore;
+  readonly clock: () => Instant;
   /** Whether people reach this server by https. */
-  readonly secure: boolean
-  readonly navigation: (requester: SignedIn) => readonly Place[]
+  readonly secure: boolean;
+  readonly navigation: (requester: SignedIn) => readonly Place[];
   /** Knows the system that a bearer token belongs to; null when none. */
-  readonly authenticate: (token: string, request: FastifyRequest) => Promise<Omit<Person, 'userId'> | null>
-}
+  readonly authenticate: (token: string, request: FastifyRequest) => Promise<Omit<Person, 'userId'> | null>;
+};
 
 declare module 'fastify' {
   interface FastifyInstance {
-    web: Web
+    web: Web;
   }
   interface FastifyContextConfig {
     /** Without it a route below /api/ is `api` and every other a `page`: a route nobody thought about is closed. */
-    access?: Access
+    access?: Access;
     /** Why the route looks at a child, in a word or two. */
-    purpose?: string
+    purpose?: string;
   }
   interface FastifyRequest {
     /** Who asks; null on public routes before signing in. */
-    requester: SignedIn | null
-    session: Session | null
+    requester: SignedIn | null;
+    session: Session | null;
     /** The session that the cookie names, when it is past its limits. */
-    lapsed: Session | null
+    lapsed: Session | null;
     /** The token of someone about to sign in, once it has been asked for. */
-    visit: string | null
+    visit: string | null;
     /** The parts of a multipart form after its form token, which has been checked. */
-    formParts: AsyncIterableIterator<Multipart> | null
+    formParts: AsyncIterableIterator<Multipart> | null;
   }
 }
 
 /** Who asks, on a route that only people signed in reach. */
 export function requesterOf(request: FastifyRequest): SignedIn {
-  if (!request.requester) throw new Error('a route without a requester asked for one')
-  return request.requester
+  if (!request.requester) throw new Error('a route without a requester asked for one');
+  return request.requester;
 }
 
 /** What a request must bring. */
 export function accessOf(request: FastifyRequest): Access {
-  const { config, url } = request.routeOptions
-  return config?.access ?? ((url ?? request.url).startsWith('/api/') ? 'api' : 'page')
+  const { config, url } = request.routeOptions;
+  return config?.access ?? ((url ?? request.url).startsWith('/api/') ? 'api' : 'page');
 }
 
 /** Whether the answer is for a program: problem details instead of a page. */
 export function isForPrograms(request: FastifyRequest): boolean {
-  return request.url.startsWith('/api/') || accessOf(request) === 'api'
+  return request.url.startsWith('/api/') || accessOf(request) === 'api';
 }
 
 /** The path that was asked for, without its query. */
 export function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? '/'
+  return request.url.split('?', 1)[0] ?? '/';
 }
 
 /** Whether a request only reads. */
 export function isSafe(request: FastifyRequest): boolean {
-  return request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
+  return request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
 }
 
 /** What the page's own script asks for by itself: a fresh part of the page, or a draft to be kept. */
 export function backgroundOf(request: FastifyRequest): 'refresh' | 'save' | null {
-  const value = request.headers['x-homeward-background']
-  return value === 'refresh' || value === 'save' ? value : null
+  const value = request.headers['x-homeward-background'];
+  return value === 'refresh' || value === 'save' ? value : null;
 }

@@ -1,56 +1,58 @@
-import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
-import { HOUR, type Instant, instant } from '../domain/time/instant.ts'
-import { needsTouch, standingOf } from './session.ts'
-import { formTokenOf, hashOf, isSameToken, newToken, readToken } from './tokens.ts'
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { HOUR, type Instant, instant } from '../domain/time/instant.ts';
+import { needsTouch, standingOf } from './session.ts';
+import { formTokenOf, hashOf, isSameToken, newToken, readToken } from './tokens.ts';
 
-const signedIn = instant(Date.UTC(2026, 2, 29, 0, 50))
-const after = (milliseconds: number) => (signedIn + milliseconds) as Instant
+const signedIn = instant(Date.UTC(2026, 2, 29, 0, 50));
+const after = (milliseconds: number) => (signedIn + milliseconds) as Instant;
 
 describe('a session', () => {
   it('is live up to 15 minutes after the last request, and not at them', () => {
-    const session = { createdAt: signedIn, lastSeenAt: signedIn }
-    assert.equal(standingOf(session, after(HOUR / 4 - 1)), 'live')
-    assert.equal(standingOf(session, after(HOUR / 4)), 'idle too long')
-  })
+    const session = { createdAt: signedIn, lastSeenAt: signedIn };
+    assert.equal(standingOf(session, after(HOUR / 4 - 1)), 'live');
+    assert.equal(standingOf(session, after(HOUR / 4)), 'idle too long');
+  });
 
   it('is live up to 12 hours after signing in, across a change of the clocks', () => {
-    const busy = (now: Instant) => standingOf({ createdAt: signedIn, lastSeenAt: now }, now)
-    assert.equal(busy(after(12 * HOUR - 1)), 'live')
-    assert.equal(busy(after(12 * HOUR)), 'too old')
-  })
+    const busy = (now: Instant) => standingOf({ createdAt: signedIn, lastSeenAt: now }, now);
+    assert.equal(busy(after(12 * HOUR - 1)), 'live');
+    assert.equal(busy(after(12 * HOUR)), 'too old');
+  });
 
   it('is written down as used at most twice a minute', () => {
-    const session = { lastSeenAt: signedIn }
-    assert.deepEqual([needsTouch(session, after(29_999)), needsTouch(session, after(30_000))], [false, true])
-  })
-})
+    const session = { lastSeenAt: signedIn };
+    assert.deepEqual([needsTouch(session, after(29_999)), needsTouch(session, after(30_000))], [false, true]);
+  });
+});
 
 describe('a token', () => {
   it('has 256 bits, is never the same twice and is kept as its hash only', () => {
-    const tokens = Array.from({ length: 100 }, newToken)
-    assert.equal(new Set(tokens).size, 100)
+    const tokens = Array.from({ length: 100 }, newToken);
+    assert.equal(new Set(tokens).size, 100);
     for (const token of tokens) {
-      assert.equal(Buffer.from(token, 'base64url').length, 32)
-      assert.equal(readToken(token), token)
-      assert.equal(hashOf(token).length, 32)
+      assert.equal(Buffer.from(token, 'base64url').length, 32);
+      assert.equal(readToken(token), token);
+      assert.equal(hashOf(token).length, 32);
     }
-  })
+  });
 
   it('is not what somebody else makes of it', () => {
-    for (const made of [undefined, '', 'x', 'a'.repeat(44), `${'a'.repeat(42)} `, `${'a'.repeat(42)}'`]) assert.equal(readToken(made), null)
-  })
+    for (const made of [undefined, '', 'x', 'a'.repeat(44), `${'a'.repeat(42)} `, `${'a'.repeat(42)}'`])
+      assert.equal(readToken(made), null);
+  });
 
   it('of a form before signing in follows from the cookie and does not show it', () => {
-    const visit = newToken()
-    assert.equal(formTokenOf(visit), formTokenOf(visit))
-    assert.notEqual(formTokenOf(visit), visit)
-    assert.notEqual(formTokenOf(visit), formTokenOf(newToken()))
-  })
+    const visit = newToken();
+    assert.equal(formTokenOf(visit), formTokenOf(visit));
+    assert.notEqual(formTokenOf(visit), visit);
+    assert.notEqual(formTokenOf(visit), formTokenOf(newToken()));
+  });
 
   it('is compared without a difference in time or kind', () => {
-    const token = newToken()
-    assert.ok(isSameToken(token, token))
-    for (const other of [newToken(), `${token}x`, token.slice(1), '', undefined, null, [token]]) assert.equal(isSameToken(other, token), false)
-  })
-})
+    const token = newToken();
+    assert.ok(isSameToken(token, token));
+    for (const other of [newToken(), `${token}x`, token.slice(1), '', undefined, null, [token]])
+      assert.equal(isSameToken(other, token), false);
+  });
+});

@@ -1,22 +1,22 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { formToken } from './form-token.ts'
-import { html } from './html.ts'
-import { type PageOptions, page } from './layout.ts'
-import { type FieldProblem, problem, wordsFor } from './refusal.ts'
-import { isForPrograms, pathOf } from './requests.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { formToken } from './form-token.ts';
+import { html } from './html.ts';
+import { type PageOptions, page } from './layout.ts';
+import { type FieldProblem, problem, wordsFor } from './refusal.ts';
+import { isForPrograms, pathOf } from './requests.ts';
 
 /** A page as a feature gives it: who asks, where we are and the form token are filled in. */
 export type ShownPage = Omit<PageOptions, 'requester' | 'navigation' | 'currentPath' | 'csrfToken'> & {
   /** 200 unless given; a form sent back with errors is 422. */
-  readonly status?: number
+  readonly status?: number;
   /** The path that was asked for, unless given. */
-  readonly currentPath?: string
-}
+  readonly currentPath?: string;
+};
 
 /** Sends a page. */
 export function showPage(request: FastifyRequest, reply: FastifyReply, shown: ShownPage): FastifyReply {
-  const { status, ...options } = shown
-  const { requester } = request
+  const { status, ...options } = shown;
+  const { requester } = request;
   return reply
     .code(status ?? ((shown.errors?.length ?? 0) > 0 ? 422 : 200))
     .type('text/html; charset=utf-8')
@@ -28,15 +28,21 @@ export function showPage(request: FastifyRequest, reply: FastifyReply, shown: Sh
         currentPath: options.currentPath ?? pathOf(request),
         csrfToken: formToken(request, reply),
       }),
-    )
+    );
 }
 
 /** Sends a refusal: a page to people, problem details to programs. */
-export function showRefusal(request: FastifyRequest, reply: FastifyReply, status: number, detail?: string, errors?: readonly FieldProblem[]): FastifyReply {
-  const words = wordsFor(status)
+export function showRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  detail?: string,
+  errors?: readonly FieldProblem[],
+): FastifyReply {
+  const words = wordsFor(status);
   if (isForPrograms(request)) {
-    const body = { ...problem(status, words.type, words.title, detail, errors), requestId: request.id }
-    return reply.code(status).type('application/problem+json').send(JSON.stringify(body))
+    const body = { ...problem(status, words.type, words.title, detail, errors), requestId: request.id };
+    return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
   }
   return showPage(request, reply, {
     status,
@@ -49,5 +55,5 @@ ${(detail ? [detail] : words.body).map((sentence) => html`<p class="govuk-body">
 ${errors && errors.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${errors.map((error) => html`<li>${error.detail}</li>`)}</ul>` : ''}
 <p class="govuk-body">If you need help, give this reference: <span class="homeward-reference">${request.id}</span></p>
 </div></div>`,
-  })
+  });
 }

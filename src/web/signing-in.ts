@@ -1,67 +1,68 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { clearCookie, readCookie, setCookie } from './cookies.ts'
-import { type Session, needsTouch, standingOf } from './session.ts'
-import { hashOf, newToken } from './tokens.ts'
-import { accessOf, backgroundOf } from './requests.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { clearCookie, readCookie, setCookie } from './cookies.ts';
+import { type Session, needsTouch, standingOf } from './session.ts';
+import { hashOf, newToken } from './tokens.ts';
+import { accessOf, backgroundOf } from './requests.ts';
 
 /** Finds out, before anything else, who asks. */
 export function identifyRequesters(app: FastifyInstance): void {
-  app.decorateRequest('requester', null)
-  app.decorateRequest('session', null)
-  app.decorateRequest('lapsed', null)
-  app.decorateRequest('visit', null)
+  app.decorateRequest('requester', null);
+  app.decorateRequest('session', null);
+  app.decorateRequest('lapsed', null);
+  app.decorateRequest('visit', null);
   app.addHook('onRequest', async (request) => {
-    const access = accessOf(request)
-    if (access === 'asset') return
-    const bearer = access === 'api' ? /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1] : undefined
-    if (bearer !== undefined) await identifySystem(request, bearer)
-    else await identifyPerson(request)
-  })
+    const access = accessOf(request);
+    if (access === 'asset') return;
+    const bearer =
+      access === 'api' ? /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1] : undefined;
+    if (bearer !== undefined) await identifySystem(request, bearer);
+    else await identifyPerson(request);
+  });
 }
 
 async function identifySystem(request: FastifyRequest, bearer: string): Promise<void> {
-  const system = await request.server.web.authenticate(bearer, request)
-  if (system) request.requester = { ...system, userId: null, purpose: purposeOf(request), requestId: request.id }
+  const system = await request.server.web.authenticate(bearer, request);
+  if (system) request.requester = { ...system, userId: null, purpose: purposeOf(request), requestId: request.id };
 }
 
 async function identifyPerson(request: FastifyRequest): Promise<void> {
-  const { sessions, clock } = request.server.web
-  const token = readCookie(request, 'session')
-  if (token === null) return
-  const session = await sessions.find(hashOf(token))
-  if (!session) return
-  const now = clock()
+  const { sessions, clock } = request.server.web;
+  const token = readCookie(request, 'session');
+  if (token === null) return;
+  const session = await sessions.find(hashOf(token));
+  if (!session) return;
+  const now = clock();
   if (standingOf(session, now) !== 'live') {
-    request.lapsed = session
-    return
+    request.lapsed = session;
+    return;
   }
-  request.session = session
-  request.requester = { ...session.person, purpose: purposeOf(request), requestId: request.id }
+  request.session = session;
+  request.requester = { ...session.person, purpose: purposeOf(request), requestId: request.id };
   // A page that refreshes itself must not keep an unattended screen signed in.
-  if (backgroundOf(request) !== 'refresh' && needsTouch(session, now)) await sessions.touch(session.tokenHash, now)
+  if (backgroundOf(request) !== 'refresh' && needsTouch(session, now)) await sessions.touch(session.tokenHash, now);
 }
 
 function purposeOf(request: FastifyRequest): string {
-  return request.routeOptions.config?.purpose ?? 'their work'
+  return request.routeOptions.config?.purpose ?? 'their work';
 }
 
 /** Signs a person in: always a new token, whatever the browser brought. The session before it is ended. */
 export async function startSession(request: FastifyRequest, reply: FastifyReply, userId: number): Promise<void> {
-  const { sessions, clock } = request.server.web
-  const before: Session | null = request.session ?? request.lapsed
-  if (before) await sessions.end(before.tokenHash)
-  const token = newToken()
-  const now = clock()
-  await sessions.create({ tokenHash: hashOf(token), userId, csrfToken: newToken(), createdAt: now, lastSeenAt: now })
-  setCookie(reply, 'session', token)
-  clearCookie(reply, 'visit')
+  const { sessions, clock } = request.server.web;
+  const before: Session | null = request.session ?? request.lapsed;
+  if (before) await sessions.end(before.tokenHash);
+  const token = newToken();
+  const now = clock();
+  await sessions.create({ tokenHash: hashOf(token), userId, csrfToken: newToken(), createdAt: now, lastSeenAt: now });
+  setCookie(reply, 'session', token);
+  clearCookie(reply, 'visit');
 }
 
 /** Signs a person out here, and clears what the browser kept. */
 export async function endSession(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const session = request.session ?? request.lapsed
-  if (session) await request.server.web.sessions.end(session.tokenHash)
-  clearCookie(reply, 'session')
-  clearCookie(reply, 'held')
-  reply.header('clear-site-data', '"cache", "storage"')
+  const session = request.session ?? request.lapsed;
+  if (session) await request.server.web.sessions.end(session.tokenHash);
+  clearCookie(reply, 'session');
+  clearCookie(reply, 'held');
+  reply.header('clear-site-data', '"cache", "storage"');
 }

@@ -1,28 +1,28 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** 256 random bits, as text for a cookie or a form. */
 export function newToken(): string {
-  return randomBytes(32).toString('base64url')
+  return randomBytes(32).toString('base64url');
 }
 
 /** What is kept of a token: its SHA-256. */
 export function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
+  return createHash('sha256').update(token).digest();
 }
 
 /** The form token of someone not signed in: made from their cookie, which nobody else can read or set. */
 export function formTokenOf(visitToken: string): string {
-  return createHmac('sha256', visitToken).update('homeward form').digest('base64url')
+  return createHmac('sha256', visitToken).update('homeward form').digest('base64url');
 }
 
 /** Whether two tokens are the same, in a time that does not tell where they differ. */
 export function isSameToken(one: unknown, other: string): boolean {
-  return typeof one === 'string' && timingSafeEqual(hashOf(one), hashOf(other))
+  return typeof one === 'string' && timingSafeEqual(hashOf(one), hashOf(other));
 }
 
-const shape = /^[A-Za-z0-9_-]{43}$/
+const shape = /^[A-Za-z0-9_-]{43}$/;
 
 /** A token as we make them, out of a cookie; null when it is anything else. */
 export function readToken(value: string | undefined): string | null {
-  return value !== undefined && shape.test(value) ? value : null
+  return value !== undefined && shape.test(value) ? value : null;
 }

@@ -1,42 +1,49 @@
-import { type Instant, TWENTY_FOUR_HOURS } from '../../domain/time/instant.ts'
-import { londonDate, startOfLondonDay } from '../../domain/time/london.ts'
-import { parsePlainDate } from '../../domain/time/plain-date.ts'
+import { type Instant, TWENTY_FOUR_HOURS } from '../../domain/time/instant.ts';
+import { londonDate, startOfLondonDay } from '../../domain/time/london.ts';
+import { parsePlainDate } from '../../domain/time/plain-date.ts';
 
 /** A mark on the axis of time. */
-export type Tick = { readonly at: Instant; readonly label: string }
+export type Tick = { readonly at: Instant; readonly label: string };
 
-const steps = [1, 2, 3, 6, 12, 24, 60, 120, 240]
-const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const steps = [1, 2, 3, 6, 12, 24, 60, 120, 240];
+const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
  * The first days of months between two instants, in London, as many as there is room for: every month, every
  * second, every quarter, and so on up to decades. Ends are included.
  */
 export function monthTicks(from: Instant, to: Instant, most: number): readonly Tick[] {
-  const first = monthNumber(from)
-  const last = monthNumber(to)
-  const step = steps.find((months) => (last - first) / months + 1 <= most) ?? 600
-  const ticks: Tick[] = []
+  const first = monthNumber(from);
+  const last = monthNumber(to);
+  const step = steps.find((months) => (last - first) / months + 1 <= most) ?? 600;
+  const ticks: Tick[] = [];
   for (let month = Math.ceil(first / step) * step; month <= last; month += step) {
-    const at = startOfMonth(month)
-    if (at >= from && at <= to) ticks.push({ at, label: step >= 12 ? String(Math.floor(month / 12)) : `${names[month % 12] ?? ''} ${Math.floor(month / 12)}` })
+    const at = startOfMonth(month);
+    if (at >= from && at <= to)
+      ticks.push({
+        at,
+        label: step >= 12 ? String(Math.floor(month / 12)) : `${names[month % 12] ?? ''} ${Math.floor(month / 12)}`,
+      });
   }
-  return ticks
+  return ticks;
 }
 
 /** The beginning of the month of one instant and the end of the month of another: a range that reads well. */
 export function wholeMonths(from: Instant, to: Instant): { readonly from: Instant; readonly to: Instant } {
-  return { from: startOfMonth(monthNumber(from)), to: startOfMonth(monthNumber(Math.max(to, from + TWENTY_FOUR_HOURS) as Instant) + 1) }
+  return {
+    from: startOfMonth(monthNumber(from)),
+    to: startOfMonth(monthNumber(Math.max(to, from + TWENTY_FOUR_HOURS) as Instant) + 1),
+  };
 }
 
 function monthNumber(at: Instant): number {
-  const date = londonDate(at)
-  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
+  const date = londonDate(at);
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 }
 
 function startOfMonth(month: number): Instant {
-  const text = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`
-  const date = parsePlainDate(text)
-  if (!date) throw new RangeError(`no such month: ${text}`)
-  return startOfLondonDay(date)
+  const text = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+  const date = parsePlainDate(text);
+  if (!date) throw new RangeError(`no such month: ${text}`);
+  return startOfLondonDay(date);
 }

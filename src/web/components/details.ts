@@ -1,13 +1,13 @@
-import { type Html, attribute, attributes, html } from '../html.ts'
-import { type Maybe, type StyledContent, classNames, contentOf, either } from './content.ts'
+import { type Html, attribute, attributes, html } from '../html.ts';
+import { type Maybe, type StyledContent, classNames, contentOf, either } from './content.ts';
 
 /** Options of the Design System's details. */
 export type DetailsOptions = StyledContent & {
-  readonly summaryText?: Maybe<string>
-  readonly summaryHtml?: Maybe<Html>
-  readonly id?: Maybe<string>
-  readonly open?: boolean | undefined
-}
+  readonly summaryText?: Maybe<string>;
+  readonly summaryHtml?: Maybe<Html>;
+  readonly id?: Maybe<string>;
+  readonly open?: boolean | undefined;
+};
 
 /** More, for those who ask for it. */
 export function details(o: DetailsOptions): Html {
@@ -20,5 +20,5 @@ ${either(o.summaryHtml, o.summaryText)}
 <div class="govuk-details__text">
 ${contentOf(o)}
 </div>
-</details>`
+</details>`;
 }

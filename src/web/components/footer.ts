@@ -1,27 +1,36 @@
-import { type Attributes, type Html, attributes, html } from '../html.ts'
-import { type Content, type Maybe, type StyledContent, classNames, contentOf, hasContent } from './content.ts'
+import { type Attributes, type Html, attributes, html } from '../html.ts';
+import { type Content, type Maybe, type StyledContent, classNames, contentOf, hasContent } from './content.ts';
 
 /** A link of the footer. */
-export type FooterLink = { readonly text?: string; readonly href?: string; readonly attributes?: Attributes | Html | undefined }
+export type FooterLink = {
+  readonly text?: string;
+  readonly href?: string;
+  readonly attributes?: Attributes | Html | undefined;
+};
 
 /** Options of the Design System's footer, without its crown and Crown copyright. */
 export type FooterOptions = {
   readonly meta?:
     | (Content & { readonly visuallyHiddenTitle?: Maybe<string>; readonly items?: readonly FooterLink[] | undefined })
-    | undefined
+    | undefined;
   readonly navigation?:
-    | readonly { readonly title?: string; readonly columns?: number; readonly width?: Maybe<string>; readonly items?: readonly FooterLink[] | undefined }[]
-    | undefined
+    | readonly {
+        readonly title?: string;
+        readonly columns?: number;
+        readonly width?: Maybe<string>;
+        readonly items?: readonly FooterLink[] | undefined;
+      }[]
+    | undefined;
   /** Shown only when given: most of what Homeward shows is nobody's to license. */
-  readonly contentLicence?: Maybe<Content>
-  readonly containerClasses?: Maybe<string>
-  readonly classes?: StyledContent['classes']
-  readonly attributes?: Attributes | Html | undefined
-}
+  readonly contentLicence?: Maybe<Content>;
+  readonly containerClasses?: Maybe<string>;
+  readonly classes?: StyledContent['classes'];
+  readonly attributes?: Attributes | Html | undefined;
+};
 
 /** The foot of every page. */
 export function footer(o: FooterOptions): Html {
-  const sections = o.navigation ?? []
+  const sections = o.navigation ?? [];
   return html`<div class="${classNames('govuk-footer', o.classes)}"${attributes(o.attributes)}>
 <div class="${classNames('govuk-width-container', o.containerClasses)}">
 ${
@@ -41,28 +50,28 @@ ${o.contentLicence && hasContent(o.contentLicence) ? html`<span class="govuk-foo
 </div>
 </div>
 </div>
-</div>`
+</div>`;
 }
 
 function linksOf(items: readonly FooterLink[] | undefined, classes: string): Html | '' {
-  if (!items || items.length === 0) return ''
+  if (!items || items.length === 0) return '';
   return html`<ul class="${classes}">${items.map((item) =>
     item.href && item.text ? html`<li class="govuk-footer__list-item">${link(item)}</li>` : '',
-  )}</ul>`
+  )}</ul>`;
 }
 
 function meta(o: NonNullable<FooterOptions['meta']>): Html {
-  const items = o.items ?? []
+  const items = o.items ?? [];
   return html`<h2 class="govuk-visually-hidden">${o.visuallyHiddenTitle || 'Support links'}</h2>
 ${
   items.length > 0 &&
   html`<ul class="govuk-footer__inline-list">${items.map((item) => html`<li class="govuk-footer__inline-list-item">${link(item)}</li>`)}</ul>`
 }
-${hasContent(o) && html`<div class="govuk-footer__meta-custom">${contentOf(o)}</div>`}`
+${hasContent(o) && html`<div class="govuk-footer__meta-custom">${contentOf(o)}</div>`}`;
 }
 
 function link(item: FooterLink): Html {
   return html`<a class="govuk-footer__link" href="${item.href ?? ''}"${attributes(item.attributes)}>
 ${item.text ?? ''}
-</a>`
+</a>`;
 }

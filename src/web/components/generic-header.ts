@@ -1,15 +1,15 @@
-import { type Attributes, type Html, attributes, html } from '../html.ts'
-import { type Maybe, classNames, either } from './content.ts'
+import { type Attributes, type Html, attributes, html } from '../html.ts';
+import { type Maybe, classNames, either } from './content.ts';
 
 /** Options of the Design System's generic header: the one without a crown. */
 export type GenericHeaderOptions = {
-  readonly logoText?: Maybe<string>
-  readonly logoHtml?: Maybe<Html>
-  readonly url?: Maybe<string>
-  readonly containerClasses?: Maybe<string>
-  readonly classes?: Maybe<string>
-  readonly attributes?: Attributes | Html | undefined
-}
+  readonly logoText?: Maybe<string>;
+  readonly logoHtml?: Maybe<Html>;
+  readonly url?: Maybe<string>;
+  readonly containerClasses?: Maybe<string>;
+  readonly classes?: Maybe<string>;
+  readonly attributes?: Attributes | Html | undefined;
+};
 
 /** The band at the top of every page, with the name of the product. */
 export function genericHeader(o: GenericHeaderOptions): Html {
@@ -21,5 +21,5 @@ ${either(o.logoHtml, o.logoText)}
 </a>
 </div>
 </div>
-</div>`
+</div>`;
 }

@@ -1,15 +1,15 @@
-import { type Html, attribute, attributes, html } from '../html.ts'
-import { type Maybe, classNames } from './content.ts'
-import { type FieldOptions, singleField, surrounded } from './form-group.ts'
+import { type Html, attribute, attributes, html } from '../html.ts';
+import { type Maybe, classNames } from './content.ts';
+import { type FieldOptions, singleField, surrounded } from './form-group.ts';
 
 /** Options of the Design System's textarea. */
 export type TextareaOptions = FieldOptions & {
-  readonly value?: Maybe<string>
-  readonly rows?: Maybe<string | number>
-  readonly disabled?: boolean | undefined
-  readonly autocomplete?: Maybe<string>
-  readonly spellcheck?: Maybe<boolean>
-}
+  readonly value?: Maybe<string>;
+  readonly rows?: Maybe<string | number>;
+  readonly disabled?: boolean | undefined;
+  readonly autocomplete?: Maybe<string>;
+  readonly spellcheck?: Maybe<boolean>;
+};
 
 /** More than a line of text. What was typed is printed exactly, its first empty line too. */
 export function textarea(o: TextareaOptions): Html {
@@ -22,5 +22,5 @@ export function textarea(o: TextareaOptions): Html {
         o.value && o.value.startsWith('\n') ? '\n' : ''
       }${o.value || ''}</textarea>`,
     ),
-  )
+  );
 }

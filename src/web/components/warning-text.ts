@@ -1,8 +1,8 @@
-import { type Html, attributes, html } from '../html.ts'
-import { type Maybe, type StyledContent, classNames, contentOf } from './content.ts'
+import { type Html, attributes, html } from '../html.ts';
+import { type Maybe, type StyledContent, classNames, contentOf } from './content.ts';
 
 /** Options of the Design System's warning text. */
-export type WarningTextOptions = StyledContent & { readonly iconFallbackText?: Maybe<string> }
+export type WarningTextOptions = StyledContent & { readonly iconFallbackText?: Maybe<string> };
 
 /** What happens if somebody does not do this. */
 export function warningText(o: WarningTextOptions): Html {
@@ -11,5 +11,5 @@ export function warningText(o: WarningTextOptions): Html {
 <strong class="govuk-warning-text__text">
 <span class="govuk-visually-hidden">${o.iconFallbackText || 'Warning'}</span> ${contentOf(o)}
 </strong>
-</div>`
+</div>`;
 }
