@@ -18,7 +18,11 @@ export const paths = {
   child: '/children/:childId',
   asKnownOn: '/children/:childId/as-known-on',
   correct: '/children/:childId/entries/:version/correct',
+  /** It was about another child. */
+  move: '/children/:childId/entries/:version/another-child',
+  settleFault: '/children/:childId/faults/:dutyId',
   episode: '/children/:childId/episodes/:episodeId',
+  review: '/children/:childId/episodes/:episodeId/review',
   tellMissing: '/tell-us/missing',
   tellMissingQuestion: '/tell-us/missing/:draftId/:question',
   tellMissingCheck: '/tell-us/missing/:draftId/check',
@@ -39,45 +43,49 @@ export const paths = {
   figure: '/reports/:name/figure',
   administration: '/administration',
   api: '/api/v1',
-} as const
+} as const;
 
 /** An address as the router knows it. */
-export type Path = (typeof paths)[keyof typeof paths]
+export type Path = (typeof paths)[keyof typeof paths];
 
 type NamesIn<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | NamesIn<`/${Rest}`>
   : P extends `${string}:${infer Name}`
     ? Name
-    : never
+    : never;
 
 /** What an address needs to be filled in. */
-export type PathParameters<P extends string> = { readonly [Name in NamesIn<P>]: string | number }
+export type PathParameters<P extends string> = { readonly [Name in NamesIn<P>]: string | number };
 
 /** Values of a query string; `null` and `undefined` are left out, a list is repeated. */
-export type Query = Readonly<Record<string, string | number | null | undefined | readonly (string | number)[]>>
+export type Query = Readonly<Record<string, string | number | null | undefined | readonly (string | number)[]>>;
 
 /** The address of one page: `to(paths.child, { childId: 7 })` is `/children/7`. */
 export function to<const P extends string>(
   path: P,
-  ...[parameters, query]: [NamesIn<P>] extends [never] ? [parameters?: null, query?: Query] : [parameters: PathParameters<P>, query?: Query]
+  ...[parameters, query]: [NamesIn<P>] extends [never]
+    ? [parameters?: null, query?: Query]
+    : [parameters: PathParameters<P>, query?: Query]
 ): string {
-  const given = (parameters ?? {}) as Readonly<Record<string, string | number>>
+  const given = (parameters ?? {}) as Readonly<Record<string, string | number>>;
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = given[name]
-    if (value === undefined || value === '') throw new TypeError(`${path} needs ${name}`)
-    return encodeURIComponent(value)
-  })
-  return filled + queryString(query)
+    const value = given[name];
+    if (value === undefined || value === '') throw new TypeError(`${path} needs ${name}`);
+    return encodeURIComponent(value);
+  });
+  return filled + queryString(query);
 }
 
 function queryString(query: Query | undefined): string {
-  const search = new URLSearchParams()
+  const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
-    for (const one of Array.isArray(value) ? (value as readonly (string | number)[]) : [value as string | number | null | undefined]) {
-      if (one !== null && one !== undefined && one !== '') search.append(name, String(one))
+    for (const one of Array.isArray(value)
+      ? (value as readonly (string | number)[])
+      : [value as string | number | null | undefined]) {
+      if (one !== null && one !== undefined && one !== '') search.append(name, String(one));
     }
   }
-  return search.size > 0 ? `?${search}` : ''
+  return search.size > 0 ? `?${search}` : '';
 }
 
 /**
@@ -85,11 +93,17 @@ function queryString(query: Query | undefined): string {
  * So a link that somebody made can never send a person elsewhere after signing in.
  */
 export function localPath(value: unknown): string {
-  if (typeof value !== 'string' || value.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(value) || value.includes('\\')) return paths.home
+  if (
+    typeof value !== 'string' ||
+    value.length > 500 ||
+    !/^\/(?![/\\])[\x21-\x7e]*$/.test(value) ||
+    value.includes('\\')
+  )
+    return paths.home;
   try {
-    const url = new URL(value, 'http://homeward.invalid')
-    return url.host === 'homeward.invalid' && !url.pathname.startsWith('//') ? url.pathname : paths.home
+    const url = new URL(value, 'http://homeward.invalid');
+    return url.host === 'homeward.invalid' && !url.pathname.startsWith('//') ? url.pathname : paths.home;
   } catch {
-    return paths.home
+    return paths.home;
   }
 }

@@ -1,0 +1,74 @@
+/** Reads everything a page of a child shows, and records the look before any of it is shown. */
+import { may, requireSeen } from '../../access.ts';
+import { agencyNames } from '../../db/agencies.ts';
+import { loadEntries } from '../../db/chronology/store.ts';
+import { recordLook } from '../../db/looks.ts';
+import type { Database } from '../../db/transaction.ts';
+import type { Entry } from '../../domain/chronology/entry.ts';
+import { fold } from '../../domain/chronology/fold.ts';
+import type { ChildRecord, Duty, Relationship } from '../../domain/chronology/record.ts';
+import type { FoldRules } from '../../domain/duties/rules.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { SignedIn } from '../../web/session.ts';
+import { dutyIds, episodeIds, peopleNames } from './queries.ts';
+
+/** A child's record with what is needed to name and link what is in it. */
+export type OpenedRecord = {
+  readonly childId: number;
+  readonly record: ChildRecord;
+  readonly entries: readonly Entry[];
+  readonly relationships: readonly Relationship[];
+  readonly agencyName: (code: string) => string;
+  /** Who told us, as an agency and where known a person. */
+  readonly teller: (entry: Entry) => string;
+  readonly episodeId: (episodeKey: string) => number | undefined;
+  readonly dutyId: (duty: Pick<Duty, 'kind' | 'subjectKey'>) => number | undefined;
+  /** What the person asking may do here. */
+  readonly may: {
+    readonly tell: boolean;
+    readonly correct: boolean;
+    readonly review: boolean;
+    readonly settle: boolean;
+  };
+};
+
+/**
+ * Opens the record of a child whom the person may see: as it is, or as it was known at an instant.
+ * Throws what the web answers as not found where the child is not there or may not be seen.
+ */
+export async function openRecord(
+  database: Database,
+  requester: SignedIn,
+  rules: FoldRules,
+  asked: { readonly childId: number; readonly route: string; readonly knownAt: Instant | null },
+): Promise<OpenedRecord> {
+  const { childId, route, knownAt } = asked;
+  return database.transaction('request', requester, async (tx) => {
+    const relationships = await requireSeen(tx, requester, childId);
+    await recordLook(tx, requester, { verb: 'consultation', route, childIds: [childId] });
+    const entries = await loadEntries(tx, childId, knownAt ?? undefined);
+    const agencyName = await agencyNames(tx);
+    const people = await peopleNames(tx, [...new Set(entries.flatMap(({ userId }) => userId ?? []))]);
+    const ids = await episodeIds(tx, childId);
+    return {
+      childId,
+      record: fold(entries, rules),
+      entries,
+      relationships,
+      agencyName,
+      teller: (entry) => {
+        const agency = entry.recordedBy === null ? 'the operator’s own load' : agencyName(entry.recordedBy);
+        const person = entry.userId === null ? undefined : people.get(entry.userId);
+        return person === undefined ? agency : `${person}, ${agency}`;
+      },
+      episodeId: (key) => ids.get(key),
+      dutyId: await dutyIds(tx, childId),
+      may: {
+        tell: may(requester, 'tell-of-absence', relationships),
+        correct: knownAt === null && may(requester, 'correct-record', relationships),
+        review: knownAt === null && may(requester, 'record-risk-review', relationships),
+        settle: knownAt === null && may(requester, 'settle-fault', relationships),
+      },
+    };
+  });
+}

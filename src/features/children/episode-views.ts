@@ -1,0 +1,145 @@
+/** Episodes and duties of a child, as tables and as a timeline drawn to scale. */
+import type { Duty, Episode } from '../../domain/chronology/record.ts';
+import {
+  COUNTED_STATUS_WORDS,
+  DUTY_WORDS,
+  KIND_WORDS,
+  OFFER_WORDS,
+  PLACE_WORDS,
+  RISK_WORDS,
+  teamWords,
+} from '../../domain/chronology/words.ts';
+import { latenessOf, latenessWords } from '../../domain/duties/lateness.ts';
+import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { timeline } from '../../web/charts/timeline.ts';
+import { wholeMonths } from '../../web/charts/time-axis.ts';
+import { table } from '../../web/components/table.ts';
+import { tag } from '../../web/components/tag.ts';
+import { html, type Html } from '../../web/html.ts';
+import { paths, to } from '../../web/paths.ts';
+import type { OpenedRecord } from './commands.ts';
+import { cell, episodeLink } from './summary-views.ts';
+
+const TAG_COLOURS = { late: 'govuk-tag--red', 'due-today': 'govuk-tag--yellow', later: 'govuk-tag--grey' } as const;
+const KINDS = ['missing', 'absent', 'away'] as const satisfies readonly Episode['kind'][];
+
+/** How an episode stands, in words: how long it lasted, or lasts. */
+export function lengthWords(episode: Episode, now: Instant): string {
+  if (episode.endedAt !== null) return formatElapsed(episode.endedAt - episode.startedAt);
+  if (episode.supersededAt !== null) return 'Not known: no return was recorded';
+  return `${formatElapsed(now - episode.startedAt)} so far`;
+}
+
+/** Every episode drawn to scale, a row for each kind. */
+export function episodeTimeline({ record }: OpenedRecord, now: Instant): Html | '' {
+  const [first] = record.episodes;
+  if (first === undefined) return '';
+  const kinds = KINDS.filter((kind) => record.episodes.some((episode) => episode.kind === kind));
+  const last = Math.max(now, ...record.episodes.map(({ endedAt, startedAt }) => endedAt ?? startedAt)) as Instant;
+  return html`<figure class="homeward-figure">${timeline({
+    id: 'episodes-timeline',
+    title: 'When the child was away',
+    description: `${countWords(record.episodes, kinds)} since ${formatInstant(first.startedAt)}. The table of episodes says the same.`,
+    ...wholeMonths(first.startedAt, last),
+    now,
+    kinds: kinds.map((kind) => KIND_WORDS[kind]),
+    rows: kinds.map((kind, index) => ({
+      label: kind === 'away' ? 'Away' : KIND_WORDS[kind],
+      spans: record.episodes
+        .filter((episode) => episode.kind === kind)
+        .map((episode) => ({
+          kind: index,
+          from: episode.startedAt,
+          to: episode.endedAt ?? episode.supersededAt,
+          label: `${formatInstant(episode.startedAt)}: ${lengthWords(episode, now)}`,
+        })),
+    })),
+  })}</figure>`;
+}
+
+function countWords(episodes: readonly Episode[], kinds: readonly Episode['kind'][]): string {
+  return kinds
+    .map((kind) => {
+      const count = episodes.filter((episode) => episode.kind === kind).length;
+      return `${KIND_WORDS[kind]} ${count === 1 ? 'once' : `${count} times`}`;
+    })
+    .join(', ');
+}
+
+/** Every episode as a row, the latest first. */
+export function episodesTable(opened: OpenedRecord, now: Instant): Html {
+  const { episodes } = opened.record;
+  if (episodes.length === 0) return html`<p class="govuk-body homeward-quiet">No absence is on record.</p>`;
+  return table({
+    classes: 'homeward-stacked',
+    head: [
+      { text: 'Began' },
+      { text: 'Kind' },
+      { text: 'Lasted' },
+      { text: 'From' },
+      { text: 'Police risk' },
+      { text: 'Return interview' },
+    ],
+    rows: episodes
+      .toReversed()
+      .map((episode) => [
+        cell(
+          'Began',
+          html`${episodeLink(opened, episode.episodeKey, formatInstant(episode.startedAt))}<span class="homeward-under">${episode.incidentRefs.join(', ')}</span>`,
+        ),
+        cell('Kind', html`${KIND_WORDS[episode.kind]}`),
+        cell(
+          'Lasted',
+          html`${episode.endedAt === null && episode.supersededAt === null ? tag({ text: 'Still away', classes: 'govuk-tag--red homeward-tag' }) : ''} ${lengthWords(episode, now)}`,
+        ),
+        cell(
+          'From',
+          html`${episode.missingFrom === null ? 'Not said' : PLACE_WORDS[episode.missingFrom]}<span class="homeward-under">${COUNTED_STATUS_WORDS[episode.statusAtStart]}</span>`,
+        ),
+        cell('Police risk', html`${episode.risk === null ? 'Not graded' : RISK_WORDS[episode.risk]}`),
+        cell('Return interview', html`${interviewWords(episode)}`),
+      ]),
+  });
+}
+
+/** What came of the return interview, in words. */
+export function interviewWords(episode: Episode): string {
+  if (episode.interviewCompletedAt !== null) {
+    const after =
+      episode.endedAt === null
+        ? ''
+        : `, ${formatElapsed(episode.interviewCompletedAt - episode.endedAt)} after the return`;
+    return `Held ${formatInstant(episode.interviewCompletedAt)}${after}`;
+  }
+  if (episode.offerOutcome !== null) return `Offered: ${OFFER_WORDS[episode.offerOutcome].toLowerCase()}`;
+  return episode.interviewOffered ? 'Offered' : 'Not offered';
+}
+
+/** Duties that are still open, the soonest due first. */
+export function openDuties(opened: OpenedRecord, duties: readonly Duty[], now: Instant): Html {
+  const open = duties.filter(({ settledAt }) => settledAt === null).sort((a, b) => a.dueAt - b.dueAt);
+  if (open.length === 0) return html`<p class="govuk-body homeward-quiet">Nothing is due.</p>`;
+  return table({
+    classes: 'homeward-stacked',
+    head: [{ text: 'When' }, { text: 'What' }, { text: 'Owed by' }, { text: 'Because' }],
+    rows: open.map((duty) => [
+      cell(
+        'When',
+        html`${tag({ text: latenessWords(duty.dueAt, now), classes: `homeward-tag ${TAG_COLOURS[latenessOf(duty.dueAt, now)]}` })}<span class="homeward-under">${formatInstant(duty.dueAt)}</span>`,
+      ),
+      cell('What', html`${DUTY_WORDS[duty.kind]}${settleLink(opened, duty)}`),
+      cell(
+        'Owed by',
+        html`${duty.owedBy === null ? 'Nobody yet' : opened.agencyName(duty.owedBy)}<span class="homeward-under">${teamWords(duty.team)}</span>`,
+      ),
+      cell('Because', html`${duty.because.map(({ sentence }) => sentence).join(' ')}`),
+    ]),
+  });
+}
+
+function settleLink(opened: OpenedRecord, duty: Duty): Html | '' {
+  const dutyId = opened.dutyId(duty);
+  if (duty.kind !== 'recording-fault' || !opened.may.settle || dutyId === undefined) return '';
+  return html`<span class="homeward-under"><a class="govuk-link" href="${to(paths.settleFault, { childId: opened.childId, dutyId })}">Settle it with a reason</a></span>`;
+}
