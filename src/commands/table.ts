@@ -10,6 +10,13 @@ export const commands: readonly Command[] = [
     load: () => import('./serve.ts'),
   },
   {
+    name: 'verify',
+    arguments: [],
+    options: [],
+    sentence: 'Recomputes everything from the chronology and compares; exits with 1 where anything differs.',
+    load: () => import('./verify.ts'),
+  },
+  {
     name: 'admin create',
     arguments: [],
     options: [
