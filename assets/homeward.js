@@ -3,27 +3,49 @@ import { initAll } from './govuk-frontend.min.js'
 
 initAll()
 
-/** Fetches this very page again and swaps the elements that ask for it. Does not keep a session alive. */
-async function refresh(element) {
+/** Fetches this very page again and swaps an element that asks for it. Does not keep a session alive. */
+async function refresh(element, say) {
   if (document.hidden || element.contains(document.activeElement)) return
   try {
     const answer = await fetch(location.href, { headers: { 'x-homeward-background': 'refresh' }, redirect: 'manual', credentials: 'same-origin' })
-    if (!answer.ok) {
-      if (answer.status === 401 || answer.type === 'opaqueredirect') location.reload()
-      return
-    }
+    if (answer.status === 401 || answer.type === 'opaqueredirect') location.reload()
+    if (!answer.ok) return
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(element.id)
-    if (fresh && fresh.innerHTML !== element.innerHTML) element.replaceChildren(...fresh.childNodes)
+    if (!fresh || fresh.innerHTML === element.innerHTML) return
+    element.replaceChildren(...fresh.childNodes)
+    say(`Changed at ${new Date().toLocaleTimeString('en-GB')}`)
   } catch {
     // The network is away for a moment: what is shown stays, and the next turn tries again.
   }
 }
 
-for (const element of document.querySelectorAll('[data-refresh-seconds][id]')) {
+/** What moves by itself can be stopped, and says in a few words that it moved instead of reading it all again. */
+function keepFresh(element) {
   const seconds = Math.max(10, Number(element.dataset.refreshSeconds) || 60)
-  element.setAttribute('aria-live', 'polite')
-  setInterval(refresh, seconds * 1000, element)
+  const bar = document.createElement('p')
+  bar.className = 'govuk-body-s homeward-refresh'
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'homeward-link-button'
+  const status = document.createElement('span')
+  status.setAttribute('aria-live', 'polite')
+  bar.append(button, ' ', status)
+  element.before(bar)
+  let running = true
+  const show = () => {
+    button.textContent = running ? `Stop updating every ${seconds} seconds` : 'Start updating'
+  }
+  button.addEventListener('click', () => {
+    running = !running
+    show()
+  })
+  show()
+  setInterval(() => {
+    if (running) void refresh(element, (words) => (status.textContent = words))
+  }, seconds * 1000)
 }
+
+for (const element of document.querySelectorAll('[data-refresh-seconds][id]')) keepFresh(element)
 
 /** Saves a draft while it is typed: the form says where with data-autosave, and where to say so with data-autosave-status. */
 function autosave(form) {

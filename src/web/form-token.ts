@@ -61,6 +61,6 @@ async function broughtInForm(request: FastifyRequest): Promise<unknown> {
 function refused(): Refused {
   return new Refused(
     403,
-    'This form could not be accepted, for your safety. Go back (what you typed will still be there), reload the page and send it again.',
+    'For your safety this was not accepted: its page was opened before somebody else signed in here, or did not come from Homeward. Open the page again and send it from there.',
   );
 }

@@ -17,6 +17,16 @@ export function logOptions(stream: LogStream | false | undefined): NonNullable<F
     timestamp: () => `,"at":"${Temporal.Now.instant().toString()}"`,
     formatters: { level: (level: string) => ({ level }) },
     serializers: { err: describeError, error: describeError, req: () => ({}) as never, res: () => ({}) as never },
+    hooks: {
+      // Without words of ours the logger would take the error's own message for them.
+      logMethod(args: unknown[], method: (...args: unknown[]) => void) {
+        const [first] = args;
+        if (first instanceof Error) method.call(this, { err: first }, 'failed');
+        else if (args.length === 1 && typeof first === 'object' && first !== null && 'err' in first)
+          method.call(this, first, 'failed');
+        else method.apply(this, args);
+      },
+    } as never,
     ...(stream ? { stream } : {}),
   };
 }

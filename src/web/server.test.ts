@@ -30,6 +30,7 @@ async function aServer(t: TestContext, options: { readonly secure?: boolean } = 
   const time = { now: start as Instant };
   const app = await createServer({
     sessions: store,
+    largestFile: 100_000,
     clock: () => time.now,
     secure: options.secure ?? false,
     log: { write: (line) => void lines.push(line) },
@@ -71,6 +72,11 @@ function addRoutes(app: FastifyInstance): void {
       else seen.push(part.fieldname);
     }
     return seen;
+  });
+  app.get('/careless', (request) => {
+    request.log.error(new Error('Kit Rowan'));
+    request.log.warn({ err: new Error('Kit Rowan') });
+    return 'ok';
   });
   app.get('/fault', () => {
     throw new Error('Key (name)=(Kit Rowan) already exists');
@@ -296,6 +302,46 @@ describe('a form', () => {
   });
 });
 
+describe('a file', () => {
+  const upload = (token: string, size: number): string =>
+    `--b\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\n${token}\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="f.csv"\r\n\r\n${'x'.repeat(size)}\r\n--b--\r\n`;
+
+  it('is taken up to the limit and refused beyond it, in words', async (t) => {
+    const { browser } = await aServer(t);
+    await browser.signIn();
+    const token = await browser.tokenOn('/worklist');
+    const send = (size: number) =>
+      browser.send('POST', '/files', { 'content-type': 'multipart/form-data; boundary=b' }, upload(token, size));
+    assert.equal((await send(99_999)).statusCode, 200);
+    const refused = await send(200_000);
+    assert.equal(refused.statusCode, 413);
+    assert.match(refused.body, /What you sent is too large/);
+  });
+});
+
+describe('pages left open in other tabs', () => {
+  it('can still be sent by the same person after signing in again, and by nobody else', async (t) => {
+    const { browser, time } = await aServer(t);
+    await browser.signIn(1);
+    const left = await browser.tokenOn('/worklist');
+    time.now = (time.now + IDLE_LIMIT) as Instant;
+    await browser.signIn(1);
+    assert.deepEqual((await browser.form('/notes', { _csrf: left, note: 'n' })).json(), { note: 'n' });
+    await browser.signIn(2);
+    assert.equal((await browser.form('/notes', { _csrf: left, note: 'n' })).statusCode, 403);
+  });
+
+  it('that save a draft by themselves are told that nobody is signed in', async (t) => {
+    const { browser, time, store } = await aServer(t);
+    await browser.signIn(1);
+    const left = await browser.tokenOn('/worklist');
+    time.now = (time.now + IDLE_LIMIT) as Instant;
+    const answer = await browser.form('/notes', { _csrf: left, note: 'n' }, { 'x-homeward-background': 'save' });
+    assert.equal(answer.statusCode, 401);
+    assert.equal(store.held.size, 0);
+  });
+});
+
 describe('what was typed when a session ended', () => {
   async function typedTooLate(t: TestContext) {
     const made = await aServer(t);
@@ -402,6 +448,15 @@ describe('an error', () => {
     assert.ok(answer.body.includes(String(answer.headers['x-request-id'])));
     const logged = lines.find((line) => line.includes('"failed"')) ?? '';
     assert.match(logged, /server\.test\.ts/);
+    assert.doesNotMatch(lines.join(''), /Kit Rowan/);
+  });
+
+  it('says nothing of itself in the log even where a route logs it carelessly', async (t) => {
+    const { browser, lines } = await aServer(t);
+    await browser.signIn();
+    lines.length = 0;
+    await browser.get('/careless');
+    assert.equal(lines.length, 3);
     assert.doesNotMatch(lines.join(''), /Kit Rowan/);
   });
 

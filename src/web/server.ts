@@ -32,6 +32,8 @@ export type ServerOptions = {
   readonly authenticate?: Web['authenticate'];
   /** Where log lines go; `false` for nowhere. Standard output unless given. */
   readonly log?: LogStream | false;
+  /** The largest file that is taken, in bytes; 600 megabytes unless given. */
+  readonly largestFile?: number;
   /** Addresses of proxies whose word on where a request comes from is taken; none unless given. */
   readonly trustedProxies?: readonly string[];
 };
@@ -87,7 +89,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: LARGEST_BODY });
   await app.register(multipart, {
-    limits: { fileSize: LARGEST_FILE, files: 10, fields: 100, fieldSize: LARGEST_BODY, parts: 110 },
+    limits: {
+      fileSize: options.largestFile ?? LARGEST_FILE,
+      files: 10,
+      fields: 100,
+      fieldSize: LARGEST_BODY,
+      parts: 110,
+    },
   });
   identifyRequesters(app);
   closeTheDoor(app);

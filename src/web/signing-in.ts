@@ -46,14 +46,23 @@ function purposeOf(request: FastifyRequest): string {
   return request.routeOptions.config?.purpose ?? 'their work';
 }
 
-/** Signs a person in: always a new token, whatever the browser brought. The session before it is ended. */
+/**
+ * Signs a person in: always a new token, whatever the browser brought. The session before it is ended; if it was
+ * the same person's, the pages they left open in other tabs can still be sent.
+ */
 export async function startSession(request: FastifyRequest, reply: FastifyReply, userId: number): Promise<void> {
   const { sessions, clock } = request.server.web;
   const before: Session | null = request.session ?? request.lapsed;
   if (before) await sessions.end(before.tokenHash);
   const token = newToken();
   const now = clock();
-  await sessions.create({ tokenHash: hashOf(token), userId, csrfToken: newToken(), createdAt: now, lastSeenAt: now });
+  await sessions.create({
+    tokenHash: hashOf(token),
+    userId,
+    csrfToken: before?.person.userId === userId ? before.csrfToken : newToken(),
+    createdAt: now,
+    lastSeenAt: now,
+  });
   setCookie(reply, 'session', token);
   clearCookie(reply, 'visit');
 }
