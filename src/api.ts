@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { findApiClient } from './db/api-clients.ts';
 import type { Database } from './db/transaction.ts';
 import * as agencies from './features/agencies/api.ts';
+import * as children from './features/children/api.ts';
 import type { Services } from './services.ts';
 import { API_ROOT, registerOperation, type Operation } from './web/api.ts';
 import { describeApi } from './web/openapi.ts';
@@ -13,7 +14,7 @@ import { hashOf } from './web/tokens.ts';
 const VERSION = '1.0.0';
 
 /** Every operation, in the order of the description. */
-export const operations: readonly Operation<Services>[] = [...agencies.operations];
+export const operations: readonly Operation<Services>[] = [...agencies.operations, ...children.operations];
 
 /** The description of the API in OpenAPI 3.1, as served and as kept in docs/openapi.json. */
 export function openApi(): unknown {
