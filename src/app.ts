@@ -9,6 +9,7 @@ import { foldRules } from './domain/protocol/fold-rules.ts';
 import { instant } from './domain/time/instant.ts';
 import * as children from './features/children/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
+import * as reports from './features/reports/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
 import { loadProtocols } from './protocols.ts';
@@ -20,7 +21,7 @@ import { createServer } from './web/server.ts';
 /** What people can do, as a table of contents: each registers its own addresses. */
 export const features: readonly {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>;
-}[] = [signIn, worklist, missingNow, children];
+}[] = [signIn, worklist, missingNow, children, reports];
 
 /** What the application is built on. */
 export type Parts = {
