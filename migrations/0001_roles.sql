@@ -33,15 +33,18 @@ grant usage on schema public to homeward_owner, homeward_request, homeward_job;
 grant create on schema public to homeward_owner;
 
 create schema homeward authorization homeward_owner;
-comment on schema homeward is 'The shared record of children who go missing: everything that Homeward keeps.';
-grant usage on schema homeward to homeward_request, homeward_job;
-
--- A new table gives nothing to anyone until its migration says so.
-alter default privileges for role homeward_owner revoke all on tables from public;
-alter default privileges for role homeward_owner revoke all on sequences from public;
 
 comment on schema homeward_migrations is 'Which steps of the schema this database has had.';
 comment on table homeward_migrations.applied is 'The migrations applied, in the order of their names.';
 comment on column homeward_migrations.applied.name is 'File in migrations/.';
 comment on column homeward_migrations.applied.checksum is 'SHA-256 of the file as it was applied; a file that has changed since is refused.';
 comment on column homeward_migrations.applied.applied_at is 'When.';
+
+-- What is the owner's, the owner arranges: whoever installs need not be able to do more than make roles.
+set local role homeward_owner;
+comment on schema homeward is 'The shared record of children who go missing: everything that Homeward keeps.';
+grant usage on schema homeward to homeward_request, homeward_job;
+
+-- A new table gives nothing to anyone until its migration says so.
+alter default privileges for role homeward_owner revoke all on tables from public;
+alter default privileges for role homeward_owner revoke all on sequences from public;
