@@ -9,14 +9,14 @@ const WIDTH_OF_A_LETTER = 8;
 /** What a chart says to those who do not see it. `id` is unique on the page. */
 export type Named = { readonly id: string; readonly title: string; readonly description: string };
 
-/** A picture with a name and a description, and the patterns by which kinds are told apart without colour. */
+/** A picture that can be scrolled on a small screen, with a name and a description, and the patterns by which kinds are told apart without colour. */
 export function drawing(o: Named, height: number, kinds: number, inside: Html): Html {
-  return html`<svg class="homeward-chart" viewBox="0 0 ${CHART_WIDTH} ${height}" role="img" aria-labelledby="${o.id}-title ${o.id}-desc" xmlns="http://www.w3.org/2000/svg" focusable="false">
+  return html`<div class="homeward-scroll" role="group" aria-label="${o.title}" tabindex="0"><svg class="homeward-chart" viewBox="0 0 ${CHART_WIDTH} ${height}" role="img" aria-labelledby="${o.id}-title ${o.id}-desc" xmlns="http://www.w3.org/2000/svg" focusable="false">
 <title id="${o.id}-title">${o.title}</title>
 <desc id="${o.id}-desc">${o.description}</desc>
 <defs>${Array.from({ length: Math.min(kinds, marks.length) }, (_, i) => pattern(o.id, i))}</defs>
 ${inside}
-</svg>`;
+</svg></div>`;
 }
 
 /** How the nth kind is filled: a colour with a pattern on it, so that it can be told apart in black and white. */
