@@ -46,6 +46,13 @@ export const commands: readonly Command[] = [
     load: () => import('./migrate.ts'),
   },
   {
+    name: 'import',
+    arguments: ['DIR'],
+    options: [],
+    sentence: 'Reads every feed of a folder and prints what became of the rows.',
+    load: () => import('./import.ts'),
+  },
+  {
     name: 'report',
     arguments: ['NAME'],
     options: [

@@ -36,7 +36,8 @@ function keyOf(projection: Projection, row: readonly Value[]): string {
   return JSON.stringify(projection.key.map((name) => row[projection.columns.findIndex(([column]) => column === name)]));
 }
 
-function difference(projection: Projection, before: ChildRecord | undefined, record: ChildRecord): { removed: Value[][]; written: Value[][] } {
+/** The rows of a projection that a change takes away, and those it adds or alters; closed episodes before open ones. */
+export function difference(projection: Projection, before: ChildRecord | undefined, record: ChildRecord): { removed: Value[][]; written: Value[][] } {
   const old = new Map((before ? projection.rows(before) : []).map((row) => [keyOf(projection, row), row]));
   const written: Value[][] = [];
   for (const row of projection.rows(record)) {

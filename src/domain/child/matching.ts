@@ -55,6 +55,9 @@ const REASONS = {
   none: { code: 'no-candidate', sentence: 'No child on record has this date of birth and a name that is the same or close.', source: SOURCE },
 } as const satisfies Record<string, Because>;
 
+/** Why two references that name two children leave it to a person. @source feeds definition: nothing is merged on a guess */
+export const REFERENCES_CONFLICT: Because = REASONS.conflict;
+
 /**
  * Decides which child is named: by the authority's reference, else by the police's, else by date of birth with a name that is
  * the same or one slip away, where one child alone has that. A reference of the authority that nobody has is no guess to

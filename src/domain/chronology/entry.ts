@@ -133,11 +133,17 @@ export type CorrectableFields = Partial<
   >
 >;
 
+/**
+ * What a sender's file said in columns that the feed does not define: kept as sent, and used for nothing.
+ * @source feeds definition: unknown columns are kept but not needed
+ */
+export type OtherColumns = Readonly<Record<string, string>>;
+
 /** The kinds of entry and what each says. @source design: one chronology per child, payloads of a versioned shape */
 export type EntryContent =
-  | { readonly kind: 'child-recorded'; readonly details: ChildDetails }
-  | { readonly kind: 'status-recorded'; readonly period: StatusPeriod }
-  | { readonly kind: 'notification-received'; readonly notification: Notification }
+  | { readonly kind: 'child-recorded'; readonly details: ChildDetails; readonly otherColumns?: OtherColumns }
+  | { readonly kind: 'status-recorded'; readonly period: StatusPeriod; readonly otherColumns?: OtherColumns }
+  | { readonly kind: 'notification-received'; readonly notification: Notification; readonly otherColumns?: OtherColumns }
   | {
       readonly kind: 'notification-corrected';
       readonly notificationRef: string;
@@ -153,8 +159,8 @@ export type EntryContent =
       readonly toChildId: number;
       readonly why: string;
     }
-  | { readonly kind: 'interview-recorded'; readonly interview: InterviewRecord }
-  | { readonly kind: 'screening-recorded'; readonly screening: Screening }
+  | { readonly kind: 'interview-recorded'; readonly interview: InterviewRecord; readonly otherColumns?: OtherColumns }
+  | { readonly kind: 'screening-recorded'; readonly screening: Screening; readonly otherColumns?: OtherColumns }
   | {
       /** The police's review of an open episode. */
       readonly kind: 'review-recorded';
