@@ -7,21 +7,24 @@ import { sessionsIn } from './db/sessions.ts';
 import type { Database } from './db/transaction.ts';
 import { foldRules } from './domain/protocol/fold-rules.ts';
 import { instant } from './domain/time/instant.ts';
+import * as administration from './features/administration/routes.ts';
 import * as children from './features/children/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
 import * as reports from './features/reports/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
+import { firstPlaceOf, placesOf } from './navigation.ts';
 import { loadProtocols } from './protocols.ts';
 import type { Services } from './services.ts';
 import type { LogStream } from './web/log.ts';
 import { paths } from './web/paths.ts';
+import { requesterOf } from './web/requests.ts';
 import { createServer } from './web/server.ts';
 
 /** What people can do, as a table of contents: each registers its own addresses. */
 export const features: readonly {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>;
-}[] = [signIn, worklist, missingNow, children, reports];
+}[] = [signIn, worklist, missingNow, children, reports, administration];
 
 /** What the application is built on. */
 export type Parts = {
@@ -47,6 +50,7 @@ export async function buildApp({ database, config, clock, log }: Parts): Promise
   const app = await createServer({
     sessions: sessionsIn(database),
     authenticate: api.authenticateIn(database),
+    navigation: placesOf,
     clock: services.clock,
     log: log ?? process.stderr,
   });
@@ -54,6 +58,7 @@ export async function buildApp({ database, config, clock, log }: Parts): Promise
     const alive = await isAlive(database, request.id);
     return reply.code(alive ? 200 : 503).send({ status: alive ? 'up' : 'down', database: alive ? 'up' : 'down' });
   });
+  app.get(paths.home, async (request, reply) => reply.redirect(firstPlaceOf(requesterOf(request)), 303));
   api.register(app, services);
   for (const { register } of features) await register(app, services);
   return app;

@@ -2,7 +2,7 @@ import { createAccount } from '../db/accounts.ts';
 import { addAgencyIfUnknown } from '../db/first-agency.ts';
 import { AGENCY_KINDS, type Agency } from '../domain/child/agency.ts';
 import { isRole, ROLE_NAMES } from '../domain/access/roles.ts';
-import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../features/sign-in/password.ts';
+import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../password.ts';
 import { SetupError } from '../setup-error.ts';
 import { askSecret, readAllOf } from './ask-secret.ts';
 import type { Call } from './command.ts';

@@ -42,6 +42,10 @@ export const paths = {
   reportDownload: '/reports/:name/download',
   figure: '/reports/:name/figure',
   administration: '/administration',
+  newAccount: '/administration/accounts/new',
+  closeAccount: '/administration/accounts/:userId/close',
+  newSystem: '/administration/systems/new',
+  withdrawSystem: '/administration/systems/:clientId/withdraw',
   api: '/api/v1',
 } as const;
 

@@ -6,7 +6,7 @@ import { countAttempts, forgetAttempts, recordAttempt } from '../../db/sign-in-a
 import type { Database } from '../../db/transaction.ts';
 import { ATTEMPT_WINDOW, mayAttempt } from '../../domain/access/sign-in-limits.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
-import { LONGEST_PASSWORD, verifyPassword } from './password.ts';
+import { LONGEST_PASSWORD, verifyPassword } from '../../password.ts';
 
 /** What was typed, and where it came from. */
 export type Attempt = {

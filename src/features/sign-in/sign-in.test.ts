@@ -7,7 +7,7 @@ import { browserOf, formTokenIn } from '../../../test/support/cookie-jar.ts';
 import { openFront } from '../../../test/support/front.ts';
 import { OPERATOR } from '../../../test/support/people.ts';
 import { sessionsIn } from '../../db/sessions.ts';
-import { hashPassword } from './password.ts';
+import { hashPassword } from '../../password.ts';
 
 const PASSWORD = 'marmalade on Tuesdays';
 

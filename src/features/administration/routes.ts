@@ -1,0 +1,212 @@
+/** Administration: who in the agency may sign in, and which of its systems may use the API. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { actorOf, requireAct } from '../../access.ts';
+import { closeAccount, listAccounts, type Account } from '../../db/accounts.ts';
+import { listApiClients, withdrawApiClient, type ApiClient } from '../../db/api-clients.ts';
+import type { Services } from '../../services.ts';
+import { errorOf, readForm } from '../../web/forms/read-form.ts';
+import type { Field, FieldError, Typed } from '../../web/forms/field.ts';
+import { formToken } from '../../web/form-token.ts';
+import { html } from '../../web/html.ts';
+import { paths, to } from '../../web/paths.ts';
+import { notFound } from '../../web/refusal.ts';
+import { requesterOf } from '../../web/requests.ts';
+import type { SignedIn } from '../../web/session.ts';
+import { showPage } from '../../web/show.ts';
+import { idInPath, readFields, readParams } from '../../web/validation.ts';
+import { firstPassword, letSystemIn, openAccount } from './commands.ts';
+import { accountFields, systemFields } from './fields.ts';
+import { administrationPage, confirmPage, formPage, shownOncePage } from './pages.ts';
+import { hashPassword } from '../../password.ts';
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const accountParams = z.object({ userId: idInPath });
+const systemParams = z.object({ clientId: idInPath });
+
+/** Registers the pages of administration: for administrators, of their own agency. */
+export function register(app: FastifyInstance, { database, clock }: Services): void {
+  app.get(paths.administration, async (request, reply) => {
+    const requester = administratorOf(request);
+    const { accounts, systems } = await database.transaction('request', requester, async (tx) => ({
+      accounts: await listAccounts(tx, requester.agencyCode),
+      systems: await listApiClients(tx, requester.agencyCode),
+    }));
+    const body = administrationPage(requester.agencyName, requester.userId, accounts, systems);
+    return showPage(request, reply, { title: 'Accounts', body, wide: true });
+  });
+
+  app.get(paths.newAccount, async (request, reply) => showAccountForm(request, reply, {}, []));
+
+  app.post(paths.newAccount, async (request, reply) => {
+    const requester = administratorOf(request);
+    const typed = readFields(request);
+    const fields = accountFields(actorOf(requester).agencyKind);
+    const read = readForm(fields, typed, clock());
+    if (read.kind === 'errors') return showAccountForm(request, reply, typed, read.errors);
+    const { name, email, role, team } = read.answers;
+    if (!ADDRESS.test(email)) {
+      const wrong = errorOf(fields[1], 'Enter an email address in the correct format, like name@example.org');
+      return showAccountForm(request, reply, typed, [wrong]);
+    }
+    const password = firstPassword();
+    const account = { displayName: name, email, role, team, passwordHash: await hashPassword(password) };
+    if ((await openAccount(database, requester, account)) === undefined) {
+      const taken = errorOf(fields[1], 'Enter another email address: this one cannot be used for a new account');
+      return showAccountForm(request, reply, typed, [taken]);
+    }
+    const body = shownOncePage({
+      heading: 'The account is open',
+      what: `First password of ${name}`,
+      secret: password,
+      next: html`<p class="govuk-body">Give it to them in person or by telephone, not by email.</p>`,
+    });
+    return showPage(request, reply, { title: 'The account is open', body, currentPath: paths.administration });
+  });
+
+  app.get(paths.closeAccount, async (request, reply) => {
+    const account = await accountOf(request);
+    const body = confirmPage({
+      csrfToken: formToken(request, reply),
+      heading: `Close the account of ${account.displayName}`,
+      says: 'They are signed out at once, and cannot sign in again. What they recorded stays on record.',
+      action: to(paths.closeAccount, { userId: account.userId }),
+      submit: 'Close the account',
+    });
+    return showPage(request, reply, {
+      title: 'Close an account',
+      body,
+      backLink: paths.administration,
+      currentPath: paths.administration,
+    });
+  });
+
+  app.post(paths.closeAccount, async (request, reply) => {
+    const requester = administratorOf(request);
+    const { userId } = await accountOf(request);
+    await database.transaction('request', requester, (tx) => closeAccount(tx, requester.agencyCode, userId, clock()));
+    return reply.redirect(paths.administration, 303);
+  });
+
+  app.get(paths.newSystem, async (request, reply) => showSystemForm(request, reply, {}, []));
+
+  app.post(paths.newSystem, async (request, reply) => {
+    const requester = administratorOf(request);
+    const typed = readFields(request);
+    const read = readForm(systemFields, typed, clock());
+    if (read.kind === 'errors') return showSystemForm(request, reply, typed, read.errors);
+    const token = await letSystemIn(database, requester, read.answers.name, clock());
+    const body = shownOncePage({
+      heading: 'The system may use the API',
+      what: `Token of ${read.answers.name}`,
+      secret: token,
+      next: html`<p class="govuk-body">The system sends it with each request, as a bearer token. The <a class="govuk-link" href="${paths.api}/openapi.json">description of the API</a> says what it may ask.</p>`,
+    });
+    return showPage(request, reply, { title: 'The system may use the API', body, currentPath: paths.administration });
+  });
+
+  app.get(paths.withdrawSystem, async (request, reply) => {
+    const system = await systemOf(request);
+    const body = confirmPage({
+      csrfToken: formToken(request, reply),
+      heading: `Withdraw the access of ${system.name}`,
+      says: 'Its token stops working at its next request. What it recorded stays on record.',
+      action: to(paths.withdrawSystem, { clientId: system.clientId }),
+      submit: 'Withdraw access',
+    });
+    return showPage(request, reply, {
+      title: 'Withdraw access',
+      body,
+      backLink: paths.administration,
+      currentPath: paths.administration,
+    });
+  });
+
+  app.post(paths.withdrawSystem, async (request, reply) => {
+    const requester = administratorOf(request);
+    const { clientId } = await systemOf(request);
+    await database.transaction('request', requester, (tx) =>
+      withdrawApiClient(tx, requester.agencyCode, clientId, clock()),
+    );
+    return reply.redirect(paths.administration, 303);
+  });
+
+  /** An open account of the same agency that is not the administrator's own; anything else does not exist here. */
+  async function accountOf(request: FastifyRequest): Promise<Account> {
+    const requester = administratorOf(request);
+    const { userId } = readParams(accountParams, request);
+    const accounts = await database.transaction('request', requester, (tx) => listAccounts(tx, requester.agencyCode));
+    const found = accounts.find((account) => account.userId === userId && account.closedAt === null);
+    if (found === undefined || found.userId === requester.userId) throw notFound();
+    return found;
+  }
+
+  async function systemOf(request: FastifyRequest): Promise<ApiClient> {
+    const requester = administratorOf(request);
+    const { clientId } = readParams(systemParams, request);
+    const systems = await database.transaction('request', requester, (tx) => listApiClients(tx, requester.agencyCode));
+    const found = systems.find((system) => system.clientId === clientId && system.endedAt === null);
+    if (found === undefined) throw notFound();
+    return found;
+  }
+}
+
+function administratorOf(request: FastifyRequest): SignedIn {
+  const requester = requesterOf(request);
+  requireAct(requester, 'keep-accounts');
+  return requester;
+}
+
+function showAccountForm(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  typed: Typed,
+  errors: readonly FieldError[],
+): FastifyReply {
+  const fields = accountFields(actorOf(administratorOf(request)).agencyKind);
+  return showForm(request, reply, {
+    heading: 'Open an account',
+    action: paths.newAccount,
+    fields,
+    typed,
+    errors,
+    submit: 'Open the account',
+  });
+}
+
+function showSystemForm(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  typed: Typed,
+  errors: readonly FieldError[],
+): FastifyReply {
+  administratorOf(request);
+  return showForm(request, reply, {
+    heading: 'Let a system in',
+    action: paths.newSystem,
+    fields: systemFields,
+    typed,
+    errors,
+    submit: 'Make its token',
+  });
+}
+
+type Asked = {
+  heading: string;
+  action: string;
+  fields: readonly Field[];
+  typed: Typed;
+  errors: readonly FieldError[];
+  submit: string;
+};
+
+function showForm(request: FastifyRequest, reply: FastifyReply, asked: Asked): FastifyReply {
+  const body = formPage({ ...asked, csrfToken: formToken(request, reply) });
+  return showPage(request, reply, {
+    title: asked.heading,
+    body,
+    errors: asked.errors,
+    backLink: paths.administration,
+    currentPath: paths.administration,
+  });
+}
