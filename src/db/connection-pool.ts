@@ -20,6 +20,8 @@ export class ConnectionPool {
     this.#pool = new pg.Pool(config);
     // An idle connection whose server goes away is simply dropped; the next one waits for the server.
     this.#pool.on('error', () => {});
+    // And of one that is lent, the next statement tells: without a listener its loss would end the whole process.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   /** Lends a connection: `open` makes it ready and is tried again while the server restarts; `work` is run once. */

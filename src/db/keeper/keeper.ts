@@ -17,7 +17,7 @@ import { lockExclusively, tryLockExclusively, tryShareLock } from './lock.ts';
 import type { Passwords } from './passwords.ts';
 import { keepPasswords } from './passwords.ts';
 import type { Postmaster } from './postmaster.ts';
-import { isAlive } from './postmaster.ts';
+import { hasProc, isAlive, servesCluster } from './postmaster.ts';
 import { prepareCluster } from './prepare.ts';
 import { programsFor, removeProgramsCopy } from './reach.ts';
 import { stopPostmaster } from './stop.ts';
@@ -26,7 +26,9 @@ import { clearTheWay, findRunning } from './takeover.ts';
 /** How long another process may be at starting or stopping PostgreSQL before we say so, in milliseconds. */
 const SUPERVISOR_WAIT_MS = 180_000;
 /** How often each user of the server looks whether it still runs, in milliseconds. */
-const WATCH_EVERY_MS = 200;
+const WATCH_EVERY_MS = 100;
+/** How many failures to bring the server back are told to the operator only by the last of them. */
+const FAILURES_UNTOLD = 5;
 /** How long a clean stop may take to write what is in memory, in milliseconds. */
 const CLEAN_STOP_WITHIN_MS = 60_000;
 
@@ -46,21 +48,24 @@ export async function holdPostgres(dataFolder: string): Promise<Hold> {
   let postmaster = running.postmaster;
   let released = false;
   let restarting = false;
+  let failures = 0;
+  const bringBack = async (): Promise<void> => {
+    try {
+      postmaster = await restart(folder);
+      failures = 0;
+    } catch (error) {
+      // Tried again until it works or we let go; what does not pass by itself is told, once.
+      failures += 1;
+      const trouble = error instanceof Error ? error.message : String(error);
+      if (failures === FAILURES_UNTOLD)
+        process.stderr.write(`The database has stopped and does not start: ${trouble}\n`);
+    }
+    restarting = false;
+  };
   const watch = setInterval(() => {
-    if (restarting || released || isAlive(postmaster.pid)) return;
+    if (restarting || released || stillServes(postmaster, folder)) return;
     restarting = true;
-    restart(folder)
-      .then(
-        (fresh) => {
-          postmaster = fresh;
-        },
-        (error: unknown) => {
-          process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-        },
-      )
-      .finally(() => {
-        restarting = false;
-      });
+    void bringBack();
   }, WATCH_EVERY_MS);
   watch.unref();
   return {
@@ -73,6 +78,11 @@ export async function holdPostgres(dataFolder: string): Promise<Hold> {
       await supervising(folder, async () => leave(folder, share, running.passwords));
     },
   };
+}
+
+/** Whether the server is there; a process that was given its number since is not it. */
+function stillServes(postmaster: Postmaster, folder: KeeperFolder): boolean {
+  return hasProc ? servesCluster(postmaster.pid, folder.cluster) : isAlive(postmaster.pid);
 }
 
 type Running = { socketFolder: string; passwords: Passwords; postmaster: Postmaster };
@@ -97,7 +107,7 @@ async function joinOrStart(folder: KeeperFolder): Promise<{ share: FileLock; run
   const alone = tryLockExclusively(folder.usersLock);
   alone?.release();
   // With nobody using it, a server that runs is an orphan with the unfinished work of the dead: stopped, then started afresh.
-  const running = (alone === null ? await join(folder, passwords) : null) ?? (await start(folder, passwords));
+  const running = (alone === null ? await join(folder, passwords) : null) ?? (await startPrepared(folder, passwords));
   const share = tryShareLock(folder.usersLock);
   if (share === null) throw new Error("the users' lock is held although the supervisor's is ours");
   return { share, running };
@@ -109,6 +119,17 @@ async function join(folder: KeeperFolder, passwords: Passwords): Promise<Running
   return postmaster === null || socketFolder === null ? null : { postmaster, socketFolder, passwords };
 }
 
+async function startPrepared(folder: KeeperFolder, passwords: Passwords): Promise<Running> {
+  const running = await start(folder, passwords);
+  try {
+    await prepareCluster(running.socketFolder, passwords);
+  } catch (error) {
+    await stopPostmaster(running.postmaster, CLEAN_STOP_WITHIN_MS);
+    throw error;
+  }
+  return running;
+}
+
 async function start(folder: KeeperFolder, passwords: Passwords): Promise<Running> {
   const account = serverAccount(folder.cluster);
   letPass(folder, account);
@@ -117,7 +138,6 @@ async function start(folder: KeeperFolder, passwords: Passwords): Promise<Runnin
   await initialise(folder, binaries, account, passwords);
   const socketFolder = makeSocketFolder(folder, account);
   const postmaster = await launch(folder, binaries, account, socketFolder, passwords);
-  await prepareCluster(socketFolder, passwords);
   return { postmaster, socketFolder, passwords };
 }
 

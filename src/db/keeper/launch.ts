@@ -10,6 +10,7 @@ import type { Passwords } from './passwords.ts';
 import { KEEPER_ROLE } from './passwords.ts';
 import type { Postmaster } from './postmaster.ts';
 import { readPidFile } from './postmaster.ts';
+import { stopPostmaster } from './stop.ts';
 import { seenBy } from './reach.ts';
 import { serverSettings } from './server-settings.ts';
 
@@ -77,7 +78,7 @@ async function launchOnce(
     }
     await pause(15);
   }
-  if (!ended) child.kill('SIGINT');
+  if (!ended && child.pid !== undefined) await stopPostmaster({ pid: child.pid, startedAtSeconds: 0 }, 10_000);
   return { kind: 'stopped', said: readFileSync(folder.startLog, 'utf8') };
 }
 

@@ -32,6 +32,12 @@ export function keepPasswords(folder: KeeperFolder): Passwords {
 
 /** Reads the passwords that an earlier start has made. */
 export function readPasswords(folder: KeeperFolder): Passwords {
-  const read: unknown = JSON.parse(readFileSync(folder.passwords, 'utf8'));
-  return read as Passwords;
+  try {
+    return JSON.parse(readFileSync(folder.passwords, 'utf8')) as Passwords;
+  } catch (error) {
+    throw new SetupError(
+      `${folder.passwords} cannot be read, and without it the database in ${folder.cluster} cannot be opened. Put the file back from a backup, or set HOMEWARD_DATA to another folder.`,
+      { cause: error },
+    );
+  }
 }
