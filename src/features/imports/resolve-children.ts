@@ -4,7 +4,6 @@ import { matchByName, REFERENCES_CONFLICT, type Candidate, type NamedChild } fro
 import type { PlainDate } from '../../domain/time/plain-date.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import {
-  closeReviews,
   countUncertain,
   notificationsElsewhere,
   passOverSetAside,
@@ -86,7 +85,7 @@ function answer(group: NamedGroup, candidates: readonly Candidate[]): MatchRow {
   return { ...group, child_id: match.kind === 'certain' ? match.childId : null, because: match.because };
 }
 
-/** Puts on the review queue what no child is certain for, and closes reviews that this run answers. */
+/** Puts on the review queue what no child is certain for. */
 export async function queueUncertain(tx: Transaction, now: Instant, tally: Tally): Promise<void> {
   const uncertain = await countUncertain(tx);
   let queued = 0;
@@ -101,7 +100,6 @@ export async function queueUncertain(tx: Transaction, now: Instant, tally: Tally
   tally.count('notifications', 'accepted', queued);
   tally.count('notifications', 'repeated', uncertain - queued);
   tally.review += queued;
-  await closeReviews(tx, toIso(now));
 }
 
 function asReviewItem({ source_key, content, because }: UncertainRow): ReviewItem {

@@ -5,9 +5,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FEED_NAMES, type FeedName } from '../../domain/feeds/definition.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
-import type { Instant } from '../../domain/time/instant.ts';
+import { toIso, type Instant } from '../../domain/time/instant.ts';
 import { listAgencies } from '../../db/agencies.ts';
 import { keepRejections, openRun, recordAgencies, rejectionsOf, stopAbandonedRuns, updateRun, type Rejection } from '../../db/imports/runs.ts';
+import { closeReviews } from '../../db/imports/recording.ts';
 import { clearStaging, countResolved, takeImportTurn } from '../../db/imports/staging.ts';
 import type { Requester } from '../../db/requester.ts';
 import type { Database, Transaction } from '../../db/transaction.ts';
@@ -180,6 +181,7 @@ class ImportRun {
         tally.setRejected(feed, all);
       }
       const result = tally.result(new Set(files.map(({ table }) => table.definition.name)));
+      await closeReviews(tx, toIso(this.#options.now));
       await updateRun(tx, this.#importId, { state: 'finished', summary: result });
       await clearStaging(tx);
       return result;
