@@ -1,0 +1,171 @@
+/**
+ * Notifications that a system of an agency sends one at a time or in batches: the same rules as for files, each row
+ * in a transaction of its own and in the rights of its sender.
+ */
+import sql from 'sql-template-tag';
+import { matchChild } from '../../domain/child/matching.ts';
+import type { ChildRecord } from '../../domain/chronology/record.ts';
+import type { FoldRules } from '../../domain/duties/rules.ts';
+import { standingNotifications } from '../../domain/episode/received.ts';
+import { NOTIFICATIONS } from '../../domain/feeds/absences.ts';
+import type { RowContent } from '../../domain/feeds/definition.ts';
+import { firstStarts, whyReturnCannotBe } from '../../domain/feeds/impossible.ts';
+import { intake } from '../../domain/feeds/intake.ts';
+import { meaningOfNotification, notificationKey } from '../../domain/feeds/versions.ts';
+import { londonDate } from '../../domain/time/london.ts';
+import { toIso, type Instant } from '../../domain/time/instant.ts';
+import { listAgencies } from '../agencies.ts';
+import { appendEntries, loadEntries } from '../chronology/store.ts';
+import { recordLook } from '../looks.ts';
+import type { Requester } from '../requester.ts';
+import type { Database, Transaction } from '../transaction.ts';
+import { candidatesFor } from './candidates.ts';
+import { queueForReview } from './recording.ts';
+
+/** A notification as sent: the columns of the feed, as text. */
+export type SentNotification = Readonly<Record<string, string>>;
+
+/** What became of a notification. */
+export type Reception =
+  | { readonly kind: 'accepted'; readonly childId: number; readonly episodeKey: string | null }
+  | { readonly kind: 'repeated'; readonly childId: number | null }
+  | { readonly kind: 'review' }
+  | { readonly kind: 'rejected'; readonly reason: string };
+
+/** What receiving needs. */
+export type ReceivingOptions = {
+  readonly rules: FoldRules;
+  readonly now: Instant;
+  /** Pattern of the address that was called, for the record of looks. */
+  readonly route: string;
+};
+
+type NotificationRow = Extract<RowContent, { feed: 'notifications' }>;
+
+/** Receives notifications in the order given; the answers are in the same order. What one row does, it does whole or not at all. */
+export async function receiveNotifications(
+  database: Database,
+  requester: Requester,
+  rows: readonly SentNotification[],
+  options: ReceivingOptions,
+): Promise<Reception[]> {
+  const answers: Reception[] = [];
+  for (const row of rows) answers.push(await receiveNotification(database, requester, row, options));
+  return answers;
+}
+
+/** A row that turned out to say what cannot be after it was written: what it wrote is rolled back. */
+class Impossible extends Error {
+  override name = 'Impossible';
+  readonly reason: string;
+  constructor(reason: string) {
+    super('a notification says what cannot be');
+    this.reason = reason;
+  }
+}
+
+const REF_TAKEN = 'notification_ref is already the reference of another message. Give this one a reference of its own.';
+
+async function receiveNotification(database: Database, requester: Requester, sent: SentNotification, options: ReceivingOptions): Promise<Reception> {
+  try {
+    return await database.transaction('request', requester, (tx) => receive(tx, requester, sent, options));
+  } catch (error) {
+    if (error instanceof Impossible) return { kind: 'rejected', reason: error.reason };
+    if (isRefTaken(error)) return { kind: 'rejected', reason: REF_TAKEN };
+    throw error;
+  }
+}
+
+function isRefTaken(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'chronology_entry_source';
+}
+
+async function receive(tx: Transaction, requester: Requester, sent: SentNotification, { rules, now, route }: ReceivingOptions): Promise<Reception> {
+  const agencies = new Map((await listAgencies(tx)).map((agency) => [agency.code, agency.kind]));
+  const read = NOTIFICATIONS.read((name) => sent[name], { now, today: londonDate(now), isAgency: (code) => agencies.has(code) });
+  if (!read.ok) return { kind: 'rejected', reason: read.reason };
+  if (read.content.feed !== 'notifications') throw new RangeError('the feed of notifications gave another row');
+  const row = read.content;
+  if (row.notification.reportedBy !== requester.agencyCode) {
+    return { kind: 'rejected', reason: 'reported_by is another agency than the one that sends it. Send your own notifications only.' };
+  }
+  const earlier = await findEarlier(tx, row);
+  if (earlier !== undefined && earlier.same) return { kind: 'repeated', childId: earlier.childId };
+  const match = matchChild(row.named, await candidatesFor(tx, row.named));
+  if (match.kind === 'unknown-reference') return { kind: 'rejected', reason: `${match.because.sentence} Correct child_ref, or send the child first.` };
+  if (match.kind === 'uncertain') return review(tx, row, match.because, now);
+  if (earlier !== undefined && earlier.childId !== null && earlier.childId !== match.childId) {
+    return { kind: 'rejected', reason: 'This notification is on the record of another child. Move it on that child’s page.' };
+  }
+  const kindOf = (code: string) => agencies.get(code) ?? 'police';
+  const known = await loadEntries(tx, match.childId);
+  const { entries, outcomes } = intake(known, [{ row }], {
+    now,
+    agencyKind: kindOf,
+    latestVersion: () => earlier?.version ?? 0,
+    awaitsReview: () => false,
+  });
+  const [outcome] = outcomes;
+  if (outcome?.kind === 'rejected') return outcome;
+  if (entries.length === 0) return { kind: 'repeated', childId: match.childId };
+  const saved = await appendEntries(tx, requester, rules, { childId: match.childId, expectedVersion: null, entries, now });
+  if (saved.kind === 'stale') throw new RangeError('an append to whatever is current was refused as stale');
+  await refuseImpossible(tx, match.childId, entries.map(({ content }) => content));
+  await recordLook(tx, requester, { verb: 'collection', route, childIds: [match.childId] });
+  await closeReview(tx, row, match.childId, now);
+  return { kind: 'accepted', childId: match.childId, episodeKey: episodeOf(saved.record, row.notification.notificationRef) };
+}
+
+/** Once its sender is involved with the child, everything that others told counts too. */
+async function refuseImpossible(tx: Transaction, childId: number, contents: readonly Parameters<typeof whyReturnCannotBe>[0][]): Promise<void> {
+  const starts = firstStarts(standingNotifications(await loadEntries(tx, childId)));
+  for (const content of contents) {
+    const reason = whyReturnCannotBe(content, starts);
+    if (reason !== undefined) throw new Impossible(reason);
+  }
+}
+
+function episodeOf(record: ChildRecord, ref: string): string | null {
+  return record.episodes.find((episode) => episode.notificationRefs.includes(ref))?.episodeKey ?? null;
+}
+
+type Earlier = { readonly childId: number | null; readonly version: number; readonly same: boolean };
+
+/** What the same reference told before, as far as the sender may see it. */
+async function findEarlier(tx: Transaction, { notification, named }: NotificationRow): Promise<Earlier | undefined> {
+  const key = notificationKey(notification.notificationRef);
+  const entries = await tx.query<{ child_id: number; source_version: number; notification: Record<string, unknown> }>(sql`
+    select child_id, source_version, payload -> 'notification' as notification
+    from homeward.chronology_entry where source_key = ${key} order by source_version desc`);
+  const meaning = meaningOfNotification(notification);
+  const meaningOf = ({ reportedByKind: _, ...told }: Record<string, unknown>): string => meaningOfNotification(told as typeof notification);
+  const [latest] = entries;
+  if (latest) {
+    const same = entries.find((entry) => meaningOf(entry.notification) === meaning);
+    return { childId: (same ?? latest).child_id, version: latest.source_version, same: same !== undefined };
+  }
+  const waiting = await tx.maybeOne<{ same: boolean; decided: boolean; child_id: number | null }>(sql`
+    select notification = ${JSON.stringify(notification)}::jsonb and named = ${JSON.stringify(named)}::jsonb as same,
+      decided_at is not null as decided, decided_child_id as child_id
+    from homeward.review_item where source_key = ${key}`);
+  // One that still waits is asked about again, because its child may have become certain meanwhile.
+  return waiting?.decided ? { childId: waiting.child_id, version: 0, same: waiting.same } : undefined;
+}
+
+async function review(tx: Transaction, { notification, named }: NotificationRow, because: object, now: Instant): Promise<Reception> {
+  const concerns = [notification.reportedBy, ...(notification.missingFromAuthority === null ? [] : [notification.missingFromAuthority])];
+  const queued = await queueForReview(
+    tx,
+    [{ source_key: notificationKey(notification.notificationRef), notification, named, reported_by: notification.reportedBy, concerns: [...new Set(concerns)], because }],
+    toIso(now),
+  );
+  return queued > 0 ? { kind: 'review' } : { kind: 'repeated', childId: null };
+}
+
+async function closeReview(tx: Transaction, { notification }: NotificationRow, childId: number, now: Instant): Promise<void> {
+  await tx.query(sql`
+    update homeward.review_item
+    set decided_at = ${toIso(now)}, decision = 'matched', decided_child_id = ${childId},
+      decided_why = 'The notification came again, and its child is now certain.'
+    where source_key = ${notificationKey(notification.notificationRef)} and decided_at is null`);
+}
