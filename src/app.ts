@@ -12,6 +12,7 @@ import * as children from './features/children/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
 import * as reports from './features/reports/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
+import * as telling from './features/telling/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
 import { firstPlaceOf, placesOf } from './navigation.ts';
 import { loadProtocols } from './protocols.ts';
@@ -24,7 +25,7 @@ import { createServer } from './web/server.ts';
 /** What people can do, as a table of contents: each registers its own addresses. */
 export const features: readonly {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>;
-}[] = [signIn, worklist, missingNow, children, reports, administration];
+}[] = [signIn, worklist, missingNow, children, telling, reports, administration];
 
 /** What the application is built on. */
 export type Parts = {

@@ -54,6 +54,8 @@ export type Visitor = {
   readonly get: (url: string) => Promise<Answer>;
   /** Sends a form with the form token of the session. */
   readonly post: (url: string, fields?: Readonly<Record<string, string>>) => Promise<Answer>;
+  /** Sends a form as the page's own script does while somebody types. */
+  readonly save: (url: string, fields?: Readonly<Record<string, string>>) => Promise<Answer>;
   /** Sends a form and follows where it leads. */
   readonly send: (url: string, fields?: Readonly<Record<string, string>>) => Promise<Answer & { readonly at: string }>;
 };
@@ -114,12 +116,21 @@ function visitorOf(app: FastifyInstance, userId: number, token: string, csrfToke
   const cookie = `homeward=${token}`;
   const get = async (url: string): Promise<Answer> =>
     answerOf(await app.inject({ method: 'GET', url, headers: { cookie } }));
-  const post = async (url: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> =>
+  const post = async (
+    url: string,
+    fields: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> =>
     answerOf(
       await app.inject({
         method: 'POST',
         url,
-        headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+        headers: {
+          cookie,
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+        },
         payload: new URLSearchParams({ _csrf: csrfToken, ...fields }).toString(),
       }),
     );
@@ -132,7 +143,8 @@ function visitorOf(app: FastifyInstance, userId: number, token: string, csrfToke
     }
     return { ...answer, at };
   };
-  return { userId, get, post, send };
+  const save: Visitor['save'] = (url, fields) => post(url, fields, { 'x-homeward-background': 'save' });
+  return { userId, get, post: (url, fields) => post(url, fields), save, send };
 }
 
 function answerOf(answer: { statusCode: number; body: string; headers: Record<string, unknown> }): Answer {

@@ -1,0 +1,72 @@
+/** Children who may be the one that somebody tells us of. */
+import { compareCandidate, type NameLikeness, type NamedChild } from '../../domain/child/matching.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { idsByName, summariesOf, type ChildSummary } from '../../db/child-search.ts';
+import { childrenToMatch, knownElsewhere } from './queries.ts';
+
+/** A child whom the person may see and who may be the one meant. */
+export type SeenCandidate = { readonly seen: true; readonly child: ChildSummary; readonly because: string };
+
+/** A child of whom only this may be said: that there is one, and where. */
+export type HiddenCandidate = {
+  readonly seen: false;
+  readonly childId: number;
+  readonly knownTo: string | null;
+  readonly because: string;
+};
+
+/** A child who may be the one meant. */
+export type Candidate = SeenCandidate | HiddenCandidate;
+
+/** Candidates that one page shows. */
+const SHOWN_AT_MOST = 8;
+
+const LIKENESS: Readonly<Record<NameLikeness, number>> = { same: 0, 'one-slip': 1, 'not-given': 2, different: 3 };
+
+/**
+ * Children with a reference that was given, or with the date of birth and a name that is the same or close, whoever
+ * sees them; and children whom the person may see with a name like it.
+ */
+export async function findCandidates(tx: Transaction, named: NamedChild): Promise<Candidate[]> {
+  const rows = await childrenToMatch(tx, named);
+  const compared = rows.map((row) => compareCandidate(named, row));
+  const close = compared
+    .filter(
+      ({ sameReference, sameDateOfBirth, name }) =>
+        sameReference || (sameDateOfBirth && (name === 'same' || name === 'one-slip')),
+    )
+    .sort(
+      (a, b) =>
+        Number(b.sameReference) - Number(a.sameReference) ||
+        LIKENESS[a.name] - LIKENESS[b.name] ||
+        a.childId - b.childId,
+    );
+  const alike = await idsByName(tx, `${named.forename ?? ''} ${named.surname ?? ''}`, SHOWN_AT_MOST);
+  const ids = [...new Set([...close.map(({ childId }) => childId), ...alike])].slice(0, SHOWN_AT_MOST);
+  const seen = new Map((await summariesOf(tx, ids)).map((child) => [child.childId, child]));
+  const hidden = ids.filter((childId) => !seen.has(childId));
+  const elsewhere =
+    named.dateOfBirth === null ? new Map<number, string | null>() : await knownElsewhere(tx, hidden, named.dateOfBirth);
+  return ids.map((childId): Candidate => {
+    const found = compared.find((one) => one.childId === childId);
+    const because = found === undefined ? 'A name like it' : becauseOf(found);
+    const child = seen.get(childId);
+    return child === undefined
+      ? { seen: false, childId, knownTo: elsewhere.get(childId) ?? null, because }
+      : { seen: true, child, because };
+  });
+}
+
+function becauseOf(compared: ReturnType<typeof compareCandidate>): string {
+  if (compared.sameReference) return 'Has the reference you gave';
+  const name = compared.name === 'same' ? 'the same name' : 'a name one letter different';
+  if (!compared.sameDateOfBirth) return 'A name like it';
+  return compared.name === 'same' || compared.name === 'one-slip'
+    ? `The same date of birth and ${name}`
+    : 'The same date of birth';
+}
+
+/** The identifier of a candidate. */
+export function candidateId(candidate: Candidate): number {
+  return candidate.seen ? candidate.child.childId : candidate.childId;
+}

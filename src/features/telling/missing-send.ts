@@ -1,0 +1,84 @@
+/** What becomes of the answers about a missing child: a notification on the child's chronology, on a new one where need be. */
+import { recordLook } from '../../db/looks.ts';
+import { appendEntries, reserveChildId, type NewEntry } from '../../db/chronology/store.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import type { AgencyKind } from '../../domain/child/agency.ts';
+import type { ChildDetails, Notification } from '../../domain/chronology/entry.ts';
+import type { FoldRules } from '../../domain/duties/rules.ts';
+import { paths } from '../../web/paths.ts';
+import type { Answers, Sent } from './flow.ts';
+import type { MissingSituation } from './missing-situation.ts';
+import { instantOf } from './when-field.ts';
+
+/** Sends a draft that answers every question. The draft's identifier is the notification's reference, so it can be sent once only. */
+export async function sendMissing(
+  tx: Transaction,
+  situation: MissingSituation,
+  answers: Answers,
+  rules: FoldRules,
+): Promise<Sent> {
+  const { chosen, requester, now, draftId } = situation;
+  if (chosen === null) throw new Error('a draft that names no child was about to be sent');
+  const isNew = chosen.kind === 'new';
+  const childId = chosen.kind === 'new' ? await reserveChildId(tx) : chosen.childId;
+  const notification = notificationOf(situation, answers);
+  const entries: NewEntry[] = [
+    ...(isNew
+      ? [
+          {
+            occurredAt: now,
+            sourceKey: null,
+            content: { kind: 'child-recorded' as const, details: detailsOf(situation, answers) },
+          },
+        ]
+      : []),
+    {
+      occurredAt: notification.occurredAt,
+      sourceKey: `notification:${draftId}`,
+      content: { kind: 'notification-received', notification },
+    },
+  ];
+  await appendEntries(tx, requester, rules, { childId, expectedVersion: isNew ? 0 : null, entries, now });
+  await recordLook(tx, requester, { verb: 'collection', route: paths.tellMissingCheck, childIds: [childId] });
+  return { childId, notificationRef: draftId };
+}
+
+function text(answers: Answers, name: string): string | null {
+  const value = answers[name];
+  return typeof value === 'string' ? value : null;
+}
+
+function notificationOf({ requester, now, draftId }: MissingSituation, answers: Answers): Notification {
+  return {
+    notificationRef: draftId,
+    kind: answers['kind'] as Notification['kind'],
+    incidentRef: text(answers, 'incidentRef'),
+    occurredAt: instantOf('lastSeen', answers),
+    reportedAt: now,
+    reportedBy: requester.agencyCode,
+    reportedByKind: requester.agencyKind as AgencyKind,
+    missingFrom: answers['missingFrom'] as Notification['missingFrom'],
+    missingFromPostcode: text(answers, 'missingFromPostcode'),
+    missingFromAuthority: text(answers, 'missingFromAuthority'),
+    policingArea: text(answers, 'policingArea'),
+    risk: (answers['risk'] ?? null) as Notification['risk'],
+    foundPostcode: null,
+    distanceMiles: null,
+    returnedBy: null,
+    circumstances: text(answers, 'circumstances'),
+  };
+}
+
+function detailsOf({ named }: MissingSituation, answers: Answers): ChildDetails {
+  return {
+    childRef: named?.childRef ?? null,
+    policeRef: named?.policeRef ?? null,
+    forename: named?.forename ?? '',
+    surname: named?.surname ?? '',
+    dateOfBirth: named?.dateOfBirth ?? null,
+    sex: (answers['sex'] ?? 'U') as ChildDetails['sex'],
+    ethnicity: 'NOBT',
+    homePostcode: text(answers, 'homePostcode'),
+    responsibleAuthority: text(answers, 'responsibleAuthority'),
+  };
+}
