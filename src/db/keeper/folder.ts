@@ -108,6 +108,8 @@ export function makeSocketFolder(folder: KeeperFolder, account: ServerAccount): 
     );
   }
   makePrivate(place, account);
+  // Of a server that died; its number may be another process's by now, which PostgreSQL would take for its own.
+  for (const left of [SOCKET_FILE, `${SOCKET_FILE}.lock`]) rmSync(path.join(place, left), { force: true });
   writeDurably(folder.socketRecord, place, 0o644);
   return place;
 }

@@ -140,7 +140,9 @@ describe('the keeper of the embedded PostgreSQL', { concurrency: 3 }, () => {
     const strangers = [await startStranger(t), await startStranger(t, process.getuid?.() === 0 ? { uid, gid } : {})];
     for (const stranger of strangers) {
       const now = Math.floor(Date.now() / 1000);
-      writeFileSync(path.join(cluster, 'postmaster.pid'), `${stranger.pid}\n${cluster}\n${now}\n5432\n`);
+      const text = `${stranger.pid}\n${cluster}\n${now}\n5432\n`;
+      writeFileSync(path.join(cluster, 'postmaster.pid'), text);
+      writeFileSync(path.join(dataFolder, 'socket', '.s.PGSQL.5432.lock'), text);
       const hold = await holdPostgres(dataFolder);
       assert.deepEqual(await recorded(dataFolder), ['before']);
       await hold.release();
