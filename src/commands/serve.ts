@@ -1,10 +1,16 @@
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../app.ts';
-import type { Config } from '../config.ts';
+import { type Config, programFolder } from '../config.ts';
 import { openDatabase } from '../db/connect.ts';
 import { claimServing, type Serving } from '../db/keeper/serving.ts';
+import type { Database } from '../db/transaction.ts';
+import { foldRules } from '../domain/protocol/fold-rules.ts';
+import { instant } from '../domain/time/instant.ts';
+import { loadDemonstration } from '../jobs/demonstration/load.ts';
+import { loadProtocols } from '../protocols.ts';
 import { SetupError } from '../setup-error.ts';
 import type { Call } from './command.ts';
 import { untilStopped } from './stopping.ts';
@@ -34,6 +40,7 @@ export async function run(call: Call): Promise<number> {
 async function serve(call: Call, serving: Serving | null): Promise<number> {
   const database = await openDatabase(call.config);
   try {
+    if (call.config.demonstration && !(await demonstrationLoaded(database, call.signal))) return 0;
     const app = await buildApp({ database, config: call.config });
     try {
       const address = await listen(app, call.config);
@@ -47,6 +54,20 @@ async function serve(call: Call, serving: Serving | null): Promise<number> {
     await database.close();
   }
   return 0;
+}
+
+/** Fills an empty database with the demonstration; false where the operator asked to stop meanwhile. The next start goes on. */
+async function demonstrationLoaded(database: Database, signal: AbortSignal): Promise<boolean> {
+  const rules = foldRules(loadProtocols(path.join(programFolder, 'protocols')));
+  const now = instant(Temporal.Now.instant().epochMilliseconds);
+  const onProgress = (words: string): boolean => process.stderr.write(`${words}\n`);
+  try {
+    await loadDemonstration(database, { rules, now, signal, onProgress });
+    return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
+  }
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {

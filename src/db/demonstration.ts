@@ -1,0 +1,38 @@
+/** Whether the demonstration belongs into this database, and how far it is. */
+import sql from 'sql-template-tag';
+import { toIso, type Instant } from '../domain/time/instant.ts';
+import type { Transaction } from './transaction.ts';
+
+/**
+ * Begins the demonstration where nothing is on record, or goes on with one that was cut off.
+ * @returns whether it is to be loaded now: never where anybody's own agency, account or child is on record
+ */
+export async function beginDemonstration(tx: Transaction, now: Instant): Promise<boolean> {
+  const begun = await tx.maybeOne<{ finished: boolean }>(
+    sql`select finished_at is not null as finished from homeward.demonstration_load`,
+  );
+  if (begun !== undefined) return !begun.finished;
+  const { empty } = await tx.one<{ empty: boolean }>(
+    sql`select not exists (select from homeward.agency) and not exists (select from homeward.user_account)
+      and not exists (select from homeward.child) as empty`,
+  );
+  if (empty) await tx.query(sql`insert into homeward.demonstration_load (started_at) values (${toIso(now)})`);
+  return empty;
+}
+
+/** The demonstration is whole. */
+export async function finishDemonstration(tx: Transaction, now: Instant): Promise<void> {
+  await tx.query(sql`update homeward.demonstration_load set finished_at = ${toIso(now)}`);
+}
+
+/** The child with a reference of an authority, and how many entries the chronology has. */
+export async function childWithReference(
+  tx: Transaction,
+  childRef: string,
+): Promise<{ childId: number; version: number } | undefined> {
+  return tx.maybeOne<{ childId: number; version: number }>(
+    sql`select c.child_id as "childId", c.version
+      from homeward.child_identifier i join homeward.child c on c.child_id = i.child_id
+      where i.kind = 'child_ref' and i.value = ${childRef}`,
+  );
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import path from 'node:path';
+import sql from 'sql-template-tag';
+import { addAgencies, OPERATOR } from '../../../test/support/people.ts';
+import { browserOf, formTokenIn } from '../../../test/support/cookie-jar.ts';
+import { withDatabase } from '../../../test/support/database.ts';
+import { buildApp } from '../../app.ts';
+import { loadConfig, programFolder } from '../../config.ts';
+import { foldRules } from '../../domain/protocol/fold-rules.ts';
+import { instant } from '../../domain/time/instant.ts';
+import { loadProtocols } from '../../protocols.ts';
+import { loadDemonstration } from './load.ts';
+import { DEMONSTRATION_PEOPLE } from './people.ts';
+
+const rules = foldRules(loadProtocols(path.join(programFolder, 'protocols')));
+const now = instant(Date.UTC(2026, 10, 21, 9, 0));
+
+test('an empty database is filled once, and shows children missing now, interviews due and late, reviews and faults', async (t) => {
+  const database = await withDatabase(t);
+  // Cut off in the midst of the first partnership, then gone on with.
+  const stop = new AbortController();
+  await assert.rejects(loadDemonstration(database, { rules, now, signal: stop.signal, onProgress: () => stop.abort() }));
+  assert.equal(await loadDemonstration(database, { rules, now }), true);
+  assert.equal(await loadDemonstration(database, { rules, now }), false, 'only once');
+
+  const away = await database.read('job', OPERATOR, (tx) =>
+    tx.query<{ surname: string; hours: number; risk: string }>(
+      sql`select c.surname, round((extract(epoch from ${new Date(now)}::timestamptz - e.started_at) / 3600)::numeric, 1)::float8 as hours, e.risk
+        from homeward.episode e join homeward.child c using (child_id)
+        where e.ended_at is null and e.superseded_at is null and e.learnt_at - e.started_at < interval '14 days' order by hours`,
+    ),
+  );
+  assert.deepEqual(away[0], { surname: 'Fenwick', hours: 0.3, risk: 'high' });
+  assert.deepEqual(away.at(-1), { surname: 'Oldroyd', hours: 73, risk: 'medium' });
+  assert.equal(away.length, 7);
+
+  const duties = await database.read('job', OPERATOR, (tx) =>
+    tx.query<{ kind: string; due: number; late: number }>(
+      sql`select kind, count(*) filter (where due_at >= ${new Date(now)}::timestamptz) as due, count(*) filter (where due_at < ${new Date(now)}::timestamptz) as late
+        from homeward.duty where settled_at is null and owed_by in ('oxfordshire', 'thames-valley-police') group by kind order by kind`,
+    ),
+  );
+  for (const kind of ['episode-review', 'recording-fault', 'return-interview']) {
+    const counts = duties.find((one) => one.kind === kind);
+    assert.ok((counts?.due ?? 0) > 0, `${kind}: some are due`);
+    assert.ok((counts?.late ?? 0) > 0, `${kind}: some are late`);
+  }
+  const waiting = await database.read('job', OPERATOR, (tx) => tx.query(sql`select source_key from homeward.review_item where decided_at is null`));
+  assert.deepEqual(waiting, [{ source_key: 'notification:LIMES-22' }]);
+
+  const app = await buildApp({ database, config: { ...loadConfig({}), demonstration: true }, clock: () => now, log: false });
+  t.after(() => app.close());
+  for (const { name } of DEMONSTRATION_PEOPLE) {
+    const browser = browserOf(app);
+    const page = (await browser.get('/sign-in')).body;
+    const person = new RegExp(`name="person"\\s+value="(\\d+)"(?:(?!</form>)[\\s\\S])*${name}`).exec(page)?.[1];
+    assert.ok(person, `${name} is offered`);
+    assert.equal((await browser.post('/sign-in/as', { person }, { token: formTokenIn(page) })).statusCode, 303);
+    const first = (await browser.get('/')).headers.location;
+    const opened = await browser.get(String(first));
+    assert.equal(opened.statusCode, 200, `${name} begins at ${String(first)}`);
+  }
+});
+
+test('where anything of anybody’s own is on record, no demonstration is loaded', async (t) => {
+  const database = await withDatabase(t);
+  await addAgencies(database);
+  assert.equal(await loadDemonstration(database, { rules, now }), false);
+  const children = await database.read('job', OPERATOR, (tx) => tx.query(sql`select child_id from homeward.child`));
+  assert.deepEqual(children, []);
+});
