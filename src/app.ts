@@ -9,6 +9,7 @@ import { foldRules } from './domain/protocol/fold-rules.ts';
 import { instant } from './domain/time/instant.ts';
 import * as administration from './features/administration/routes.ts';
 import * as children from './features/children/routes.ts';
+import * as corrections from './features/corrections/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
 import * as reports from './features/reports/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
@@ -25,7 +26,7 @@ import { createServer } from './web/server.ts';
 /** What people can do, as a table of contents: each registers its own addresses. */
 export const features: readonly {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>;
-}[] = [signIn, worklist, missingNow, children, telling, reports, administration];
+}[] = [signIn, worklist, missingNow, children, corrections, telling, reports, administration];
 
 /** What the application is built on. */
 export type Parts = {

@@ -1,0 +1,138 @@
+/** The pages by which a record is put right. */
+import { ageOn } from '../../domain/child/age.ts';
+import type { ChildSummary } from '../../db/child-search.ts';
+import type { Notification } from '../../domain/chronology/entry.ts';
+import type { Duty, Episode } from '../../domain/chronology/record.ts';
+import { fullName, KIND_WORDS, TOLD_WORDS } from '../../domain/chronology/words.ts';
+import { formatDate, formatElapsed, formatInstant } from '../../domain/time/format.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { londonDate } from '../../domain/time/london.ts';
+import { type Change, changedMeanwhile } from '../../web/changed-meanwhile.ts';
+import { button } from '../../web/components/button.ts';
+import { insetText } from '../../web/components/inset-text.ts';
+import type { Field, FieldError, Typed } from '../../web/forms/field.ts';
+import { showFields } from '../../web/forms/show-form.ts';
+import { html, type Html } from '../../web/html.ts';
+import { csrfField } from '../../web/layout.ts';
+import { paths, to } from '../../web/paths.ts';
+import type { Opened } from './opened.ts';
+
+/** A form about one record: what was typed, what is wrong with it, and what changed meanwhile. */
+export type FormView = {
+  readonly opened: Opened;
+  readonly fields: readonly Field[];
+  readonly typed: Typed;
+  readonly errors: readonly FieldError[];
+  readonly changes: readonly Change[];
+  readonly csrfToken: string;
+};
+
+/** A page with a form that names its child, says what it is about, and carries the version it was opened on. */
+function recordForm(
+  view: FormView,
+  o: { heading: string; about: Html; action: string; send: string; after?: Html; hidden?: Html },
+): Html {
+  const { opened, fields, typed, errors, changes, csrfToken } = view;
+  return html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<span class="govuk-caption-l">${fullName(opened.record.details)}</span>
+<h1 class="govuk-heading-l">${o.heading}</h1>
+${changes.length === 0 ? '' : changedMeanwhile(changes)}
+${o.about}
+<form method="post" action="${o.action}" novalidate>
+${csrfField(csrfToken)}
+<input type="hidden" name="version" value="${opened.record.version}">
+${o.hidden ?? ''}
+${showFields(fields, typed, errors)}
+${button({ text: o.send, preventDoubleClick: true })}
+</form>
+${o.after ?? ''}
+</div></div>`;
+}
+
+function toldWords(notification: Notification, agencyName: (code: string) => string): string {
+  return `${TOLD_WORDS[notification.kind]}, ${formatInstant(notification.occurredAt)}, by ${agencyName(notification.reportedBy)}`;
+}
+
+/** Correct what we were told. */
+export function correctPage(view: FormView, notification: Notification, version: number): Html {
+  const { childId, agencyName } = view.opened;
+  return recordForm(view, {
+    heading: 'Correct what we were told',
+    action: to(paths.correct, { childId, version }),
+    send: 'Save the correction',
+    about: html`${insetText({ text: toldWords(notification, agencyName) })}
+<p class="govuk-body">Change only what is wrong. The old value stays on the record beside the new one.</p>
+<p class="govuk-body">Was this about another child? <a class="govuk-link" href="${to(paths.move, { childId, version })}">Move it to the right child</a> instead.</p>`,
+  });
+}
+
+/** It was about another child: look for that child. */
+export function findOtherChildPage(view: FormView, notification: Notification, version: number): Html {
+  const { childId, agencyName } = view.opened;
+  return recordForm(view, {
+    heading: 'It was about another child',
+    action: to(paths.move, { childId, version }),
+    send: 'Look for the child',
+    about: insetText({ text: toldWords(notification, agencyName) }),
+  });
+}
+
+/** It was about another child: this one, and why. */
+export function moveToPage(view: FormView, notification: Notification, version: number, searched: string): Html {
+  const { childId, agencyName } = view.opened;
+  return recordForm(view, {
+    heading: 'Which child was it about?',
+    action: to(paths.move, { childId, version }),
+    send: 'Move it to this child',
+    hidden: html`<input type="hidden" name="searched" value="${searched}">`,
+    about: insetText({ text: toldWords(notification, agencyName) }),
+    after: html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.move, { childId, version })}">Look for another child</a></p>`,
+  });
+}
+
+/** The question which of the children found it was about. */
+export function otherChildField(found: readonly ChildSummary[], now: Instant): Field {
+  return {
+    kind: 'radios',
+    name: 'toChild',
+    label: 'The child',
+    what: 'the child it was about',
+    options: found.map((child) => ({
+      value: String(child.childId),
+      text: fullName(child),
+      hint: [
+        child.dateOfBirth === null
+          ? 'Date of birth not known'
+          : `Born ${formatDate(child.dateOfBirth)}, aged ${ageOn(child.dateOfBirth, londonDate(now))}`,
+        ...[child.childRef, child.policeRef].filter((one) => one !== null),
+      ].join('. '),
+    })),
+  };
+}
+
+/** Settle a recording fault with a reason. */
+export function settlePage(view: FormView, duty: Duty, dutyId: number): Html {
+  return recordForm(view, {
+    heading: 'Settle a recording fault',
+    action: to(paths.settleFault, { childId: view.opened.childId, dutyId }),
+    send: 'Settle it',
+    about: html`${insetText({ text: duty.because[0]?.sentence ?? '' })}
+<p class="govuk-body">Putting the record right is better: a fault whose cause is corrected goes away by itself. Settle it only where nothing more can be found out.</p>`,
+  });
+}
+
+/** Record the police's review of an open absence. */
+export function reviewPage(view: FormView, episode: Episode, episodeId: number, now: Instant): Html {
+  const reviewed =
+    episode.reviewedAt === null
+      ? 'It has not been reviewed yet.'
+      : `Last reviewed ${formatInstant(episode.reviewedAt)}.`;
+  return recordForm(view, {
+    heading: 'Record a review',
+    action: to(paths.review, { childId: view.opened.childId, episodeId }),
+    send: 'Save the review',
+    about: insetText({
+      text: `${KIND_WORDS[episode.kind]} since ${formatInstant(episode.startedAt)}, ${formatElapsed(now - episode.startedAt)} ago. ${reviewed}`,
+    }),
+  });
+}
