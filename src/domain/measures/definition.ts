@@ -52,6 +52,8 @@ export type NoRow = { readonly code: string; readonly sentence: string };
  * @source feeds definition, measures
  */
 export type Rows = {
+  /** What the rows are, over their column. */
+  readonly heading: string;
   readonly list: (scope: Scope, facts: FactColumns) => readonly RowOfTable[];
   readonly noRow: readonly NoRow[];
   /** Show only rows in which something counts, sorted by id. */

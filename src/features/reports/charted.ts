@@ -10,7 +10,9 @@ const SERIES_AT_MOST = 3;
 /** The bars of a table: its percentages of each row where it has such, else its first counts. */
 export function barsOf(table: Table): Html | null {
   const columns = chartedColumns(table);
-  const rows = table.rows.filter(({ id }) => id !== 'total');
+  const rows = table.rows.filter(
+    ({ id }) => id !== 'total' && columns.some(({ onlyInRows }) => onlyInRows === undefined || onlyInRows(id)),
+  );
   if (columns.length === 0 || rows.length === 0) return null;
   const percentages = columns[0]?.kind === 'percent';
   return bars({
@@ -24,7 +26,9 @@ export function barsOf(table: Table): Html | null {
         label: row.title,
         values,
         texts: values.map((value) =>
-          value === null ? '–' : `${value.toLocaleString('en-GB')}${percentages ? '%' : ''}`,
+          value === null
+            ? '–'
+            : `${value.toLocaleString('en-GB', percentages ? { minimumFractionDigits: 2 } : {})}${percentages ? '%' : ''}`,
         ),
       };
     }),

@@ -63,7 +63,7 @@ function partsOf(figure: OpenedFigure): SummaryRow[] {
       {
         key: { text: 'Denominator' },
         value: {
-          html: html`<p class="govuk-body">${countWords(denominator)}</p><p class="govuk-body">${denominator.definition}${column.kind !== 'count' && column.of === 'table' ? ' All rows of the table together.' : ''}</p>`,
+          html: html`<p class="govuk-body">${countWords(denominator)}</p><p class="govuk-body">${column.kind !== 'count' && column.of === 'table' ? `All ${denominator.unit} of the table, all rows together.` : denominator.definition}</p>`,
         },
       },
       {

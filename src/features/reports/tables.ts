@@ -24,13 +24,13 @@ function reportTable(table: Table, link: FigureLink): Html {
     ${
       table.rows.length === 0
         ? html`<p class="govuk-inset-text">There is nothing to count in this period.</p>`
-        : html`<div class="homeward-report-table__figures">
+        : html`<div${columns.length <= 4 ? html` class="homeward-report-table__sides"` : ''}><div class="homeward-scroll" role="region" aria-label="${definition.title}: figures" tabindex="0">
               ${tableComponent({
                 caption: definition.title,
                 captionClasses: 'govuk-visually-hidden',
                 firstCellIsHeader: true,
                 head: [
-                  { text: rowHeading(table) },
+                  { text: definition.rows.heading },
                   ...columns.map(({ title }) => ({ text: title, format: 'numeric' })),
                 ],
                 rows: table.rows.map((row) => [
@@ -39,14 +39,10 @@ function reportTable(table: Table, link: FigureLink): Html {
                 ]),
               })}
             </div>
-            ${drawn ?? ''}`
+            ${drawn ?? ''}</div>`
     }
     ${leftOut(table)}
   </section>`;
-}
-
-function rowHeading(table: Table): string {
-  return /^\d{4}-\d{2}$/.test(table.rows[0]?.id ?? '') ? 'Month' : 'Row';
 }
 
 function figureCell(table: Table, row: Table['rows'][number], column: Column, link: FigureLink): TableCell {

@@ -15,6 +15,7 @@ export const distance: TableDefinition = {
   source: 'The Children’s Society, evidence to the Birmingham inquiry 2015, distance from home when found',
   population: ownChildrenEnded,
   rows: {
+    heading: 'Distance',
     by: 'episode',
     list: (scope) => [...rows(scope), { id: 'not-known', title: 'Not known' }],
     place: (fact, scope) => {

@@ -16,6 +16,7 @@ export const duration: TableDefinition = {
   source: 'The Children’s Society, evidence to the Birmingham inquiry 2015, length of time missing',
   population: ownChildren,
   rows: {
+    heading: 'Length',
     by: 'episode',
     list: (scope) => [...rows(scope), { id: 'not-known', title: 'Not known: no return recorded' }],
     place: (fact, scope) => {

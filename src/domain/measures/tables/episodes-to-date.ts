@@ -12,6 +12,7 @@ export const episodesToDate: TableDefinition = {
   source: 'The Children’s Society, evidence to the Birmingham inquiry 2015, persistence',
   population: ownChildrenToDate,
   rows: {
+    heading: 'Episodes to date',
     by: 'child',
     list: bandRows((scope) => scope.protocol.measures.episodesToDate),
     place: (episodes, scope) => {

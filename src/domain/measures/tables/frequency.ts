@@ -13,6 +13,7 @@ export const frequency: TableDefinition = {
   source: 'Oxfordshire County Council, prevalence report of 12 November 2020, children by number of episodes',
   population: ownChildrenInArea,
   rows: {
+    heading: 'Episodes',
     by: 'child',
     list: bandRows((scope) => scope.protocol.measures.frequency),
     place: (episodes, scope) => bandOf(scope.protocol.measures.frequency, episodes.count),

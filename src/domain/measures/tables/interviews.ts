@@ -12,6 +12,7 @@ export const interviews: TableDefinition = {
     'Oxfordshire County Council, prevalence report of 12 November 2020, return home interviews; statutory guidance of January 2014 for 72 hours',
   population: ownChildren,
   rows: {
+    heading: 'Whose',
     by: 'episode',
     list: () => [{ id: 'all', title: 'All the authority’s own children' }],
     place: () => 0,

@@ -16,6 +16,7 @@ export const missingAndAbsent: TableDefinition = {
     'The Children’s Society, evidence to the Birmingham inquiry 2015, average absences by number of missing episodes',
   population: ownChildrenMissingOrAbsent,
   rows: {
+    heading: 'Missing episodes',
     by: 'child',
     list: bandRows((scope) => scope.protocol.measures.missingAndAbsent),
     place: (episodes, scope) => {

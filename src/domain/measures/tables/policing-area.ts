@@ -13,6 +13,7 @@ export const policingArea: TableDefinition = {
     'Oxfordshire County Council, prevalence report of 12 November 2020, children and episodes by local policing area',
   population: ownOrInArea,
   rows: {
+    heading: 'Policing area',
     by: 'episode',
     list: (_scope, facts) =>
       facts.policingArea.texts.map((text) =>

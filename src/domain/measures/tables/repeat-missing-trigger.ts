@@ -12,6 +12,7 @@ export const repeatMissingTrigger: TableDefinition = {
     'West Midlands regional child sexual exploitation framework, missing pathway, in the Birmingham inquiry evidence 2015: three times in three months',
   population: ownChildren,
   rows: {
+    heading: 'Trigger',
     by: 'episode',
     list: (scope) => {
       const { starts, withinHours } = scope.protocol.measures.repeatTrigger;

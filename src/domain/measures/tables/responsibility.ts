@@ -10,6 +10,7 @@ export const responsibility: TableDefinition = {
   source: 'Oxfordshire County Council, prevalence report of 12 November 2020, children and episodes by responsibility',
   population: ownOrInArea,
   rows: {
+    heading: 'Responsibility',
     by: 'episode',
     list: () => [
       { id: 'own-in-area', title: 'Own children, in the area' },

@@ -64,6 +64,7 @@ export const returnInterviewLedger: TableDefinition = {
     'Croydon Council, report of 6 February 2018, reasons for interviews not held; statutory guidance of January 2014',
   population: ownChildrenReturned,
   rows: {
+    heading: 'Month of the return',
     by: 'episode',
     list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthName(id) })),
     place: (fact, scope) => monthOfPeriod(fact.endDay, scope),

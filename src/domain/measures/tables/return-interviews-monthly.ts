@@ -12,6 +12,7 @@ export const returnInterviewsMonthly: TableDefinition = {
   source: 'Croydon Council, report of 6 February 2018, return home interviews by month',
   population: ownChildren,
   rows: {
+    heading: 'Month',
     by: 'episode',
     list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthName(id) })),
     place: (fact, scope) => monthOfPeriod(fact.startDay, scope),

@@ -18,6 +18,7 @@ export const socialCareStatus: TableDefinition = {
   source: 'Oxfordshire County Council, prevalence report of 12 November 2020, status and screenings completed',
   population: ownChildrenInArea,
   rows: {
+    heading: 'Status',
     by: 'child',
     list: () => ROWS,
     place: (episodes) => {
