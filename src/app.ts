@@ -10,8 +10,11 @@ import { instant } from './domain/time/instant.ts';
 import * as administration from './features/administration/routes.ts';
 import * as children from './features/children/routes.ts';
 import * as corrections from './features/corrections/routes.ts';
+import * as imports from './features/imports/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
 import * as reports from './features/reports/routes.ts';
+import * as search from './features/search/routes.ts';
+import * as reviewQueue from './features/review-queue/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
 import * as telling from './features/telling/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
@@ -26,7 +29,19 @@ import { createServer } from './web/server.ts';
 /** What people can do, as a table of contents: each registers its own addresses. */
 export const features: readonly {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>;
-}[] = [signIn, worklist, missingNow, children, corrections, telling, reports, administration];
+}[] = [
+  signIn,
+  worklist,
+  missingNow,
+  search,
+  children,
+  corrections,
+  telling,
+  imports,
+  reviewQueue,
+  reports,
+  administration,
+];
 
 /** What the application is built on. */
 export type Parts = {
