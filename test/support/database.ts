@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { after, type TestContext } from 'node:test';
+import { after } from 'node:test';
 import pg from 'pg';
 import { connectTo } from '../../src/db/connect.ts';
 import { holdPostgres, type Hold } from '../../src/db/keeper/keeper.ts';
@@ -20,7 +20,7 @@ after(async () => (await hold)?.release());
  * A database of this test's own: a copy of the migrated template, with the roles and limits of production.
  * It is dropped when the test ends; a transaction that is still open then fails the test.
  */
-export async function withDatabase(t: Pick<TestContext, 'after'>): Promise<Database> {
+export async function withDatabase(t: { after(end: () => Promise<void>): void }): Promise<Database> {
   hold ??= holdPostgres(testDataFolder);
   await hold;
   const name = `homeward_test_${process.pid}_${randomBytes(6).toString('hex')}`;
