@@ -27,7 +27,9 @@ export async function run(call: Call): Promise<number> {
         onProgress: (progress) => shown.show(...inWords(progress)),
       });
       shown.end();
-      await print(`{"accepted":${JSON.stringify(result.accepted)},"repeated":${JSON.stringify(result.repeated)},"rejected":[`);
+      await print(
+        `{"accepted":${JSON.stringify(result.accepted)},"repeated":${JSON.stringify(result.repeated)},"rejected":[`,
+      );
       let separator = '';
       for await (const { feed, line, ref, reason } of rejectedRows(database, OPERATOR, importId)) {
         await print(separator + JSON.stringify({ feed, line, ref, reason }));
@@ -48,11 +50,17 @@ function inWords(progress: Progress): [done: number, sentence: string] {
     case 'waiting':
       return [0, 'Waiting for another import to end'];
     case 'reading':
-      return [progress.ofBytes === 0 ? 0 : (0.3 * progress.bytes) / progress.ofBytes, `Reading ${progress.feed}: ${progress.rows.toLocaleString('en-GB')} rows`];
+      return [
+        progress.ofBytes === 0 ? 0 : (0.3 * progress.bytes) / progress.ofBytes,
+        `Reading ${progress.feed}: ${progress.rows.toLocaleString('en-GB')} rows`,
+      ];
     case 'matching':
       return [0.3, 'Finding the child of every row'];
     case 'recording':
-      return [0.35 + (progress.ofRows === 0 ? 0.65 : (0.65 * progress.rows) / progress.ofRows), `Recorded ${progress.rows.toLocaleString('en-GB')} of ${progress.ofRows.toLocaleString('en-GB')} rows`];
+      return [
+        0.35 + (progress.ofRows === 0 ? 0.65 : (0.65 * progress.rows) / progress.ofRows),
+        `Recorded ${progress.rows.toLocaleString('en-GB')} of ${progress.ofRows.toLocaleString('en-GB')} rows`,
+      ];
   }
 }
 

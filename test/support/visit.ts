@@ -51,11 +51,15 @@ export type Answer = { readonly status: number; readonly body: string; readonly 
 /** A person's browser without script. */
 export type Visitor = {
   readonly userId: number;
+  /** The token in the cookie of the session, for a browser. */
+  readonly token: string;
   readonly get: (url: string) => Promise<Answer>;
   /** Sends a form with the form token of the session. */
   readonly post: (url: string, fields?: Readonly<Record<string, string>>) => Promise<Answer>;
   /** Sends a form as the page's own script does while somebody types. */
   readonly save: (url: string, fields?: Readonly<Record<string, string>>) => Promise<Answer>;
+  /** Sends files as a form does, the form token first. */
+  readonly upload: (url: string, token: string, files: Readonly<Record<string, string>>) => Promise<Answer>;
   /** Sends a form and follows where it leads. */
   readonly send: (url: string, fields?: Readonly<Record<string, string>>) => Promise<Answer & { readonly at: string }>;
 };
@@ -144,7 +148,15 @@ function visitorOf(app: FastifyInstance, userId: number, token: string, csrfToke
     return { ...answer, at };
   };
   const save: Visitor['save'] = (url, fields) => post(url, fields, { 'x-homeward-background': 'save' });
-  return { userId, get, post: (url, fields) => post(url, fields), save, send };
+  const upload: Visitor['upload'] = async (url, token, files) => {
+    const form = new FormData();
+    form.append('_csrf', token);
+    for (const [name, text] of Object.entries(files)) form.append('files', new Blob([text], { type: 'text/csv' }), name);
+    const encoded = new Response(form);
+    const headers = { cookie, 'sec-fetch-site': 'same-origin', 'content-type': encoded.headers.get('content-type') ?? '' };
+    return answerOf(await app.inject({ method: 'POST', url, headers, payload: Buffer.from(await encoded.arrayBuffer()) }));
+  };
+  return { userId, token, get, post: (url, fields) => post(url, fields), save, upload, send };
 }
 
 function answerOf(answer: { statusCode: number; body: string; headers: Record<string, unknown> }): Answer {

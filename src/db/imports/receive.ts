@@ -67,16 +67,25 @@ class Impossible extends Error {
 const REF_TAKEN = 'notification_ref is already the reference of another message. Give this one a reference of its own.';
 
 async function receiveNotification(database: Database, requester: Requester, sent: SentNotification, options: ReceivingOptions): Promise<Reception> {
+  return database.transaction('request', requester, (tx) => receiveNotificationIn(tx, requester, sent, options));
+}
+
+/** Receives one notification in the caller's transaction: what the row does, it does whole or not at all. */
+export async function receiveNotificationIn(tx: Transaction, requester: Requester, sent: SentNotification, options: ReceivingOptions): Promise<Reception> {
+  await tx.query(sql`savepoint before_notification`);
   try {
-    return await database.transaction('request', requester, (tx) => receive(tx, requester, sent, options));
+    const answer = await receive(tx, requester, sent, options);
+    await tx.query(sql`release savepoint before_notification`);
+    return answer;
   } catch (error) {
-    if (error instanceof Impossible) return { kind: 'rejected', reason: error.reason };
-    if (isRefTaken(error)) return { kind: 'rejected', reason: REF_TAKEN };
-    throw error;
+    if (!(error instanceof Impossible) && !isReferenceTaken(error)) throw error;
+    await tx.query(sql`rollback to savepoint before_notification`);
+    return { kind: 'rejected', reason: error instanceof Impossible ? error.reason : REF_TAKEN };
   }
 }
 
-function isRefTaken(error: unknown): boolean {
+/** Whether PostgreSQL refused an entry because its message's reference is on record for another. */
+export function isReferenceTaken(error: unknown): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === 'chronology_entry_source';
 }
 

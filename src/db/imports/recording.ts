@@ -167,3 +167,11 @@ export async function closeReviews(tx: Transaction, decidedAt: string): Promise<
     from homeward.import_resolved r join homeward.import_staged s on s.feed = r.feed and s.line = r.line
     where r.feed = 'notifications' and s.reason is null and i.source_key = s.source_key and i.decided_at is null`);
 }
+
+/** Why an agency is involved with each of these children; children it is not involved with are left out. */
+export async function involvementsOf(tx: Transaction, agencyCode: string, childIds: readonly number[]): Promise<Map<number, string[]>> {
+  const rows = await tx.query<{ child_id: number; relationships: string[] }>(sql`
+    select child_id, array_agg(relationship) as relationships from homeward.child_agency
+    where agency_code = ${agencyCode} and child_id = any (${childIds}::bigint[]) group by child_id`);
+  return new Map(rows.map((row) => [row.child_id, row.relationships]));
+}

@@ -8,7 +8,7 @@ import { fromLondon } from './london.ts';
 import type { Instant } from './instant.ts';
 import { civilDayNumber, daysInMonth, parsePlainDate, type PlainDate } from './plain-date.ts';
 
-/** Outcome of reading a value: the value, or a sentence's end that says what is wrong and what to do. */
+/** Outcome of reading a value: the value, or a sentence's end that says what is wrong and what to do. @source feeds definition: a reason that a person can act on */
 export type Read<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly wrong: string };
 
 const MINUTE = 60_000;

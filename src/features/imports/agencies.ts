@@ -10,12 +10,16 @@ export class AgencyList {
     this.#known = new Map(known.map((agency) => [agency.code, agency]));
   }
 
+  /** Whether an agency of the feed says anything that is not known yet. */
+  isNews(agency: Agency): boolean {
+    const before = this.#listed.get(agency.code) ?? this.#known.get(agency.code);
+    return before === undefined || before.kind !== agency.kind || before.name !== agency.name;
+  }
+
   /** Adds an agency of the feed; whether it says anything that is not known yet. */
   add(agency: Agency): boolean {
-    const same = (other: Agency | undefined): boolean =>
-      other !== undefined && other.kind === agency.kind && other.name === agency.name;
+    if (!this.isNews(agency)) return false;
     const before = this.#listed.get(agency.code);
-    if (same(before) || (before === undefined && same(this.#known.get(agency.code)))) return false;
     // Of two that differ in one run, the same stays whatever their order.
     if (before === undefined || JSON.stringify(before) < JSON.stringify(agency)) this.#listed.set(agency.code, agency);
     return true;

@@ -8,6 +8,7 @@ import { stageRows, type StagedRow } from '../../db/imports/staging.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { AgencyList } from './agencies.ts';
 import { rowReader, type RowRead } from './read-row.ts';
+import { whyNotToldBy } from './sender.ts';
 import { FileRefused, openTable, type ImportSource, type TableFile } from './table-file.ts';
 import type { Tally } from './tally.ts';
 
@@ -33,13 +34,13 @@ export async function openFiles(sources: readonly ImportSource[]): Promise<Opene
 export async function layDown(
   tx: Transaction,
   { table }: OpenedFile,
-  around: { readonly now: Instant; readonly agencies: AgencyList; readonly tally: Tally; readonly onRead: (reading: Reading) => void },
+  around: { readonly now: Instant; readonly agencies: AgencyList; readonly tally: Tally; readonly sender: string | null; readonly onRead: (reading: Reading) => void },
 ): Promise<void> {
   await stageRows(tx, staged(table, around));
 }
 
 async function* staged(table: TableFile, around: Parameters<typeof layDown>[2]): AsyncGenerator<StagedRow[]> {
-  const { agencies, now, tally, onRead } = around;
+  const { agencies, now, tally, sender, onRead } = around;
   const feed = table.definition.name;
   const read = rowReader(table, { now, today: londonDate(now), isAgency: (code) => agencies.has(code) });
   let count = 0;
@@ -49,8 +50,15 @@ async function* staged(table: TableFile, around: Parameters<typeof layDown>[2]):
       const found = read(row);
       if (found === undefined) continue;
       count += 1;
-      if (!found.read.ok || found.read.content.feed !== 'agencies') portion.push(stagedRow(feed, found));
-      else tally.add('agencies', { kind: agencies.add(found.read.content.agency) ? 'accepted' : 'repeated' });
+      const { read: said } = found;
+      if (said.ok && said.content.feed === 'agencies') {
+        const news = agencies.isNews(said.content.agency);
+        if (!news || sender === null) tally.add('agencies', { kind: agencies.add(said.content.agency) ? 'accepted' : 'repeated' });
+        else portion.push(stagedRow(feed, { ...found, read: { ok: false, reason: AGENCIES_ARE_THE_OPERATORS } }));
+        continue;
+      }
+      const reason = said.ok && sender !== null ? whyNotToldBy(sender, said.content) : undefined;
+      portion.push(stagedRow(feed, reason === undefined ? found : { ...found, read: { ok: false, reason } }));
     }
     onRead({ feed, bytes, rows: count });
     yield portion;
@@ -74,5 +82,7 @@ function stagedRow(feed: FeedName, { line, ref, cells, read, otherColumns }: Row
   }
   return { ...laid, childRef: content.childRef };
 }
+
+const AGENCIES_ARE_THE_OPERATORS = 'The list of agencies is kept by whoever runs Homeward; ask them to add or change the agency.';
 
 const NOBODY = { childRef: null, policeRef: null, forename: null, surname: null, bornOn: null };

@@ -6,9 +6,10 @@ import { intake, type Incoming, type IntakeEntry, type RowOutcome } from '../../
 import { notificationKey, sourceKeyOf } from '../../domain/feeds/versions.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { saveAdditions, type Addition } from '../../db/chronology/bulk.ts';
-import { incidentsInReview, latestVersions, lockKnown, nextPart, rejectRows, type ResolvedRow } from '../../db/imports/recording.ts';
+import { incidentsInReview, involvementsOf, latestVersions, lockKnown, nextPart, rejectRows, type ResolvedRow } from '../../db/imports/recording.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { AgencyList } from './agencies.ts';
+import { whyNotOfSender } from './sender.ts';
 import type { Tally } from './tally.ts';
 
 /** What recording needs beside the rows. */
@@ -16,6 +17,8 @@ export type RecordingSurroundings = {
   readonly rules: FoldRules;
   readonly now: Instant;
   readonly agencies: AgencyList;
+  /** The agency that sends the files; null for the operator, who may send everybody's. */
+  readonly sender: string | null;
   /** By line: the other children on whose record a notification of this run is. */
   readonly elsewhere: ReadonlyMap<number, readonly number[]>;
 };
@@ -41,11 +44,16 @@ export async function recordPart(
   const interviewed = rows.flatMap(({ incoming: { row } }) => (row.feed === 'interviews' ? row.interview.incidentRefs : []));
   const told = new Set(rows.flatMap(({ incoming: { row } }) => (row.feed === 'notifications' ? (row.notification.incidentRef ?? []) : [])));
   const inReview = await incidentsInReview(tx, interviewed.filter((ref) => !told.has(ref)));
+  const involved = around.sender === null ? new Map<number, string[]>() : await involvementsOf(tx, around.sender, [...works.keys()]);
   const rejected: { feed: string; line: number; reason: string }[] = [];
   for (const [childId, work] of works) {
     if (work.rows.length === 0) continue;
-    const kept = work.rows.filter((row) => !staysElsewhere(row, works, around));
-    for (let passed = work.rows.length - kept.length; passed > 0; passed -= 1) tally.add('notifications', { kind: 'repeated' });
+    const staying = new Set(work.rows.filter((row) => staysElsewhere(row, works, around)));
+    for (const _ of staying) tally.add('notifications', { kind: 'repeated' });
+    const relationships = work.known.length === 0 ? undefined : (involved.get(childId) ?? []);
+    const foreign = new Map(work.rows.map((row) => [row, around.sender === null ? undefined : whyNotOfSender(row.feed, relationships)]));
+    for (const [row, reason] of foreign) if (reason !== undefined) rejected.push({ feed: row.feed, line: row.line, reason });
+    const kept = work.rows.filter((row) => !staying.has(row) && foreign.get(row) === undefined);
     const { entries, outcomes } = intake(work.known, kept.map((row) => row.incoming), {
       now: around.now,
       agencyKind: (code) => around.agencies.kindOf(code),

@@ -141,6 +141,7 @@ class ImportRun {
           now,
           agencies,
           tally,
+          sender: this.#requester.agencyCode,
           onRead: ({ feed, bytes, rows }) => {
             signal?.throwIfAborted();
             onProgress?.({ phase: 'reading', feed, bytes: before + bytes, ofBytes, rows });
@@ -160,7 +161,7 @@ class ImportRun {
       signal?.throwIfAborted();
       const ofPart = new Tally();
       const part = await this.step(async (tx) => {
-        const recorded = await recordPart(tx, after, childrenInPart, { rules, now, agencies, elsewhere }, ofPart);
+        const recorded = await recordPart(tx, after, childrenInPart, { rules, now, agencies, elsewhere, sender: this.#requester.agencyCode }, ofPart);
         const progress = { rows: rows + (recorded?.rows ?? 0), ofRows };
         await updateRun(tx, this.#importId, { state: 'recording', progress });
         return recorded;

@@ -1,0 +1,129 @@
+/** Imports: files are sent, progress is watched, rejected rows are fetched, corrected and sent again. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { requireAct } from '../../access.ts';
+import { recordLook } from '../../db/looks.ts';
+import { FEED_NAMES } from '../../domain/feeds/definition.ts';
+import type { Services } from '../../services.ts';
+import { formToken } from '../../web/form-token.ts';
+import { paths, to } from '../../web/paths.ts';
+import { notFound } from '../../web/refusal.ts';
+import { requesterOf } from '../../web/requests.ts';
+import { showPage } from '../../web/show.ts';
+import { idInPath, readParams, readQuery } from '../../web/validation.ts';
+import { csvLine, neutralCell } from './csv.ts';
+import { FILES_FIELD, importsPage, REJECTED_SHOWN, runPage } from './pages.ts';
+import { findRejected, findRun, findRuns } from './queries.ts';
+import { beginImport, runImport } from './run.ts';
+import { FileRefused } from './table-file.ts';
+import { takeUpload, type Upload } from './uploads.ts';
+
+const runParams = z.object({ importId: idInPath });
+const downloadQuery = z.object({ feed: z.enum(FEED_NAMES) });
+/** Runs listed on the page. */
+const RUNS_SHOWN = 50;
+/** Rejected rows read at a time for the download. */
+const ROWS_AT_A_TIME = 5000;
+const NO_FILE = 'Select a CSV file';
+
+/** Registers the pages of imports. */
+export function register(app: FastifyInstance, services: Services): void {
+  const { database, clock, rules } = services;
+  const stopping = new AbortController();
+  const going = new Set<Promise<void>>();
+  app.addHook('onClose', async () => {
+    stopping.abort();
+    await Promise.allSettled(going);
+  });
+
+  app.get(paths.imports, { config: { purpose: 'import' } }, (request, reply) => listRuns(services, request, reply));
+
+  app.post(paths.imports, { config: { purpose: 'import' } }, async (request, reply) => {
+    const requester = requesterOf(request);
+    requireAct(requester, 'import');
+    const upload = await takeUpload(request.formParts ?? noParts);
+    if (upload.sources.length === 0) {
+      await upload.remove();
+      return listRuns(services, request, reply, NO_FILE);
+    }
+    const now = clock();
+    const importId = await beginImport(database, requester, now);
+    const { userId, agencyCode, purpose, requestId } = requester;
+    const run = inBackground(request, upload, () =>
+      runImport(database, { userId, agencyCode, purpose, requestId }, importId, upload.sources, { rules, now, signal: stopping.signal }),
+    );
+    going.add(run);
+    void run.finally(() => going.delete(run));
+    return reply.redirect(to(paths.importRun, { importId }), 303);
+  });
+
+  app.get(paths.importRun, { config: { purpose: 'import' } }, async (request, reply) => {
+    const requester = requesterOf(request);
+    requireAct(requester, 'import');
+    const { importId } = readParams(runParams, request);
+    const { run, rejected } = await database.transaction('request', requester, async (tx) => {
+      const found = await findRun(tx, importId);
+      if (found === undefined) throw notFound();
+      await recordLook(tx, requester, { verb: 'consultation', route: paths.importRun, childIds: [] });
+      return { run: found, rejected: await findRejected(tx, importId, { atMost: REJECTED_SHOWN }) };
+    });
+    return showPage(request, reply, { title: 'Import', body: runPage(run, rejected), currentPath: paths.imports, backLink: paths.imports, wide: true });
+  });
+
+  app.get(paths.importRejected, { config: { purpose: 'import' } }, async (request, reply) => {
+    const requester = requesterOf(request);
+    requireAct(requester, 'import');
+    const { importId } = readParams(runParams, request);
+    const { feed } = readQuery(downloadQuery, request);
+    let text = '';
+    await database.transaction('request', requester, async (tx) => {
+      if ((await findRun(tx, importId)) === undefined) throw notFound();
+      await recordLook(tx, requester, { verb: 'disclosure', route: paths.importRejected, childIds: [] });
+      for (let after = 0; ; ) {
+        const rows = await findRejected(tx, importId, { feed, after, atMost: ROWS_AT_A_TIME });
+        const last = rows.at(-1);
+        if (last === undefined) break;
+        if (text === '') text = `\uFEFF${csvLine(['line', 'reason', ...last.header])}`;
+        for (const { line, reason, cells } of rows) text += csvLine([String(line), reason, ...cells.map(neutralCell)]);
+        after = last.line;
+      }
+    });
+    if (text === '') throw notFound();
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="rejected-${feed}-${importId}.csv"`)
+      .send(text);
+  });
+}
+
+async function listRuns({ database }: Services, request: FastifyRequest, reply: FastifyReply, error?: string): Promise<FastifyReply> {
+  const requester = requesterOf(request);
+  requireAct(requester, 'import');
+  const runs = await database.read('request', requester, (tx) => findRuns(tx, RUNS_SHOWN));
+  return showPage(request, reply, {
+    title: 'Import',
+    body: importsPage(runs, formToken(request, reply), error),
+    ...(error === undefined ? {} : { errors: [{ text: error, href: `#${FILES_FIELD}` }] }),
+    wide: true,
+  });
+}
+
+/** Lets a run go on after the answer; what stops it is on the page of the run, and a fault of ours in the log. */
+async function inBackground(request: FastifyRequest, upload: Upload, run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    const expected = error instanceof FileRefused || (error instanceof Error && error.name === 'AbortError');
+    // Never the message: PostgreSQL's may hold what a row said.
+    if (!expected) request.log.error({ fault: error instanceof Error ? error.name : 'unknown', code: codeOf(error) }, 'an import stopped');
+  } finally {
+    await upload.remove();
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** The parts of a form that has none. */
+const noParts: AsyncIterable<never> = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) };
