@@ -4,6 +4,8 @@ import { findApiClient } from './db/api-clients.ts';
 import type { Database } from './db/transaction.ts';
 import * as agencies from './features/agencies/api.ts';
 import * as children from './features/children/api.ts';
+import * as notifications from './features/notifications/api.ts';
+import * as worklist from './features/worklist/api.ts';
 import type { Services } from './services.ts';
 import { API_ROOT, registerOperation, type Operation } from './web/api.ts';
 import { describeApi } from './web/openapi.ts';
@@ -14,7 +16,12 @@ import { hashOf } from './web/tokens.ts';
 const VERSION = '1.0.0';
 
 /** Every operation, in the order of the description. */
-export const operations: readonly Operation<Services>[] = [...agencies.operations, ...children.operations];
+export const operations: readonly Operation<Services>[] = [
+  ...agencies.operations,
+  ...notifications.operations,
+  ...children.operations,
+  ...worklist.operations,
+];
 
 /** The description of the API in OpenAPI 3.1, as served and as kept in docs/openapi.json. */
 export function openApi(): unknown {
