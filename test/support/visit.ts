@@ -151,10 +151,17 @@ function visitorOf(app: FastifyInstance, userId: number, token: string, csrfToke
   const upload: Visitor['upload'] = async (url, token, files) => {
     const form = new FormData();
     form.append('_csrf', token);
-    for (const [name, text] of Object.entries(files)) form.append('files', new Blob([text], { type: 'text/csv' }), name);
+    for (const [name, text] of Object.entries(files))
+      form.append('files', new Blob([text], { type: 'text/csv' }), name);
     const encoded = new Response(form);
-    const headers = { cookie, 'sec-fetch-site': 'same-origin', 'content-type': encoded.headers.get('content-type') ?? '' };
-    return answerOf(await app.inject({ method: 'POST', url, headers, payload: Buffer.from(await encoded.arrayBuffer()) }));
+    const headers = {
+      cookie,
+      'sec-fetch-site': 'same-origin',
+      'content-type': encoded.headers.get('content-type') ?? '',
+    };
+    return answerOf(
+      await app.inject({ method: 'POST', url, headers, payload: Buffer.from(await encoded.arrayBuffer()) }),
+    );
   };
   return { userId, token, get, post: (url, fields) => post(url, fields), save, upload, send };
 }

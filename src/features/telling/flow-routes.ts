@@ -150,10 +150,11 @@ export function registerFlow<S extends Situation>(app: FastifyInstance, services
       const after = await flow.situation(tx, { ...situation, typed }, rules);
       const isRight = readQuestion(question, after).errors.length === 0;
       const saving = backgroundOf(request) === 'save';
-      const seen = isRight && !saving ? [...new Set([...kept.seen, slug])] : kept.seen;
+      const later = posted['later'] !== undefined;
+      const seen = isRight && !saving && !later ? [...new Set([...kept.seen, slug])] : kept.seen;
       await keepDraft(tx, draftId, { typed, seen }, now);
       if (saving) return { address: null };
-      if (posted['later'] !== undefined) return { address: paths.drafts };
+      if (later) return { address: paths.drafts };
       if (!isRight) {
         await look(tx, after, slug);
         return { situation: after };
