@@ -5,6 +5,7 @@ import type { Database } from './db/transaction.ts';
 import * as agencies from './features/agencies/api.ts';
 import * as children from './features/children/api.ts';
 import * as notifications from './features/notifications/api.ts';
+import * as reports from './features/reports/api.ts';
 import * as worklist from './features/worklist/api.ts';
 import type { Services } from './services.ts';
 import { API_ROOT, registerOperation, type Operation } from './web/api.ts';
@@ -21,6 +22,7 @@ export const operations: readonly Operation<Services>[] = [
   ...notifications.operations,
   ...children.operations,
   ...worklist.operations,
+  ...reports.operations,
 ];
 
 /** The description of the API in OpenAPI 3.1, as served and as kept in docs/openapi.json. */

@@ -4,10 +4,10 @@ import type { Because, Relationship } from '../chronology/record.ts';
 import { POLICY, type Act, type Rule } from './policy.ts';
 import { ROLES, type Role, type RoleMeaning } from './roles.ts';
 
-/** Who asks: a person, or a system of an agency. */
+/** Who asks: a person, or a system of an agency. @source our judgement: role and agency decide, never the person's name */
 export type Actor = { readonly agencyCode: string; readonly agencyKind: AgencyKind; readonly role: Role };
 
-/** The answer, and why. A refusal is a value; how it is shown is for the page. */
+/** The answer, and why. A refusal is a value; how it is shown is for the page. @source design: a decision is data, with its reason */
 export type Decision = { readonly allowed: boolean; readonly because: Because };
 
 const LOCAL = 'local policy: src/domain/access/policy.ts';

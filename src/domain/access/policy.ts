@@ -7,14 +7,14 @@
 import type { Relationship } from '../chronology/record.ts';
 import type { Role } from './roles.ts';
 
-/** Who is allowed: one of the roles, whose agency has one of the relationships to the child. */
+/** Who is allowed: one of the roles, whose agency has one of the relationships to the child. @source design: relationship, not ownership */
 export type Grant = {
   readonly roles: readonly Role[];
   /** Relationships of the agency to the child, one of which is needed; null where the act concerns no child on record. */
   readonly as: readonly Relationship[] | null;
 };
 
-/** One act: what it is in words, who may, and why. */
+/** One act: what it is in words, who may, and why. @source design: the policy is one table */
 export type Rule = { readonly sentence: string; readonly grants: readonly Grant[]; readonly source: string };
 
 const POLICE = [

@@ -1,7 +1,7 @@
 /** The roles of the field: what people do in their agency, and the agencies in which each is found. */
 import type { AgencyKind } from '../child/agency.ts';
 
-/** A role as people name it, the agencies that have it, and what it is for. */
+/** A role as people name it, the agencies that have it, and what it is for. @source the list of roles below */
 export type RoleMeaning = {
   readonly title: string;
   /** Kinds of agency in which a person may hold it. */

@@ -35,7 +35,7 @@ import {
 const PAGE_LENGTH = 100;
 
 /** One snapshot for the whole answer, and time to read a large authority's facts the first time. */
-const ONE_SNAPSHOT = { isolation: 'repeatable read', statementTimeoutMs: 30_000 } as const;
+export const ONE_SNAPSHOT = { isolation: 'repeatable read', statementTimeoutMs: 30_000 } as const;
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -120,13 +120,14 @@ function askedBy(request: FastifyRequest): ReportRequest {
 }
 
 /** Goes on only where the policy lets this person read this authority's figures. */
-async function requireReport(tx: Transaction, requester: SignedIn, authority: string): Promise<void> {
+export async function requireReport(tx: Transaction, requester: SignedIn, authority: string): Promise<void> {
   const actor = actorOf(requester);
   const own = requester.agencyCode === authority;
   insist(mayRunReport(actor, authority, own ? [] : await findAuthoritiesWorkedWith(tx)));
 }
 
-async function runFor(services: Services, requester: SignedIn, asked: ReportRequest): Promise<RunReport> {
+/** Runs a report that this person may read; what is refused is thrown as the web answers it. */
+export async function runFor(services: Services, requester: SignedIn, asked: ReportRequest): Promise<RunReport> {
   return services.database.transaction(
     'request',
     requester,
@@ -185,6 +186,7 @@ async function openOne(services: Services, request: FastifyRequest, reply: Fasti
   });
 }
 
-function refusedAs(refusal: Refusal): Refused {
+/** A request that cannot be answered, as the web answers it. */
+export function refusedAs(refusal: Refusal): Refused {
   return new Refused(refusal.what === 'report' ? 404 : 400, refusal.sentence);
 }
