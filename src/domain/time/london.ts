@@ -40,6 +40,25 @@ function offsetsOfYear(year: number): YearOfOffsets {
  * @source the time zone database, Europe/London
  */
 export function londonOffset(at: Instant): number {
+  const day = Math.floor(at / TWENTY_FOUR_HOURS);
+  if (day < 0 || day >= DAYS_KNOWN) return offsetWorkedOut(at);
+  const known = offsetOfDay[day] as number;
+  if (known >= 0) return known;
+  if (known === CHANGES) return offsetWorkedOut(at);
+  const first = offsetWorkedOut((day * TWENTY_FOUR_HOURS) as Instant);
+  const last = offsetWorkedOut(((day + 1) * TWENTY_FOUR_HOURS - 1) as Instant);
+  offsetOfDay[day] = first === last ? first : CHANGES;
+  return offsetWorkedOut(at);
+}
+
+/** Days of UTC from 1970 whose offset is remembered: to the year 2149. */
+const DAYS_KNOWN = 65_536;
+/** The clocks change on this day of UTC. */
+const CHANGES = -2;
+/** The offset all through each day of UTC; -1 where it was not asked for yet. */
+const offsetOfDay = new Int32Array(DAYS_KNOWN).fill(-1);
+
+function offsetWorkedOut(at: Instant): number {
   const year = Number(dateOfDayNumber(Math.floor(at / TWENTY_FOUR_HOURS)).slice(0, 4));
   const { first, changes } = offsetsOfYear(year);
   let offset = first;

@@ -43,15 +43,10 @@ function isSame(known: Buffer, buffer: Buffer, from: number): boolean {
 }
 
 /**
- * Columns out of the copy of `loadFacts`, whose columns come in the order read here. `expected` is about how many rows will come;
- * `endsLater` are the episodes whose interview counts with a later one.
+ * Columns out of the copy of `loadFacts`, whose columns come in the order read here. `endsLater` are the episodes whose interview counts with a later one.
  */
-export async function readFacts(
-  chunks: AsyncIterable<Buffer>,
-  expected: number,
-  endsLater: ReadonlySet<number>,
-): Promise<FactColumns> {
-  const reader = new RowReader(expected, endsLater);
+export async function readFacts(chunks: AsyncIterable<Buffer>, endsLater: ReadonlySet<number>): Promise<FactColumns> {
+  const reader = new RowReader(endsLater);
   let rest: Buffer = Buffer.alloc(0);
   let position = HEADER_LENGTH;
   for await (const chunk of chunks) {
@@ -81,8 +76,8 @@ class RowReader {
   readonly #status: CodesByBytes;
   readonly #outcome: CodesByBytes;
 
-  constructor(expected: number, endsLater: ReadonlySet<number>) {
-    this.gatherer = new FactGatherer(expected);
+  constructor(endsLater: ReadonlySet<number>) {
+    this.gatherer = new FactGatherer(16_384);
     this.#endsLater = endsLater;
     const codes = (column: TextName): CodesByBytes => new CodesByBytes(this.gatherer, column);
     this.#kind = codes('kind');
