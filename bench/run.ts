@@ -8,7 +8,11 @@ import path from 'node:path';
 import { programFolder } from '../src/config.ts';
 import { asMarkdown, type Bench } from './table.ts';
 
-const BENCHES: readonly Bench[] = [{ name: 'reports', load: () => import('./reports.ts') }];
+const BENCHES: readonly Bench[] = [
+  { name: 'import', load: () => import('./import.ts') },
+  { name: 'reports', load: () => import('./reports.ts') },
+  { name: 'pages', load: () => import('./pages.ts') },
+];
 
 const FILE = path.join(programFolder, 'docs', 'benchmarks.md');
 
