@@ -6,6 +6,7 @@ import * as agencies from './features/agencies/api.ts';
 import * as children from './features/children/api.ts';
 import * as notifications from './features/notifications/api.ts';
 import * as reports from './features/reports/api.ts';
+import * as reviewQueue from './features/review-queue/api.ts';
 import * as worklist from './features/worklist/api.ts';
 import type { Services } from './services.ts';
 import { API_ROOT, registerOperation, type Operation } from './web/api.ts';
@@ -22,6 +23,7 @@ export const operations: readonly Operation<Services>[] = [
   ...notifications.operations,
   ...children.operations,
   ...worklist.operations,
+  ...reviewQueue.operations,
   ...reports.operations,
 ];
 
