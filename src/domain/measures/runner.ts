@@ -113,7 +113,7 @@ function add(tally: Tally, child: number): void {
  * @source our judgement
  */
 export function cellOf(counted: Counted, row: number, column: string): number {
-  return row * counted.counts.length + counted.counts.findIndex((count) => count.id === column);
+  return row * counted.counts.length + counted.counts.findIndex(({ id }) => id === column);
 }
 
 /**

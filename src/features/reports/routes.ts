@@ -23,7 +23,7 @@ import { printedReport } from './printed.ts';
 import { findAuthorities, findAuthoritiesWorkedWith, findListedEpisodes } from './queries.ts';
 import {
   choosingFields,
-  DOWNLOADS,
+  type DOWNLOADS,
   downloadQuery,
   figureQuery,
   periodNamed,

@@ -1,5 +1,5 @@
 /** Children by their status in social care, and how many of them were screened for exploitation. */
-import { COUNTED_STATUSES } from '../../child/status.ts';
+import type { COUNTED_STATUSES } from '../../child/status.ts';
 import type { TableDefinition } from '../definition.ts';
 import { ownChildrenInArea } from '../populations.ts';
 
