@@ -1,0 +1,147 @@
+/** Every address there is, tried by those who should not get through it. A route nobody thought of fails here. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import sql from 'sql-template-tag';
+import { openFront, type Front } from './support/front.ts';
+import { aNotification, at } from './support/notifications.ts';
+import { OPERATOR } from './support/people.ts';
+import { recordChild } from './support/recording.ts';
+
+type Route = { readonly method: 'GET' | 'POST'; readonly path: string };
+
+/** What anybody may ask without signing in. */
+const PUBLIC = new Set([
+  'GET /assets/:version/:file',
+  'GET /api/v1/openapi.json',
+  'GET /health',
+  'GET /sign-in',
+  'POST /sign-in',
+  'POST /sign-in/as',
+]);
+
+/** The routes as the router holds them. */
+function routesOf({ app }: Front): Route[] {
+  const trail: string[] = [];
+  return app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line): Route[] => {
+      const match = /^([│├└─\s]*)(\S.*?)(?: \(([A-Z, ]+)\))?$/.exec(line);
+      if (match === null) return [];
+      const [, indent = '', piece = '', methods = ''] = match;
+      const depth = indent.length / 4;
+      trail.length = depth;
+      trail[depth] = piece;
+      const path = trail.join('').replace(/\/{2,}/g, '/');
+      return (['GET', 'POST'] as const)
+        .filter((method) => methods.split(', ').includes(method))
+        .map((method) => ({ method, path }));
+    });
+}
+
+/** Addresses with numbers in the places of identifiers. */
+function filled(path: string, ids: Readonly<Record<string, number>>, otherwise: number): string {
+  const draft = '00000000-0000-4000-8000-000000000000';
+  return path.replace(/:(\w+)/g, (_, name: string) => (name === 'draftId' ? draft : String(ids[name] ?? otherwise)));
+}
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const JSON_BODY = { 'content-type': 'application/json' };
+const bodyFor = (route: Route) =>
+  route.method === 'GET'
+    ? {}
+    : route.path.startsWith('/api/')
+      ? { headers: JSON_BODY, payload: '{}' }
+      : { headers: FORM, payload: 'a=b' };
+
+test('without a session every address but the few listed leads to sign-in or is refused, with every security header', async (t) => {
+  const front = await openFront(t, { demonstration: true });
+  const routes = routesOf(front);
+  assert.ok(routes.length > 50, 'the routes were read');
+  const unknown = [...PUBLIC].filter((one) => !routes.some(({ method, path }) => `${method} ${path}` === one));
+  assert.deepEqual(unknown, [], 'each public address is there');
+  for (const route of routes) {
+    const name = `${route.method} ${route.path}`;
+    const answer = await front.app.inject({ method: route.method, url: filled(route.path, {}, 1), ...bodyFor(route) });
+    assert.match(String(answer.headers['content-security-policy']), /default-src 'none'.*frame-ancestors 'none'/, name);
+    assert.equal(answer.headers['x-content-type-options'], 'nosniff', name);
+    assert.equal(answer.headers['referrer-policy'], 'no-referrer', name);
+    if (!route.path.startsWith('/assets/')) assert.equal(answer.headers['cache-control'], 'no-store', name);
+    if (PUBLIC.has(name)) continue;
+    if (route.path.startsWith('/api/')) assert.equal(answer.statusCode, 401, name);
+    else {
+      assert.equal(answer.statusCode, 303, name);
+      assert.match(String(answer.headers.location), /^\/sign-in(\?|$)/, name);
+    }
+  }
+});
+
+test('nothing that changes anything is done for a session without its form token, or for a form from elsewhere', async (t) => {
+  const front = await openFront(t, { demonstration: true });
+  const { browser, token } = await front.signedIn(await front.addPerson('oxfordshire', 'team-manager'));
+  for (const route of routesOf(front).filter(({ method }) => method === 'POST')) {
+    const url = filled(route.path, {}, 1);
+    const { headers, payload } = bodyFor(route);
+    const without = await browser.send({ method: 'POST', url, headers: headers ?? {}, payload: payload ?? '' });
+    assert.equal(without.statusCode, 403, `${route.path} without a token`);
+    const elsewhere = { ...headers, 'x-csrf-token': token, 'sec-fetch-site': 'cross-site' };
+    const foreign = await browser.send({ method: 'POST', url, headers: elsewhere, payload: payload ?? '' });
+    assert.equal(foreign.statusCode, 403, `${route.path} from elsewhere`);
+  }
+  assert.equal((await browser.get('/worklist')).statusCode, 200, 'and nobody was signed out by it');
+});
+
+test('every address of a child answers another agency as the address of nobody does', async (t) => {
+  const front = await openFront(t);
+  const childId = await recordChild(front.database, front.now, { surname: 'Quillfeather' }, [
+    aNotification({
+      notificationRef: 'P-1',
+      incidentRef: 'I-1',
+      occurredAt: at('2026-03-09T20:00Z'),
+      missingFromPostcode: 'OX4 2LP',
+    }),
+    aNotification({ notificationRef: 'P-2', kind: 'found', incidentRef: 'I-2', occurredAt: at('2026-03-05T08:00Z') }),
+  ]);
+  const { episodeId, dutyId } = await front.database.read('job', OPERATOR, (tx) =>
+    tx.one<{ episodeId: number; dutyId: number }>(
+      sql`select e.episode_id as "episodeId", d.duty_id as "dutyId" from homeward.episode e join homeward.duty d using (child_id)
+        where e.child_id = ${childId} and d.kind = 'recording-fault'`,
+    ),
+  );
+  const real = { childId, child_id: childId, episodeId, episode_id: episodeId, dutyId, version: 2 };
+  const addresses = routesOf(front).filter(({ path }) => /:(childId|child_id|episodeId|episode_id)\b/.test(path));
+  assert.ok(addresses.length >= 10);
+  const owner = await front.signedIn(await front.addPerson('oxfordshire', 'team-manager'));
+  const outsider = await front.signedIn(await front.addPerson('swindon', 'team-manager'));
+  const said = (body: string): string =>
+    body.replace(/"requestId":"[^"]*"/, '').replace(/<span class="homeward-reference">[^<]*<\/span>/, '');
+  for (const route of addresses) {
+    const ask = async ({ browser, token }: typeof owner, ids: Readonly<Record<string, number>>) => {
+      const { headers, payload } = bodyFor(route);
+      return browser.send({
+        method: route.method,
+        url: filled(route.path, ids, 999_999),
+        headers: { ...headers, 'x-csrf-token': token },
+        ...(payload === undefined
+          ? {}
+          : {
+              payload: route.path.endsWith('/return')
+                ? '{"notification_ref":"S-1","occurred_at":"2026-03-10T08:00"}'
+                : payload,
+            }),
+      });
+    };
+    const [theirs, nobodys] = [await ask(outsider, real), await ask(outsider, {})];
+    const name = `${route.method} ${route.path}`;
+    if (route.path === '/children/:childId/as-known-on') {
+      // It only leads to the page of the child, whatever the number.
+      assert.equal(theirs.statusCode, nobodys.statusCode, name);
+      continue;
+    }
+    assert.equal(theirs.statusCode, 404, name);
+    assert.equal(said(theirs.body), said(nobodys.body), name);
+    assert.ok(!theirs.body.includes('Quillfeather'), name);
+    if (route.method === 'GET')
+      assert.notEqual((await ask(owner, real)).statusCode, 404, `${name} is there for the agency involved`);
+  }
+});
