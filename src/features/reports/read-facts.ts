@@ -45,7 +45,10 @@ function isSame(known: Buffer, buffer: Buffer, from: number): boolean {
 /**
  * Columns out of the copy of `loadFacts`, whose columns come in the order read here. `endsLater` are the episodes whose interview counts with a later one.
  */
-export async function readFacts(chunks: AsyncIterable<Buffer>, endsLater: ReadonlySet<number>): Promise<FactColumns> {
+export async function readFacts(
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  endsLater: ReadonlySet<number>,
+): Promise<FactColumns> {
   const reader = new RowReader(endsLater);
   let rest: Buffer = Buffer.alloc(0);
   let position = HEADER_LENGTH;
