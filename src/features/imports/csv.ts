@@ -54,7 +54,10 @@ export class CsvReader {
     }
     this.#rest = text.slice(from);
     if (this.#rest.length > LONGEST_ROW) {
-      throw new CsvFault(this.#line, `line ${this.#line} opens a quotation mark that is not closed within a million characters`);
+      throw new CsvFault(
+        this.#line,
+        `line ${this.#line} opens a quotation mark that is not closed within a million characters`,
+      );
     }
     return rows;
   }
@@ -72,7 +75,8 @@ function readRow(text: string, from: number, atEnd: boolean, line: number): Read
     if (text.charCodeAt(at) === QUOTE) {
       const closed = closingQuote(text, at);
       if (closed === -1 || (closed + 1 === text.length && !atEnd)) {
-        if (atEnd) throw new CsvFault(line, `the row that starts on line ${line} opens a quotation mark that is never closed`);
+        if (atEnd)
+          throw new CsvFault(line, `the row that starts on line ${line} opens a quotation mark that is never closed`);
         return undefined;
       }
       cell = text.slice(at + 1, closed);

@@ -12,7 +12,8 @@ const PIECE = 1_048_576;
 export async function feedsOfFolder(folder: string): Promise<ImportSource[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOTDIR') throw new FileRefused(folder, 'is a file, not a folder. Name the folder that holds the CSV files.');
+    if (code === 'ENOTDIR')
+      throw new FileRefused(folder, 'is a file, not a folder. Name the folder that holds the CSV files.');
     if (code === 'ENOENT') throw new FileRefused(folder, 'does not exist. Check the path of the folder.');
     throw new FileRefused(folder, `may not be opened (${code}). Let the account that runs Homeward read it.`);
   });
@@ -23,7 +24,10 @@ export async function feedsOfFolder(folder: string): Promise<ImportSource[]> {
     found.push({ ...(await fileSource(path.join(folder, name), name)), feed });
   }
   if (found.length > 0) return found;
-  throw new FileRefused(folder, `holds none of the feeds. It should hold one or more of ${FEED_NAMES.map((feed) => `${feed}.csv`).join(', ')}.`);
+  throw new FileRefused(
+    folder,
+    `holds none of the feeds. It should hold one or more of ${FEED_NAMES.map((feed) => `${feed}.csv`).join(', ')}.`,
+  );
 }
 
 /** A file on disk. */

@@ -6,13 +6,39 @@ import { programFolder } from '../../config.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import { FEED_NAMES } from '../../domain/feeds/definition.ts';
 import { withDatabase } from '../../../test/support/database.ts';
-import { aChildRow, aFile, aTellingRow, feedText, importFeeds, importFiles, NOW, PARTNERSHIP, type Feeds } from '../../../test/support/importing.ts';
+import {
+  aChildRow,
+  aFile,
+  aTellingRow,
+  feedText,
+  importFeeds,
+  importFiles,
+  NOW,
+  PARTNERSHIP,
+  type Feeds,
+} from '../../../test/support/importing.ts';
 import { at, FOLD_RULES } from '../../../test/support/notifications.ts';
 import { countOf, wholeRecord } from '../../../test/support/whole-record.ts';
 import { FileRefused } from './table-file.ts';
 
-const found = aTellingRow({ notification_ref: 'N2', kind: 'found', occurred_at: '2026-03-02T08:00', reported_at: '2026-03-02T08:30', distance_miles: '3.5' });
-const interview = { interview_ref: 'V1', child_ref: 'L1', incident_refs: 'I1', offered_at: '2026-03-02T10:00', offer_outcome: 'accepted', allocated_to: 'listeners', completed_at: '2026-03-03T10:00', independent: 'yes', reasons: 'wanting-space;boredom' };
+const found = aTellingRow({
+  notification_ref: 'N2',
+  kind: 'found',
+  occurred_at: '2026-03-02T08:00',
+  reported_at: '2026-03-02T08:30',
+  distance_miles: '3.5',
+});
+const interview = {
+  interview_ref: 'V1',
+  child_ref: 'L1',
+  incident_refs: 'I1',
+  offered_at: '2026-03-02T10:00',
+  offer_outcome: 'accepted',
+  allocated_to: 'listeners',
+  completed_at: '2026-03-03T10:00',
+  independent: 'yes',
+  reasons: 'wanting-space;boredom',
+};
 const ONE_ABSENCE: Feeds = {
   agencies: PARTNERSHIP,
   children: [aChildRow()],
@@ -46,8 +72,22 @@ test('the same files again change nothing, and every row is counted as repeated'
   await importFeeds(database, ONE_ABSENCE);
   const before = await wholeRecord(database);
   const again = await importFeeds(database, ONE_ABSENCE, at('2026-04-02T12:00Z'));
-  assert.deepEqual(again.accepted, { agencies: 0, children: 0, statuses: 0, notifications: 0, interviews: 0, screenings: 0 });
-  assert.deepEqual(again.repeated, { agencies: 3, children: 1, statuses: 1, notifications: 2, interviews: 1, screenings: 1 });
+  assert.deepEqual(again.accepted, {
+    agencies: 0,
+    children: 0,
+    statuses: 0,
+    notifications: 0,
+    interviews: 0,
+    screenings: 0,
+  });
+  assert.deepEqual(again.repeated, {
+    agencies: 3,
+    children: 1,
+    statuses: 1,
+    notifications: 2,
+    interviews: 1,
+    screenings: 1,
+  });
   assert.deepEqual(await wholeRecord(database), before);
 });
 
@@ -56,7 +96,10 @@ test('a row typed in another way means the same and is repeated', async (t) => {
   await importFeeds(database, ONE_ABSENCE);
   const again = await importFeeds(database, {
     children: [aChildRow({ forename: ' Wren ' })],
-    notifications: [aTellingRow({ occurred_at: '2026-03-01T20:00:00Z', reported_at: '2026-03-01T22:00+01:00' }), { ...found, distance_miles: '3.50' }],
+    notifications: [
+      aTellingRow({ occurred_at: '2026-03-01T20:00:00Z', reported_at: '2026-03-01T22:00+01:00' }),
+      { ...found, distance_miles: '3.50' },
+    ],
     interviews: [{ ...interview, reasons: 'boredom; wanting-space' }],
   });
   assert.deepEqual(again.accepted, { children: 0, notifications: 0, interviews: 0 });
@@ -66,11 +109,28 @@ test('rows delivered twice and in any order, with a mark at the start and Window
   const folder = path.join(programFolder, 'test', 'feeds', 'croydon-2017');
   const texts = FEED_NAMES.map((feed) => ({ feed, text: readFileSync(path.join(folder, `${feed}.csv`), 'utf8') }));
   const plain = await withDatabase(t);
-  await importFiles(plain, texts.map(({ feed, text }) => aFile(feed, text, 65_536)), NOW, 50);
+  await importFiles(
+    plain,
+    texts.map(({ feed, text }) => aFile(feed, text, 65_536)),
+    NOW,
+    50,
+  );
   const messy = await withDatabase(t);
-  const printed = await importFiles(messy, texts.map(({ feed, text }) => aFile(feed, `\uFEFF${shuffledTwice(text)}`, 65_536)), NOW, 40);
+  const printed = await importFiles(
+    messy,
+    texts.map(({ feed, text }) => aFile(feed, `\uFEFF${shuffledTwice(text)}`, 65_536)),
+    NOW,
+    40,
+  );
   assert.deepEqual(printed.rejected, []);
-  assert.deepEqual(printed.accepted, { agencies: 6, children: 172, statuses: 121, notifications: 3274, interviews: 571, screenings: 0 });
+  assert.deepEqual(printed.accepted, {
+    agencies: 6,
+    children: 172,
+    statuses: 121,
+    notifications: 3274,
+    interviews: 571,
+    screenings: 0,
+  });
   assert.deepEqual(printed.repeated, printed.accepted);
   assert.deepEqual(await wholeRecord(messy), await wholeRecord(plain));
   assert.deepEqual((await verifyRecord(messy, FOLD_RULES)).differences, []);
@@ -79,7 +139,8 @@ test('rows delivered twice and in any order, with a mark at the start and Window
 /** The rows of a file twice, in an order far from the first, with Windows line ends. */
 function shuffledTwice(text: string): string {
   const [header = '', ...rows] = text.trimEnd().split(/\r?\n/);
-  const order = (row: string): number => [...row].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+  const order = (row: string): number =>
+    [...row].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
   const twice = [...rows, ...rows].sort((a, b) => order(a) - order(b));
   return `${[header, ...twice].join('\r\n')}\r\n`;
 }
@@ -148,8 +209,27 @@ test('exactly the rows that say what cannot be are rejected, each with its line'
     'agencies 5 x',
     ...['children 3 L2', 'children 4 L3', 'children 5 L4', 'children 6 L5', 'children 7 L6'],
     ...['statuses 3 L1', 'statuses 4 L9', 'statuses 5 L1'],
-    ...['notifications 5 N4', 'notifications 6 N5', 'notifications 7 N6', 'notifications 8 N7', 'notifications 9 N8', 'notifications 10 N9', 'notifications 11 N10', 'notifications 12 N11', 'notifications 13 N12', 'notifications 14 null'],
-    ...['interviews 3 V2', 'interviews 4 V3', 'interviews 5 V4', 'interviews 6 V5', 'interviews 7 V6', 'interviews 8 V7', 'interviews 9 V8'],
+    ...[
+      'notifications 5 N4',
+      'notifications 6 N5',
+      'notifications 7 N6',
+      'notifications 8 N7',
+      'notifications 9 N8',
+      'notifications 10 N9',
+      'notifications 11 N10',
+      'notifications 12 N11',
+      'notifications 13 N12',
+      'notifications 14 null',
+    ],
+    ...[
+      'interviews 3 V2',
+      'interviews 4 V3',
+      'interviews 5 V4',
+      'interviews 6 V5',
+      'interviews 7 V6',
+      'interviews 8 V7',
+      'interviews 9 V8',
+    ],
     'screenings 3 L1',
   ]);
   for (const { reason } of printed.rejected) assert.match(reason, /[;,.] .*\.$/, reason);
@@ -159,11 +239,20 @@ test('exactly the rows that say what cannot be are rejected, each with its line'
 
 test('an impossible return is rejected whichever of the two rows came first, and a return at the very start is not', async (t) => {
   const database = await withDatabase(t);
-  const early = aTellingRow({ notification_ref: 'N0', kind: 'found', occurred_at: '2026-03-01T19:59', reported_at: '' });
+  const early = aTellingRow({
+    notification_ref: 'N0',
+    kind: 'found',
+    occurred_at: '2026-03-01T19:59',
+    reported_at: '',
+  });
   const printed = await importFeeds(database, {
     agencies: PARTNERSHIP,
     children: [aChildRow()],
-    notifications: [early, aTellingRow({ notification_ref: 'N3', kind: 'found', occurred_at: '2026-03-01T20:00', reported_at: '' }), aTellingRow()],
+    notifications: [
+      early,
+      aTellingRow({ notification_ref: 'N3', kind: 'found', occurred_at: '2026-03-01T20:00', reported_at: '' }),
+      aTellingRow(),
+    ],
   });
   assert.deepEqual(lines(printed), ['notifications 2 N0']);
 });
@@ -187,17 +276,55 @@ test('a child is found by police reference, and by date of birth with a name one
     agencies: PARTNERSHIP,
     children: [
       aChildRow(),
-      aChildRow({ child_ref: 'L2', police_ref: '', forename: 'Zoë-Anne', surname: "O'Neil", date_of_birth: '2010-01-02' }),
+      aChildRow({
+        child_ref: 'L2',
+        police_ref: '',
+        forename: 'Zoë-Anne',
+        surname: "O'Neil",
+        date_of_birth: '2010-01-02',
+      }),
       aChildRow({ child_ref: 'L3', police_ref: '', forename: 'Tom', surname: 'Reed', date_of_birth: '2010-01-03' }),
       aChildRow({ child_ref: 'L4', police_ref: '', forename: 'Tim', surname: 'Reed', date_of_birth: '2010-01-03' }),
     ],
     notifications: [
-      aTellingRow({ ...nameless, notification_ref: 'A', police_ref: 'P1', forename: 'Someone', surname: 'Else', date_of_birth: '1999-01-01' }),
-      aTellingRow({ ...nameless, notification_ref: 'B', forename: 'zoe anne', surname: 'ONIEL', date_of_birth: '2010-01-02' }),
-      aTellingRow({ ...nameless, notification_ref: 'C', forename: 'Tom', surname: 'Reed', date_of_birth: '2010-01-03' }),
-      aTellingRow({ ...nameless, notification_ref: 'D', forename: 'Zoe', surname: "O'Neil", date_of_birth: '2010-01-02' }),
+      aTellingRow({
+        ...nameless,
+        notification_ref: 'A',
+        police_ref: 'P1',
+        forename: 'Someone',
+        surname: 'Else',
+        date_of_birth: '1999-01-01',
+      }),
+      aTellingRow({
+        ...nameless,
+        notification_ref: 'B',
+        forename: 'zoe anne',
+        surname: 'ONIEL',
+        date_of_birth: '2010-01-02',
+      }),
+      aTellingRow({
+        ...nameless,
+        notification_ref: 'C',
+        forename: 'Tom',
+        surname: 'Reed',
+        date_of_birth: '2010-01-03',
+      }),
+      aTellingRow({
+        ...nameless,
+        notification_ref: 'D',
+        forename: 'Zoe',
+        surname: "O'Neil",
+        date_of_birth: '2010-01-02',
+      }),
       aTellingRow({ ...nameless, notification_ref: 'E', forename: 'Wren', surname: 'Ashby' }),
-      aTellingRow({ ...nameless, notification_ref: 'F', police_ref: 'P999', forename: 'Wren', surname: 'Ashbey', date_of_birth: '2011-05-06' }),
+      aTellingRow({
+        ...nameless,
+        notification_ref: 'F',
+        police_ref: 'P999',
+        forename: 'Wren',
+        surname: 'Ashbey',
+        date_of_birth: '2011-05-06',
+      }),
       aTellingRow({ notification_ref: 'G', police_ref: 'P1', child_ref: 'L2' }),
     ],
   });
@@ -213,7 +340,10 @@ test('what waits for review is not put there twice, and is recorded when its chi
   assert.deepEqual([first.review, first.accepted.notifications, first.repeated.notifications], [1, 1, 1]);
   const again = await importFeeds(database, { notifications: [unsure] });
   assert.deepEqual([again.review, again.accepted.notifications, again.repeated.notifications], [0, 0, 1]);
-  const listed = await importFeeds(database, { children: [aChildRow({ forename: 'Ivo', surname: 'Marsh', date_of_birth: '2010-01-02' })], notifications: [unsure] });
+  const listed = await importFeeds(database, {
+    children: [aChildRow({ forename: 'Ivo', surname: 'Marsh', date_of_birth: '2010-01-02' })],
+    notifications: [unsure],
+  });
   assert.deepEqual([listed.matched, listed.review], [1, 0]);
   assert.equal(await countOf(database, 'episode'), 1);
 });
@@ -227,7 +357,11 @@ test('a sender’s correction counts instead of what it sent before, and the old
   assert.equal((await importFeeds(database, { notifications: [aTellingRow()] })).repeated.notifications, 1);
   assert.deepEqual(await wholeRecord(database), record);
   const atOnce = await withDatabase(t);
-  await importFeeds(atOnce, { agencies: PARTNERSHIP, children: [aChildRow()], notifications: [corrected, aTellingRow()] });
+  await importFeeds(atOnce, {
+    agencies: PARTNERSHIP,
+    children: [aChildRow()],
+    notifications: [corrected, aTellingRow()],
+  });
   assert.deepEqual(await wholeRecord(atOnce), record);
 });
 
@@ -237,8 +371,13 @@ test('a sender that names another child moves its notification there', async (t)
   await importFeeds(database, { agencies: PARTNERSHIP, children: two, notifications: [aTellingRow(), found] });
   await importFeeds(database, { notifications: [aTellingRow({ child_ref: 'L2' })] });
   await importFeeds(database, { notifications: [{ ...found, child_ref: 'L2' }] });
-  const { episodes } = (await wholeRecord(database)) as { episodes: { child_ref: string; episode: { ended_at: string } }[] };
-  assert.deepEqual(episodes.map(({ child_ref }) => child_ref), ['L2']);
+  const { episodes } = (await wholeRecord(database)) as {
+    episodes: { child_ref: string; episode: { ended_at: string } }[];
+  };
+  assert.deepEqual(
+    episodes.map(({ child_ref }) => child_ref),
+    ['L2'],
+  );
   assert.deepEqual((await verifyRecord(database, FOLD_RULES)).differences, []);
 });
 
@@ -257,18 +396,28 @@ test('an interview that has been completed is not undone by the offer that arriv
   const database = await withDatabase(t);
   await importFeeds(database, ONE_ABSENCE);
   const before = (await wholeRecord(database)) as { interviews: unknown };
-  const late = await importFeeds(database, { interviews: [{ ...interview, completed_at: '', offer_outcome: 'waiting' }] });
+  const late = await importFeeds(database, {
+    interviews: [{ ...interview, completed_at: '', offer_outcome: 'waiting' }],
+  });
   assert.equal(late.accepted.interviews, 1);
   assert.deepEqual(((await wholeRecord(database)) as { interviews: unknown }).interviews, before.interviews);
 });
 
 test('two agencies that report one absence make one episode, and both may see the child', async (t) => {
   const database = await withDatabase(t);
-  const carers = { reported_by: 'loamshire', incident_ref: 'HOME-7', child_ref: '', forename: 'Wren', surname: 'Ashbi', date_of_birth: '2011-05-06' };
+  const carers = {
+    reported_by: 'loamshire',
+    incident_ref: 'HOME-7',
+    child_ref: '',
+    forename: 'Wren',
+    surname: 'Ashbi',
+    date_of_birth: '2011-05-06',
+  };
   await importFeeds(database, {
     ...ONE_ABSENCE,
     notifications: [
-      aTellingRow(), found,
+      aTellingRow(),
+      found,
       aTellingRow({ ...carers, notification_ref: 'H1', occurred_at: '2026-03-01T19:00' }),
       { ...found, ...carers, notification_ref: 'H2', occurred_at: '2026-03-02T09:00', reported_at: '' },
     ],
@@ -290,7 +439,10 @@ test('a file that cannot be read refuses the whole run before anything is record
   const database = await withDatabase(t);
   const good = aFile('agencies.csv', feedText('agencies', PARTNERSHIP));
   const latin = aFile('children.csv', Buffer.from(feedText('children', [aChildRow({ forename: 'Zoë' })]), 'latin1'));
-  await assert.rejects(importFiles(database, [good, latin]), (error) => error instanceof FileRefused && /children\.csv cannot be read: it is not in UTF-8/.test(error.message));
+  await assert.rejects(
+    importFiles(database, [good, latin]),
+    (error) => error instanceof FileRefused && /children\.csv cannot be read: it is not in UTF-8/.test(error.message),
+  );
   const after = await importFeeds(database, { agencies: PARTNERSHIP });
   assert.equal(after.accepted.agencies, 3);
 });

@@ -11,7 +11,11 @@ const child = aChildRow({ responsible_authority: 'oxfordshire' });
 const told = aTellingRow({ reported_by: 'oxfordshire', missing_from_authority: '' });
 
 /** Sends files as a browser does, the form token first, and waits until the run has ended. */
-async function upload(town: Town, visitor: Visitor, files: Readonly<Record<string, string>>): Promise<{ at: string; body: string }> {
+async function upload(
+  town: Town,
+  visitor: Visitor,
+  files: Readonly<Record<string, string>>,
+): Promise<{ at: string; body: string }> {
   const form = await visitor.get('/imports');
   const token = /name="_csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
   const sent = await visitor.upload('/imports', token, files);
@@ -28,14 +32,23 @@ describe('the pages of imports', () => {
   it('take files, show what came of them, and give the rejected rows back to be corrected and sent again', async (t) => {
     const town = await openTown(t, now);
     const council = await town.visit('council');
-    const wrong = { ...told, notification_ref: '=N9', incident_ref: 'I2', occurred_at: '01/03/2026', circumstances: 'Said "back, by nine"\nand left' };
-    const run = await upload(town, council, { 'a.csv': feedText('children', [child]), 'b.csv': feedText('notifications', [told, wrong]) });
+    const wrong = {
+      ...told,
+      notification_ref: '=N9',
+      incident_ref: 'I2',
+      occurred_at: '01/03/2026',
+      circumstances: 'Said "back, by nine"\nand left',
+    };
+    const run = await upload(town, council, {
+      'a.csv': feedText('children', [child]),
+      'b.csv': feedText('notifications', [told, wrong]),
+    });
     const words = wordsOf(run.body);
     assert.match(words, /Finished .* Children 1 0 0 Notifications 1 0 1/);
     assert.match(words, /Notifications 3 =N9 occurred_at has day, month and year in the order of a spreadsheet/);
     const download = await council.get(`${run.at}/rejected.csv?feed=notifications`);
     assert.match(download.body, /^\uFEFFline,reason,notification_ref,/);
-    assert.ok(download.body.includes("\r\n3,"));
+    assert.ok(download.body.includes('\r\n3,'));
     assert.ok(download.body.includes(",'=N9,"), 'a formula is kept from running');
     const corrected = download.body.replace('01/03/2026', '2026-03-05T20:00').replace('2026-03-01T21:00', '');
     const again = await upload(town, council, { 'corrected.csv': corrected });
@@ -46,7 +59,10 @@ describe('the pages of imports', () => {
   it('refuse a file that cannot be read, and say what to do', async (t) => {
     const town = await openTown(t, now);
     const run = await upload(town, await town.visit('council'), { 'list.csv': 'name;born\nWren;2011\n' });
-    assert.match(wordsOf(run.body), /File refused list\.csv separates its columns by semicolons.*Nothing of this import was recorded/);
+    assert.match(
+      wordsOf(run.body),
+      /File refused list\.csv separates its columns by semicolons.*Nothing of this import was recorded/,
+    );
   });
 
   it('ask for a file where none was chosen', async (t) => {
@@ -61,7 +77,10 @@ describe('the pages of imports', () => {
 
   it('take from an agency only what is its own to say', async (t) => {
     const town = await openTown(t, now);
-    await importFeeds(town.database, { children: [child], notifications: [{ ...told, reported_by: 'thames-valley-police' }] });
+    await importFeeds(town.database, {
+      children: [child],
+      notifications: [{ ...told, reported_by: 'thames-valley-police' }],
+    });
     const police = await town.visit('police');
     const run = await upload(town, police, {
       'agencies.csv': feedText('agencies', [{ code: 'oxfordshire', kind: 'police', name: 'Mine now' }]),

@@ -62,7 +62,9 @@ function columnsTable(feed: FeedName): Html {
     head: [{ text: 'Column' }, { text: 'What it holds' }, { text: 'Must be given' }],
     rows: Object.entries(FEEDS[feed].columns).map(([name, column]) => [
       { html: html`<code>${name}</code>` },
-      { html: html`${column.meaning}${column.codes === undefined ? '' : html` One of ${Object.entries(column.codes).map(([code, label], index) => html`${index === 0 ? '' : ', '}<code>${code}</code> (${label})`)}.`}` },
+      {
+        html: html`${column.meaning}${column.codes === undefined ? '' : html` One of ${Object.entries(column.codes).map(([code, label], index) => html`${index === 0 ? '' : ', '}<code>${code}</code> (${label})`)}.`}`,
+      },
       { text: column.required ? 'Yes' : 'No' },
     ]),
   });
@@ -72,11 +74,19 @@ function runsTable(runs: readonly RunShown[]): Html {
   return table({
     caption: 'Earlier imports',
     captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'Started' }, { text: 'By' }, { text: 'State' }, { text: 'Accepted', format: 'numeric' }, { text: 'Rejected', format: 'numeric' }],
+    head: [
+      { text: 'Started' },
+      { text: 'By' },
+      { text: 'State' },
+      { text: 'Accepted', format: 'numeric' },
+      { text: 'Rejected', format: 'numeric' },
+    ],
     rows: runs.map((run) => {
       const result = resultOf(run);
       return [
-        { html: html`<a class="govuk-link" href="${to(paths.importRun, { importId: run.importId })}">${formatInstant(run.startedAt)}</a>` },
+        {
+          html: html`<a class="govuk-link" href="${to(paths.importRun, { importId: run.importId })}">${formatInstant(run.startedAt)}</a>`,
+        },
         { text: run.by ?? 'A system' },
         { html: tag(STATES[run.state]) },
         { text: result === null ? '' : total(result.accepted), format: 'numeric' },
@@ -100,7 +110,8 @@ export function runPage(run: RunShown, rejected: readonly RejectedRow[]): Html {
 }
 
 function progressOf({ progress }: RunShown): Html {
-  if (progress.rows === undefined || progress.ofRows === undefined) return html`<p class="govuk-body">The files are being read and checked. Nothing is recorded yet.</p>`;
+  if (progress.rows === undefined || progress.ofRows === undefined)
+    return html`<p class="govuk-body">The files are being read and checked. Nothing is recorded yet.</p>`;
   const { rows, ofRows } = progress;
   return html`<p class="govuk-body">${rows.toLocaleString('en-GB')} of ${ofRows.toLocaleString('en-GB')} rows recorded.</p>
     <progress class="homeward-progress" value="${rows}" max="${ofRows}" aria-label="Rows recorded"></progress>
@@ -109,21 +120,31 @@ function progressOf({ progress }: RunShown): Html {
 
 function refusedText({ summary }: RunShown): Html {
   if (summary === null || !('reason' in summary)) return html``;
-  return insetText({ html: html`<strong>${summary.file}</strong> ${summary.reason} Nothing of this import was recorded.` });
+  return insetText({
+    html: html`<strong>${summary.file}</strong> ${summary.reason} Nothing of this import was recorded.`,
+  });
 }
 
 function resultTable(result: Result): Html {
   const feeds = FEED_NAMES.filter((feed) => result.accepted[feed] !== undefined);
   return html`${table({
-      caption: 'What became of the rows',
-      captionClasses: 'govuk-table__caption--m',
-      firstCellIsHeader: true,
-      head: [{ text: 'File' }, { text: 'Accepted', format: 'numeric' }, { text: 'Sent before', format: 'numeric' }, { text: 'Rejected', format: 'numeric' }],
-      rows: feeds.map((feed) => [
-        { text: capital(feed) },
-        ...[result.accepted[feed], result.repeated[feed], result.rejected[feed]].map((count) => ({ text: (count ?? 0).toLocaleString('en-GB'), format: 'numeric' })),
-      ]),
-    })}
+    caption: 'What became of the rows',
+    captionClasses: 'govuk-table__caption--m',
+    firstCellIsHeader: true,
+    head: [
+      { text: 'File' },
+      { text: 'Accepted', format: 'numeric' },
+      { text: 'Sent before', format: 'numeric' },
+      { text: 'Rejected', format: 'numeric' },
+    ],
+    rows: feeds.map((feed) => [
+      { text: capital(feed) },
+      ...[result.accepted[feed], result.repeated[feed], result.rejected[feed]].map((count) => ({
+        text: (count ?? 0).toLocaleString('en-GB'),
+        format: 'numeric',
+      })),
+    ]),
+  })}
     <p class="govuk-body">
       ${result.matched.toLocaleString('en-GB')} of the notifications were matched to their child by date of birth and name.
       ${result.review.toLocaleString('en-GB')} wait on the <a class="govuk-link" href="${paths.reviewQueue}">review queue</a> until a
@@ -143,8 +164,18 @@ function rejectedSection(run: RunShown, result: Result, rejected: readonly Rejec
     ${table({
       caption: `Rejected rows${rejected.length < Number(count.replaceAll(',', '')) ? `, the first ${rejected.length} of ${count}` : ''}`,
       captionClasses: 'govuk-visually-hidden',
-      head: [{ text: 'File' }, { text: 'Line', format: 'numeric' }, { text: 'Reference' }, { text: 'What is wrong, and what to do' }],
-      rows: rejected.map(({ feed, line, ref, reason }) => [{ text: capital(feed) }, { text: String(line), format: 'numeric' }, { text: ref ?? '' }, { text: reason }]),
+      head: [
+        { text: 'File' },
+        { text: 'Line', format: 'numeric' },
+        { text: 'Reference' },
+        { text: 'What is wrong, and what to do' },
+      ],
+      rows: rejected.map(({ feed, line, ref, reason }) => [
+        { text: capital(feed) },
+        { text: String(line), format: 'numeric' },
+        { text: ref ?? '' },
+        { text: reason },
+      ]),
     })}`;
 }
 
@@ -153,7 +184,9 @@ function resultOf({ state, summary }: RunShown): Result | null {
 }
 
 function total(counts: Result['accepted']): string {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0).toLocaleString('en-GB');
+  return Object.values(counts)
+    .reduce((sum, count) => sum + count, 0)
+    .toLocaleString('en-GB');
 }
 
 function capital(word: string): string {

@@ -24,17 +24,29 @@ export async function openFiles(sources: readonly ImportSource[]): Promise<Opene
   for (const source of sources) {
     const table = await openTable(source);
     const same = opened.find((other) => other.table.definition.name === table.definition.name);
-    if (same) throw new FileRefused(source.name, `is a second file of ${table.definition.name} beside ${same.source.name}. Send them one after the other, or as one file.`);
+    if (same)
+      throw new FileRefused(
+        source.name,
+        `is a second file of ${table.definition.name} beside ${same.source.name}. Send them one after the other, or as one file.`,
+      );
     opened.push({ source, table });
   }
-  return opened.sort((a, b) => FEED_NAMES.indexOf(a.table.definition.name) - FEED_NAMES.indexOf(b.table.definition.name));
+  return opened.sort(
+    (a, b) => FEED_NAMES.indexOf(a.table.definition.name) - FEED_NAMES.indexOf(b.table.definition.name),
+  );
 }
 
 /** Lays down the rows of one file. Agencies are listed as they are read, because the other feeds name them. */
 export async function layDown(
   tx: Transaction,
   { table }: OpenedFile,
-  around: { readonly now: Instant; readonly agencies: AgencyList; readonly tally: Tally; readonly sender: string | null; readonly onRead: (reading: Reading) => void },
+  around: {
+    readonly now: Instant;
+    readonly agencies: AgencyList;
+    readonly tally: Tally;
+    readonly sender: string | null;
+    readonly onRead: (reading: Reading) => void;
+  },
 ): Promise<void> {
   await stageRows(tx, staged(table, around));
 }
@@ -53,7 +65,8 @@ async function* staged(table: TableFile, around: Parameters<typeof layDown>[2]):
       const { read: said } = found;
       if (said.ok && said.content.feed === 'agencies') {
         const news = agencies.isNews(said.content.agency);
-        if (!news || sender === null) tally.add('agencies', { kind: agencies.add(said.content.agency) ? 'accepted' : 'repeated' });
+        if (!news || sender === null)
+          tally.add('agencies', { kind: agencies.add(said.content.agency) ? 'accepted' : 'repeated' });
         else portion.push(stagedRow(feed, { ...found, read: { ok: false, reason: AGENCIES_ARE_THE_OPERATORS } }));
         continue;
       }
@@ -83,6 +96,7 @@ function stagedRow(feed: FeedName, { line, ref, cells, read, otherColumns }: Row
   return { ...laid, childRef: content.childRef };
 }
 
-const AGENCIES_ARE_THE_OPERATORS = 'The list of agencies is kept by whoever runs Homeward; ask them to add or change the agency.';
+const AGENCIES_ARE_THE_OPERATORS =
+  'The list of agencies is kept by whoever runs Homeward; ask them to add or change the agency.';
 
 const NOBODY = { childRef: null, policeRef: null, forename: null, surname: null, bornOn: null };

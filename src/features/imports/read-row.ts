@@ -18,9 +18,14 @@ export type RowRead = {
 const OURS = new Set(['line', 'reason']);
 
 /** A function that reads the rows of one file. */
-export function rowReader({ definition, header }: Pick<TableFile, 'definition' | 'header'>, around: Surroundings): (row: CsvRow) => RowRead | undefined {
+export function rowReader(
+  { definition, header }: Pick<TableFile, 'definition' | 'header'>,
+  around: Surroundings,
+): (row: CsvRow) => RowRead | undefined {
   const places = new Map(header.map((name, index) => [name, index]));
-  const others = header.map((name, index) => ({ name, index })).filter(({ name }) => name !== '' && !Object.hasOwn(definition.columns, name) && !OURS.has(name.toLowerCase()));
+  const others = header
+    .map((name, index) => ({ name, index }))
+    .filter(({ name }) => name !== '' && !Object.hasOwn(definition.columns, name) && !OURS.has(name.toLowerCase()));
   return ({ line, cells: sent }) => {
     if (sent.every((cell) => cell === '' || cell.trim() === '')) return undefined;
     const cells = sent.some((cell) => cell.startsWith("'")) ? sent.map(originalCell) : sent;
@@ -29,17 +34,24 @@ export function rowReader({ definition, header }: Pick<TableFile, 'definition' |
       return place === undefined ? undefined : cells[place];
     };
     const ref = cellOf(definition.reference)?.trim().slice(0, 200) ?? '';
-    const read = cells.length === header.length ? definition.read(cellOf, around) : raggedRow(cells.length, header.length);
+    const read =
+      cells.length === header.length ? definition.read(cellOf, around) : raggedRow(cells.length, header.length);
     return { line, cells, ref: ref === '' ? null : ref, read, otherColumns: otherCells(others, cells) };
   };
 }
 
 function raggedRow(cells: number, columns: number): ReadRow {
-  const way = cells > columns ? 'put quotation marks around a value that holds a comma' : 'give every column, empty where there is nothing to say';
+  const way =
+    cells > columns
+      ? 'put quotation marks around a value that holds a comma'
+      : 'give every column, empty where there is nothing to say';
   return { ok: false, reason: `The row has ${cells} values where the first line names ${columns} columns; ${way}.` };
 }
 
-function otherCells(others: readonly { name: string; index: number }[], cells: readonly string[]): OtherColumns | undefined {
+function otherCells(
+  others: readonly { name: string; index: number }[],
+  cells: readonly string[],
+): OtherColumns | undefined {
   if (others.length === 0) return undefined;
   const said = others.flatMap(({ name, index }) => {
     const cell = cells[index]?.trim() ?? '';

@@ -6,7 +6,15 @@ import { intake, type Incoming, type IntakeEntry, type RowOutcome } from '../../
 import { notificationKey, sourceKeyOf } from '../../domain/feeds/versions.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { saveAdditions, type Addition } from '../../db/chronology/bulk.ts';
-import { incidentsInReview, involvementsOf, latestVersions, lockKnown, nextPart, rejectRows, type ResolvedRow } from '../../db/imports/recording.ts';
+import {
+  incidentsInReview,
+  involvementsOf,
+  latestVersions,
+  lockKnown,
+  nextPart,
+  rejectRows,
+  type ResolvedRow,
+} from '../../db/imports/recording.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { AgencyList } from './agencies.ts';
 import { whyNotOfSender } from './sender.ts';
@@ -34,32 +42,50 @@ export async function recordPart(
   around: RecordingSurroundings,
   tally: Tally,
 ): Promise<{ readonly last: number; readonly rows: number } | undefined> {
-  const rows = (await nextPart(tx, after, children)).map((row): Row => ({ ...row, incoming: JSON.parse(row.content) as Incoming }));
+  const rows = (await nextPart(tx, after, children)).map((row): Row => ({
+    ...row,
+    incoming: JSON.parse(row.content) as Incoming,
+  }));
   const last = rows.at(-1)?.child_id;
   if (last === undefined) return undefined;
   const works = await gather(tx, rows, around);
   const keys = rows.map((row) => sourceKeyOf(row.incoming.row));
   const anyKnown = [...works.values()].some(({ known }) => known.length > 0);
   const versions = anyKnown || around.elsewhere.size > 0 ? await latestVersions(tx, keys) : new Map<string, number>();
-  const interviewed = rows.flatMap(({ incoming: { row } }) => (row.feed === 'interviews' ? row.interview.incidentRefs : []));
-  const told = new Set(rows.flatMap(({ incoming: { row } }) => (row.feed === 'notifications' ? (row.notification.incidentRef ?? []) : [])));
-  const inReview = await incidentsInReview(tx, interviewed.filter((ref) => !told.has(ref)));
-  const involved = around.sender === null ? new Map<number, string[]>() : await involvementsOf(tx, around.sender, [...works.keys()]);
+  const interviewed = rows.flatMap(({ incoming: { row } }) =>
+    row.feed === 'interviews' ? row.interview.incidentRefs : [],
+  );
+  const told = new Set(
+    rows.flatMap(({ incoming: { row } }) => (row.feed === 'notifications' ? (row.notification.incidentRef ?? []) : [])),
+  );
+  const inReview = await incidentsInReview(
+    tx,
+    interviewed.filter((ref) => !told.has(ref)),
+  );
+  const involved =
+    around.sender === null ? new Map<number, string[]>() : await involvementsOf(tx, around.sender, [...works.keys()]);
   const rejected: { feed: string; line: number; reason: string }[] = [];
   for (const [childId, work] of works) {
     if (work.rows.length === 0) continue;
     const staying = new Set(work.rows.filter((row) => staysElsewhere(row, works, around)));
     for (const _ of staying) tally.add('notifications', { kind: 'repeated' });
     const relationships = work.known.length === 0 ? undefined : (involved.get(childId) ?? []);
-    const foreign = new Map(work.rows.map((row) => [row, around.sender === null ? undefined : whyNotOfSender(row.feed, relationships)]));
-    for (const [row, reason] of foreign) if (reason !== undefined) rejected.push({ feed: row.feed, line: row.line, reason });
+    const foreign = new Map(
+      work.rows.map((row) => [row, around.sender === null ? undefined : whyNotOfSender(row.feed, relationships)]),
+    );
+    for (const [row, reason] of foreign)
+      if (reason !== undefined) rejected.push({ feed: row.feed, line: row.line, reason });
     const kept = work.rows.filter((row) => !staying.has(row) && foreign.get(row) === undefined);
-    const { entries, outcomes } = intake(work.known, kept.map((row) => row.incoming), {
-      now: around.now,
-      agencyKind: (code) => around.agencies.kindOf(code),
-      latestVersion: (key) => versions.get(key) ?? 0,
-      awaitsReview: (ref) => inReview.has(ref),
-    });
+    const { entries, outcomes } = intake(
+      work.known,
+      kept.map((row) => row.incoming),
+      {
+        now: around.now,
+        agencyKind: (code) => around.agencies.kindOf(code),
+        latestVersion: (key) => versions.get(key) ?? 0,
+        awaitsReview: (ref) => inReview.has(ref),
+      },
+    );
     work.added.push(...entries);
     for (const [index, row] of kept.entries()) {
       const outcome = outcomes[index] ?? { kind: 'repeated' };
@@ -73,8 +99,15 @@ export async function recordPart(
   return { last, rows: rows.length };
 }
 
-async function gather(tx: Transaction, rows: readonly Row[], around: RecordingSurroundings): Promise<Map<number, Work>> {
-  const others = around.elsewhere.size === 0 ? [] : rows.flatMap((row) => (row.feed === 'notifications' ? (around.elsewhere.get(row.line) ?? []) : []));
+async function gather(
+  tx: Transaction,
+  rows: readonly Row[],
+  around: RecordingSurroundings,
+): Promise<Map<number, Work>> {
+  const others =
+    around.elsewhere.size === 0
+      ? []
+      : rows.flatMap((row) => (row.feed === 'notifications' ? (around.elsewhere.get(row.line) ?? []) : []));
   const ids = [...new Set([...rows.map((row) => row.child_id), ...others])];
   const known = await lockKnown(tx, ids);
   const works = new Map<number, Work>(ids.map((id) => [id, { known: known.get(id) ?? [], rows: [], added: [] }]));
@@ -90,7 +123,13 @@ function staysElsewhere(row: Row, works: ReadonlyMap<number, Work>, around: Reco
 }
 
 /** Takes a notification off the record of the child that its sender named before. */
-function moveHere(row: Row, outcome: RowOutcome, childId: number, works: ReadonlyMap<number, Work>, around: RecordingSurroundings): void {
+function moveHere(
+  row: Row,
+  outcome: RowOutcome,
+  childId: number,
+  works: ReadonlyMap<number, Work>,
+  around: RecordingSurroundings,
+): void {
   if (outcome.kind !== 'accepted') return;
   for (const { other, work } of standingElsewhere(row, works, around)) {
     if (other === childId || row.incoming.row.feed !== 'notifications') continue;
@@ -123,9 +162,13 @@ function standingElsewhere(
   return (around.elsewhere.get(row.line) ?? []).flatMap((other) => {
     const work = works.get(other);
     const entry = [...(work?.known ?? []), ...(work?.added ?? [])].findLast(
-      ({ content, sourceKey }) => sourceKey === notificationKey(ref) || (content.kind === 'notification-moved' && content.notificationRef === ref),
+      ({ content, sourceKey }) =>
+        sourceKey === notificationKey(ref) ||
+        (content.kind === 'notification-moved' && content.notificationRef === ref),
     );
-    return work === undefined || entry === undefined || entry.content.kind === 'notification-moved' ? [] : [{ other, work, entry }];
+    return work === undefined || entry === undefined || entry.content.kind === 'notification-moved'
+      ? []
+      : [{ other, work, entry }];
   });
 }
 

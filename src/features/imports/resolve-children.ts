@@ -34,7 +34,7 @@ const NAMES_AT_A_TIME = 20_000;
 const REVIEWS_AT_A_TIME = 1000;
 
 /** Decides the child of every row. Returns, by line, the other children who have a notification of this run on record. */
-export async function resolveRows(tx: Transaction, tally: Tally): Promise<Map<number, number[]>> {
+export async function resolveRows(tx: Transaction): Promise<Map<number, number[]>> {
   await knowStaging(tx, ['import_staged']);
   await resolveChildren(tx);
   await knowStaging(tx, ['import_child', 'import_reference']);
@@ -43,10 +43,11 @@ export async function resolveRows(tx: Transaction, tally: Tally): Promise<Map<nu
   await matchNames(tx);
   await applyMatches(tx);
   await rejectTwoChildren(tx);
-  tally.count('notifications', 'repeated', await passOverSetAside(tx));
+  await passOverSetAside(tx);
   await knowStaging(tx, ['import_resolved']);
   const elsewhere = new Map<number, number[]>();
-  for (const { line, child_id } of await notificationsElsewhere(tx)) elsewhere.set(line, [...(elsewhere.get(line) ?? []), child_id]);
+  for (const { line, child_id } of await notificationsElsewhere(tx))
+    elsewhere.set(line, [...(elsewhere.get(line) ?? []), child_id]);
   return elsewhere;
 }
 
@@ -57,7 +58,10 @@ async function matchNames(tx: Transaction): Promise<void> {
     if (groups.length === 0) return;
     const candidates = await candidatesBornOn(tx, [...new Set(groups.map((group) => group.born_on))]);
     const byDay = Map.groupBy(candidates.map(asCandidate), (candidate) => candidate.dateOfBirth);
-    await keepMatches(tx, groups.map((group) => answer(group, byDay.get(group.born_on as PlainDate) ?? [])));
+    await keepMatches(
+      tx,
+      groups.map((group) => answer(group, byDay.get(group.born_on as PlainDate) ?? [])),
+    );
     after = groups.at(-1);
   }
 }
@@ -112,7 +116,12 @@ function asReviewItem({ source_key, content, because }: UncertainRow): ReviewIte
     notification,
     named,
     reported_by: notification.reportedBy,
-    concerns: [...new Set([notification.reportedBy, ...(notification.missingFromAuthority === null ? [] : [notification.missingFromAuthority])])],
+    concerns: [
+      ...new Set([
+        notification.reportedBy,
+        ...(notification.missingFromAuthority === null ? [] : [notification.missingFromAuthority]),
+      ]),
+    ],
     because: why,
   };
 }

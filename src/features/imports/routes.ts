@@ -50,7 +50,11 @@ export function register(app: FastifyInstance, services: Services): void {
     const importId = await beginImport(database, requester, now);
     const { userId, agencyCode, purpose, requestId } = requester;
     const run = inBackground(request, upload, () =>
-      runImport(database, { userId, agencyCode, purpose, requestId }, importId, upload.sources, { rules, now, signal: stopping.signal }),
+      runImport(database, { userId, agencyCode, purpose, requestId }, importId, upload.sources, {
+        rules,
+        now,
+        signal: stopping.signal,
+      }),
     );
     going.add(run);
     void run.finally(() => going.delete(run));
@@ -67,7 +71,13 @@ export function register(app: FastifyInstance, services: Services): void {
       await recordLook(tx, requester, { verb: 'consultation', route: paths.importRun, childIds: [] });
       return { run: found, rejected: await findRejected(tx, importId, { atMost: REJECTED_SHOWN }) };
     });
-    return showPage(request, reply, { title: 'Import', body: runPage(run, rejected), currentPath: paths.imports, backLink: paths.imports, wide: true });
+    return showPage(request, reply, {
+      title: 'Import',
+      body: runPage(run, rejected),
+      currentPath: paths.imports,
+      backLink: paths.imports,
+      wide: true,
+    });
   });
 
   app.get(paths.importRejected, { config: { purpose: 'import' } }, async (request, reply) => {
@@ -79,7 +89,7 @@ export function register(app: FastifyInstance, services: Services): void {
     await database.transaction('request', requester, async (tx) => {
       if ((await findRun(tx, importId)) === undefined) throw notFound();
       await recordLook(tx, requester, { verb: 'disclosure', route: paths.importRejected, childIds: [] });
-      for (let after = 0; ; ) {
+      for (let after = 0; ;) {
         const rows = await findRejected(tx, importId, { feed, after, atMost: ROWS_AT_A_TIME });
         const last = rows.at(-1);
         if (last === undefined) break;
@@ -96,7 +106,12 @@ export function register(app: FastifyInstance, services: Services): void {
   });
 }
 
-async function listRuns({ database }: Services, request: FastifyRequest, reply: FastifyReply, error?: string): Promise<FastifyReply> {
+async function listRuns(
+  { database }: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error?: string,
+): Promise<FastifyReply> {
   const requester = requesterOf(request);
   requireAct(requester, 'import');
   const runs = await database.read('request', requester, (tx) => findRuns(tx, RUNS_SHOWN));
@@ -115,7 +130,11 @@ async function inBackground(request: FastifyRequest, upload: Upload, run: () => 
   } catch (error) {
     const expected = error instanceof FileRefused || (error instanceof Error && error.name === 'AbortError');
     // Never the message: PostgreSQL's may hold what a row said.
-    if (!expected) request.log.error({ fault: error instanceof Error ? error.name : 'unknown', code: codeOf(error) }, 'an import stopped');
+    if (!expected)
+      request.log.error(
+        { fault: error instanceof Error ? error.name : 'unknown', code: codeOf(error) },
+        'an import stopped',
+      );
   } finally {
     await upload.remove();
   }
@@ -126,4 +145,6 @@ function codeOf(error: unknown): unknown {
 }
 
 /** The parts of a form that has none. */
-const noParts: AsyncIterable<never> = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) };
+const noParts: AsyncIterable<never> = {
+  [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }),
+};

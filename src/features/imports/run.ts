@@ -7,7 +7,15 @@ import { FEED_NAMES, type FeedName } from '../../domain/feeds/definition.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import { listAgencies } from '../../db/agencies.ts';
-import { keepRejections, openRun, recordAgencies, rejectionsOf, stopAbandonedRuns, updateRun, type Rejection } from '../../db/imports/runs.ts';
+import {
+  keepRejections,
+  openRun,
+  recordAgencies,
+  rejectionsOf,
+  stopAbandonedRuns,
+  updateRun,
+  type Rejection,
+} from '../../db/imports/runs.ts';
 import { closeReviews } from '../../db/imports/recording.ts';
 import { clearStaging, countResolved, takeImportTurn } from '../../db/imports/staging.ts';
 import type { Requester } from '../../db/requester.ts';
@@ -22,7 +30,13 @@ import { Tally, type Result } from './tally.ts';
 /** How far a run is. */
 export type Progress =
   | { readonly phase: 'waiting' }
-  | { readonly phase: 'reading'; readonly feed: FeedName; readonly bytes: number; readonly ofBytes: number; readonly rows: number }
+  | {
+      readonly phase: 'reading';
+      readonly feed: FeedName;
+      readonly bytes: number;
+      readonly ofBytes: number;
+      readonly rows: number;
+    }
   | { readonly phase: 'matching' }
   | { readonly phase: 'recording'; readonly rows: number; readonly ofRows: number };
 
@@ -61,13 +75,22 @@ export async function runImport(
     return { importId, result: await run.inTurn(() => run.all(sources)) };
   } catch (error) {
     const refused = error instanceof FileRefused;
-    await run.step((tx) => updateRun(tx, importId, { state: refused ? 'refused' : 'stopped', ...(refused ? { summary: { file: error.file, reason: error.reason } } : {}) }));
+    await run.step((tx) =>
+      updateRun(tx, importId, {
+        state: refused ? 'refused' : 'stopped',
+        ...(refused ? { summary: { file: error.file, reason: error.reason } } : {}),
+      }),
+    );
     throw error;
   }
 }
 
 /** The rows that a run rejected, in the order of feeds and lines. */
-export async function* rejectedRows(database: Database, requester: Requester, importId: number): AsyncGenerator<Rejection> {
+export async function* rejectedRows(
+  database: Database,
+  requester: Requester,
+  importId: number,
+): AsyncGenerator<Rejection> {
   for (const feed of FEED_NAMES) {
     let after = 0;
     for (;;) {
@@ -123,7 +146,7 @@ class ImportRun {
     onProgress?.({ phase: 'matching' });
     const elsewhere = await this.step(async (tx) => {
       await recordAgencies(tx, agencies.changed);
-      const found = await resolveRows(tx, tally);
+      const found = await resolveRows(tx);
       await queueUncertain(tx, now, tally);
       return found;
     });
@@ -161,7 +184,13 @@ class ImportRun {
       signal?.throwIfAborted();
       const ofPart = new Tally();
       const part = await this.step(async (tx) => {
-        const recorded = await recordPart(tx, after, childrenInPart, { rules, now, agencies, elsewhere, sender: this.#requester.agencyCode }, ofPart);
+        const recorded = await recordPart(
+          tx,
+          after,
+          childrenInPart,
+          { rules, now, agencies, elsewhere, sender: this.#requester.agencyCode },
+          ofPart,
+        );
         const progress = { rows: rows + (recorded?.rows ?? 0), ofRows };
         await updateRun(tx, this.#importId, { state: 'recording', progress });
         return recorded;

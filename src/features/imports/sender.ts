@@ -22,5 +22,7 @@ export function whyNotOfSender(feed: string, relationships: readonly string[] | 
     if (relationships.includes('responsible-authority')) return undefined;
     return 'child_ref is on the list of another authority. Ask it to change the child’s details, or correct the reference.';
   }
-  return relationships.length > 0 ? undefined : 'child_ref names a child with whom your agency is not involved. Correct the reference.';
+  return relationships.length > 0
+    ? undefined
+    : 'child_ref names a child with whom your agency is not involved. Correct the reference.';
 }

@@ -69,37 +69,53 @@ async function* readRows(source: ImportSource): AsyncGenerator<{ rows: CsvRow[];
     if (last.length > 0 || !begun) yield { rows: last, bytes };
   } catch (error) {
     if (error instanceof CsvFault) {
-      throw new FileRefused(source.name, `has broken quotation marks: ${error.message}. Close the mark, or double it where it belongs to the text.`);
+      throw new FileRefused(
+        source.name,
+        `has broken quotation marks: ${error.message}. Close the mark, or double it where it belongs to the text.`,
+      );
     }
     throw error;
   }
 }
 
-const NUL = 'holds bytes that no text has. Save it again as CSV in UTF-8; a workbook (.xlsx) must be saved as CSV first.';
+const NUL =
+  'holds bytes that no text has. Save it again as CSV in UTF-8; a workbook (.xlsx) must be saved as CSV first.';
 const SAVE_AGAIN = 'Save it again as “CSV UTF-8 (comma delimited)”.';
 
 function decode(source: ImportSource, decoder: TextDecoder, piece: Uint8Array | undefined): string {
   try {
     return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
   } catch {
-    throw new FileRefused(source.name, `is not in UTF-8: some of its letters are in another encoding, probably Windows-1252. ${SAVE_AGAIN}`);
+    throw new FileRefused(
+      source.name,
+      `is not in UTF-8: some of its letters are in another encoding, probably Windows-1252. ${SAVE_AGAIN}`,
+    );
   }
 }
 
 function refuseUtf16(source: ImportSource, start: Uint8Array): void {
   const [a, b] = start;
-  const looksWide = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || (start.length > 3 && (a === 0) !== (b === 0));
+  const looksWide =
+    (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || (start.length > 3 && (a === 0) !== (b === 0));
   if (looksWide) throw new FileRefused(source.name, `is in UTF-16, not in UTF-8. ${SAVE_AGAIN}`);
-  if (a === 0x50 && b === 0x4b) throw new FileRefused(source.name, `is a workbook or a zip file, not CSV. ${SAVE_AGAIN}`);
+  if (a === 0x50 && b === 0x4b)
+    throw new FileRefused(source.name, `is a workbook or a zip file, not CSV. ${SAVE_AGAIN}`);
 }
 
 function readHeader(source: ImportSource, head: CsvRow): { definition: FeedDefinition; header: string[] } {
   const raw = head.cells.map((cell) => originalCell(cell.trim()).trim());
   if (/^sep=/i.test(raw[0] ?? '')) {
-    throw new FileRefused(source.name, 'begins with a line “sep=”. Take that line out, so that the first line names the columns.');
+    throw new FileRefused(
+      source.name,
+      'begins with a line “sep=”. Take that line out, so that the first line names the columns.',
+    );
   }
   if (raw.length === 1) {
-    for (const [mark, name] of [[';', 'semicolons'], ['\t', 'tabs'], ['|', 'bars']] as const) {
+    for (const [mark, name] of [
+      [';', 'semicolons'],
+      ['\t', 'tabs'],
+      ['|', 'bars'],
+    ] as const) {
       if (raw[0]?.includes(mark)) throw new FileRefused(source.name, `separates its columns by ${name}. ${SAVE_AGAIN}`);
     }
   }
@@ -108,12 +124,23 @@ function readHeader(source: ImportSource, head: CsvRow): { definition: FeedDefin
   if (twice !== undefined) throw new FileRefused(source.name, `names the column ${twice} twice. Take one of them out.`);
   const definition = source.feed === undefined ? feedOfHeader(header) : FEEDS[source.feed];
   if (definition === undefined) {
-    throw new FileRefused(source.name, 'has a first line that names the columns of no feed. Put the names of the columns in the first line, as the page on feeds lists them.');
+    throw new FileRefused(
+      source.name,
+      'has a first line that names the columns of no feed. Put the names of the columns in the first line, as the page on feeds lists them.',
+    );
   }
-  const missing = Object.entries(definition.columns).filter(([name, column]) => column.required && !header.includes(name));
+  const missing = Object.entries(definition.columns).filter(
+    ([name, column]) => column.required && !header.includes(name),
+  );
   if (missing.length > 0) {
     const names = missing.map(([name]) => name).join(', ');
-    throw new FileRefused(source.name, `lacks ${missing.length === 1 ? 'the column' : 'the columns'} ${names} of ${definition.name}. Add ${missing.length === 1 ? 'it' : 'them'} to the first line and to each row.`);
+    throw new FileRefused(
+      source.name,
+      `lacks ${missing.length === 1 ? 'the column' : 'the columns'} ${names} of ${definition.name}. Add ${missing.length === 1 ? 'it' : 'them'} to the first line and to each row.`,
+    );
   }
-  return { definition, header: header.map((name, index) => (Object.hasOwn(definition.columns, name) ? name : (raw[index] ?? name))) };
+  return {
+    definition,
+    header: header.map((name, index) => (Object.hasOwn(definition.columns, name) ? name : (raw[index] ?? name))),
+  };
 }

@@ -6,11 +6,21 @@ import type { RowOutcome } from '../../domain/feeds/intake.ts';
 export type Counts = Partial<Record<FeedName, number>>;
 
 /** The result of a run without its rejected rows. */
-export type Result = { readonly accepted: Counts; readonly repeated: Counts; readonly rejected: Counts; readonly matched: number; readonly review: number };
+export type Result = {
+  readonly accepted: Counts;
+  readonly repeated: Counts;
+  readonly rejected: Counts;
+  readonly matched: number;
+  readonly review: number;
+};
 
 /** Adds up outcomes. A part that is not committed must not count: merge its tally only afterwards. */
 export class Tally {
-  readonly #counts = { accepted: new Map<string, number>(), repeated: new Map<string, number>(), rejected: new Map<string, number>() };
+  readonly #counts = {
+    accepted: new Map<string, number>(),
+    repeated: new Map<string, number>(),
+    rejected: new Map<string, number>(),
+  };
   matched = 0;
   review = 0;
 

@@ -32,7 +32,7 @@ describe('missing now', () => {
     assert.match(words, /4 children are missing, absent or away/);
     assert.match(
       words,
-      /Hana Marsh aged 13 High risk 2 days 3 hours Missing since 2 March 2026 at 7am Family home Oxfordshire Council, city Reported missing by Thames Valley Police/,
+      /Hana Marsh aged 13 High risk 2 days 3 hours Missing since 2 March 2026 at 7am Family home Oxfordshire Council, city Reported missing, by Thames Valley Police/,
     );
     assert.match(words, /Nora Marsh aged 13 Not graded/);
   });

@@ -122,7 +122,7 @@ function from(episode: OpenEpisode, agencyName: (code: string) => string): Html 
 
 function lastDone({ last }: OpenEpisode, { agencyName, now }: MissingNowView): Html {
   if (last === null) return html`Nothing yet`;
-  const by = last.recordedBy === null ? '' : ` by ${agencyName(last.recordedBy)}`;
+  const by = last.recordedBy === null ? '' : `, by ${agencyName(last.recordedBy)}`;
   return html`${tell(last, agencyName).heading}${by}<span class="homeward-under"
       >${formatElapsed(now - last.recordedAt)} ago</span
     >`;

@@ -42,7 +42,12 @@ export class ImpossibleDecision extends Error {
 }
 
 /** An item that the person may decide; answered as not there where it does not concern their agency. */
-export async function requireItem(tx: Transaction, requester: SignedIn, reviewId: number, lock = false): Promise<ReviewItem> {
+export async function requireItem(
+  tx: Transaction,
+  requester: SignedIn,
+  reviewId: number,
+  lock = false,
+): Promise<ReviewItem> {
   const item = await findItem(tx, reviewId, { lock });
   if (item === undefined) throw notFound();
   insist(mayDecideReview(actorOf(requester), item.concerns));
@@ -61,18 +66,38 @@ export async function decideReview(
   const item = await requireItem(tx, requester, reviewId, true);
   if (item.decidedAt !== null || (await isOnRecord(tx, item.sourceKey))) return { kind: 'already' };
   const childId = await record(tx, requester, rules, item, decision, now);
-  await keepDecision(tx, reviewId, { decidedAt: now, decidedBy: requester.userId, decision: decision.kind, childId, why: decision.why });
-  await recordLook(tx, requester, { verb: 'alteration', route: paths.reviewItem, childIds: childId === null ? [] : [childId] });
+  await keepDecision(tx, reviewId, {
+    decidedAt: now,
+    decidedBy: requester.userId,
+    decision: decision.kind,
+    childId,
+    why: decision.why,
+  });
+  await recordLook(tx, requester, {
+    verb: 'alteration',
+    route: paths.reviewItem,
+    childIds: childId === null ? [] : [childId],
+  });
   return { kind: 'done', childId };
 }
 
-async function record(tx: Transaction, requester: SignedIn, rules: FoldRules, item: ReviewItem, decision: Decision, now: Instant): Promise<number | null> {
+async function record(
+  tx: Transaction,
+  requester: SignedIn,
+  rules: FoldRules,
+  item: ReviewItem,
+  decision: Decision,
+  now: Instant,
+): Promise<number | null> {
   if (decision.kind === 'set-aside') return null;
   const told = await entryOf(tx, item);
   if (decision.kind === 'new-child') {
     const childId = await reserveChildId(tx);
     const taken = await candidatesFor(tx, item.named);
-    const details: EntryContent = { kind: 'child-recorded', details: detailsOf(item, decision.responsibleAuthority, taken) };
+    const details: EntryContent = {
+      kind: 'child-recorded',
+      details: detailsOf(item, decision.responsibleAuthority, taken),
+    };
     const entries = [{ occurredAt: now, sourceKey: null, content: details }, told];
     await appendEntries(tx, requester, rules, { childId, expectedVersion: 0, entries, now });
     return childId;
@@ -81,7 +106,10 @@ async function record(tx: Transaction, requester: SignedIn, rules: FoldRules, it
   const offered = await likelyChildren(tx, item.named);
   if (!offered.some(({ childId }) => childId === decision.childId)) throw notFound();
   await appendEntries(tx, requester, rules, { childId: decision.childId, expectedVersion: null, entries: [told], now });
-  const reason = whyReturnCannotBe(told.content, firstStarts(standingNotifications(await loadEntries(tx, decision.childId))));
+  const reason = whyReturnCannotBe(
+    told.content,
+    firstStarts(standingNotifications(await loadEntries(tx, decision.childId))),
+  );
   if (reason !== undefined) throw new ImpossibleDecision(reason);
   return decision.childId;
 }
@@ -97,8 +125,13 @@ async function entryOf(tx: Transaction, { notification, sourceKey }: ReviewItem)
 }
 
 /** The new child as the sender named it; a reference that names another child stays with that child. */
-function detailsOf({ named }: ReviewItem, responsibleAuthority: string | null, taken: readonly Candidate[]): ChildDetails {
-  const free = (kind: 'childRef' | 'policeRef'): string | null => (taken.some((child) => child[kind] === named[kind]) ? null : named[kind]);
+function detailsOf(
+  { named }: ReviewItem,
+  responsibleAuthority: string | null,
+  taken: readonly Candidate[],
+): ChildDetails {
+  const free = (kind: 'childRef' | 'policeRef'): string | null =>
+    taken.some((child) => child[kind] === named[kind]) ? null : named[kind];
   return {
     childRef: free('childRef'),
     policeRef: free('policeRef'),

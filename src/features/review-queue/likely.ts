@@ -19,7 +19,9 @@ const SHOWN_AT_MOST = 8;
 export async function likelyChildren(tx: Transaction, named: NamedChild): Promise<Likely[]> {
   const candidates = await candidatesFor(tx, named);
   const compared = new Map(candidates.map((candidate) => [candidate.childId, compareCandidate(named, candidate)]));
-  const close = [...compared.values()].filter(matches).sort((a, b) => nearness(b) - nearness(a) || a.childId - b.childId);
+  const close = [...compared.values()]
+    .filter(matches)
+    .sort((a, b) => nearness(b) - nearness(a) || a.childId - b.childId);
   const alike = await idsByName(tx, `${named.forename ?? ''} ${named.surname ?? ''}`.trim(), SHOWN_AT_MOST);
   const sameDay = [...compared.keys()];
   const ids = [...new Set([...close.map(({ childId }) => childId), ...alike, ...sameDay])];
@@ -36,8 +38,12 @@ export async function likelyChildren(tx: Transaction, named: NamedChild): Promis
 function comparedWith(named: NamedChild, child: ChildSummary | null): Compared | undefined {
   if (child === null) return undefined;
   const candidate: Candidate = {
-    childId: child.childId, childRef: child.childRef, policeRef: child.policeRef,
-    forename: child.forename, surname: child.surname, dateOfBirth: child.dateOfBirth,
+    childId: child.childId,
+    childRef: child.childRef,
+    policeRef: child.policeRef,
+    forename: child.forename,
+    surname: child.surname,
+    dateOfBirth: child.dateOfBirth,
   };
   return compareCandidate(named, candidate);
 }

@@ -14,7 +14,12 @@ import { paths, to } from '../../web/paths.ts';
 import type { ReviewItem } from './queries.ts';
 
 /** Everything that waits. */
-export function queuePage(items: readonly ReviewItem[], agencyName: (code: string) => string, now: Instant, shownAtMost: number): Html {
+export function queuePage(
+  items: readonly ReviewItem[],
+  agencyName: (code: string) => string,
+  now: Instant,
+  shownAtMost: number,
+): Html {
   return html`<h1 class="govuk-heading-l">Review queue</h1>
     <p class="govuk-body">
       Notifications whose child is not certain. Each waits until a person decides which child it is about; until then it
@@ -28,7 +33,13 @@ function queueTable(items: readonly ReviewItem[], agencyName: (code: string) => 
   return table({
     caption: 'Notifications that wait, the longest first',
     captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'What was told' }, { text: 'Child, as named' }, { text: 'Told by' }, { text: 'Why it waits' }, { text: 'Waiting for' }],
+    head: [
+      { text: 'What was told' },
+      { text: 'Child, as named' },
+      { text: 'Told by' },
+      { text: 'Why it waits' },
+      { text: 'Waiting for' },
+    ],
     rows: items.map((item) => [
       {
         html: html`<a class="govuk-link" href="${to(paths.reviewItem, { reviewId: item.reviewId })}"

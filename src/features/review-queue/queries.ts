@@ -30,7 +30,11 @@ export async function findWaiting(tx: Transaction, atMost: number): Promise<Revi
 }
 
 /** One item, locked where it is to be decided. */
-export async function findItem(tx: Transaction, reviewId: number, { lock = false } = {}): Promise<ReviewItem | undefined> {
+export async function findItem(
+  tx: Transaction,
+  reviewId: number,
+  { lock = false } = {},
+): Promise<ReviewItem | undefined> {
   return tx.maybeOne<ReviewItem>(sql`${ITEM} where review_id = ${reviewId} ${lock ? sql`for update` : sql``}`);
 }
 

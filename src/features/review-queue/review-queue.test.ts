@@ -9,10 +9,21 @@ import { verifyRecord } from '../../db/verify.ts';
 const now = at('2026-04-01T12:00Z');
 const why = 'Spoke to the officer';
 const unsure = aTellingRow({
-  reported_by: 'thames-valley-police', missing_from_authority: 'oxfordshire', child_ref: '',
-  forename: 'Tom', surname: 'Reed', date_of_birth: '2010-01-03',
+  reported_by: 'thames-valley-police',
+  missing_from_authority: 'oxfordshire',
+  child_ref: '',
+  forename: 'Tom',
+  surname: 'Reed',
+  date_of_birth: '2010-01-03',
 });
-const tom = aChildRow({ child_ref: 'O1', police_ref: '', forename: 'Tom', surname: 'Reed', date_of_birth: '2010-01-03', responsible_authority: 'oxfordshire' });
+const tom = aChildRow({
+  child_ref: 'O1',
+  police_ref: '',
+  forename: 'Tom',
+  surname: 'Reed',
+  date_of_birth: '2010-01-03',
+  responsible_authority: 'oxfordshire',
+});
 const tim = { ...tom, child_ref: 'O2', forename: 'Tim' };
 
 /** A town where one notification may be about either of two children. */
@@ -37,10 +48,22 @@ describe('the review queue', () => {
     const queue = await council.get('/review-queue');
     assert.match(wordsOf(queue.body), /Tom Reed, born 3 January 2010 Thames Valley Police More than one child/);
     const item = await council.get('/review-queue/1');
-    assert.match(wordsOf(item.body), /Tom Reed, born 3 January 2010 Has none of the references given; the same name; the same date of birth/);
-    assert.match(wordsOf(item.body), /Tim Reed, born 3 January 2010 .*a name one letter different; the same date of birth/);
+    assert.match(
+      wordsOf(item.body),
+      /Tom Reed, born 3 January 2010 Has none of the references given; the same name; the same date of birth/,
+    );
+    assert.match(
+      wordsOf(item.body),
+      /Tim Reed, born 3 January 2010 .*a name one letter different; the same date of birth/,
+    );
     const looks = await looksOf(town, council.userId);
-    assert.deepEqual(looks.map(({ route, child_ids }) => [route, child_ids.length]), [['/review-queue', 0], ['/review-queue/:reviewId', 2]]);
+    assert.deepEqual(
+      looks.map(({ route, child_ids }) => [route, child_ids.length]),
+      [
+        ['/review-queue', 0],
+        ['/review-queue/:reviewId', 2],
+      ],
+    );
   });
 
   it('puts the notification on the record of the child that a person chose, once', async (t) => {
@@ -50,7 +73,10 @@ describe('the review queue', () => {
     const done = await council.post('/review-queue/1', { decision, why });
     assert.equal(done.location, `/children/${decision}`);
     assert.equal(await countOf(town.database, 'episode'), 1);
-    assert.equal((await (await town.visit('council')).post('/review-queue/1', { decision: 'set-aside', why })).status, 409);
+    assert.equal(
+      (await (await town.visit('council')).post('/review-queue/1', { decision: 'set-aside', why })).status,
+      409,
+    );
     assert.match(wordsOf((await council.get('/review-queue/1')).body), /has been decided/);
     const again = await importFeeds(town.database, { notifications: [unsure] });
     assert.deepEqual([again.review, again.repeated.notifications], [0, 1]);
@@ -60,7 +86,11 @@ describe('the review queue', () => {
   it('begins a record for a child whom nobody knew', async (t) => {
     const town = await aDoubt(t);
     const council = await town.visit('council');
-    const done = await council.post('/review-queue/1', { decision: 'new-child', responsibleAuthority: 'oxfordshire', why });
+    const done = await council.post('/review-queue/1', {
+      decision: 'new-child',
+      responsibleAuthority: 'oxfordshire',
+      why,
+    });
     assert.equal(done.status, 303);
     assert.equal(await countOf(town.database, 'child'), 3);
     assert.match(wordsOf((await council.get(done.location ?? '')).body), /Tom Reed/);
@@ -85,8 +115,18 @@ describe('the review queue', () => {
 
   it('says why a return cannot be the chosen child’s, and records nothing', async (t) => {
     const town = await openTown(t, now);
-    const early = { ...unsure, notification_ref: 'N2', kind: 'found', occurred_at: '2026-02-01T20:00', reported_at: '' };
-    const start = aTellingRow({ reported_by: 'thames-valley-police', missing_from_authority: 'oxfordshire', child_ref: 'O1' });
+    const early = {
+      ...unsure,
+      notification_ref: 'N2',
+      kind: 'found',
+      occurred_at: '2026-02-01T20:00',
+      reported_at: '',
+    };
+    const start = aTellingRow({
+      reported_by: 'thames-valley-police',
+      missing_from_authority: 'oxfordshire',
+      child_ref: 'O1',
+    });
     await importFeeds(town.database, { children: [tom, tim], notifications: [start, early] });
     const council = await town.visit('council');
     const decision = choiceOf((await council.get('/review-queue/1')).body, 'Tom Reed');

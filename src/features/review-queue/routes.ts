@@ -32,12 +32,20 @@ export function register(app: FastifyInstance, services: Services): void {
       await recordLook(tx, requester, { verb: 'consultation', route: paths.reviewQueue, childIds: [] });
       return { items: await findWaiting(tx, SHOWN_AT_MOST), agencyName: await agencyNames(tx) };
     });
-    return showPage(request, reply, { title: TITLE, body: queuePage(items, agencyName, services.clock(), SHOWN_AT_MOST), wide: true });
+    return showPage(request, reply, {
+      title: TITLE,
+      body: queuePage(items, agencyName, services.clock(), SHOWN_AT_MOST),
+      wide: true,
+    });
   });
 
-  app.get(paths.reviewItem, { config: { purpose: 'review queue' } }, (request, reply) => showItem(services, request, reply, {}, []));
+  app.get(paths.reviewItem, { config: { purpose: 'review queue' } }, (request, reply) =>
+    showItem(services, request, reply, {}, []),
+  );
 
-  app.post(paths.reviewItem, { config: { purpose: 'review queue' } }, (request, reply) => decide(services, request, reply));
+  app.post(paths.reviewItem, { config: { purpose: 'review queue' } }, (request, reply) =>
+    decide(services, request, reply),
+  );
 }
 
 /** One item as the person may see it; the look at the children offered is on record before they are shown. */
@@ -54,7 +62,13 @@ async function openItem({ database }: Services, request: FastifyRequest) {
   });
 }
 
-async function showItem(services: Services, request: FastifyRequest, reply: FastifyReply, typed: Typed, errors: readonly FieldError[]): Promise<FastifyReply> {
+async function showItem(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  typed: Typed,
+  errors: readonly FieldError[],
+): Promise<FastifyReply> {
   const { item, fields, agencyName } = await openItem(services, request);
   const common = { title: TITLE, currentPath: paths.reviewQueue, backLink: paths.reviewQueue };
   if (item.decidedAt !== null) return showPage(request, reply, { ...common, body: alreadyPage() });
@@ -76,7 +90,10 @@ async function decide(services: Services, request: FastifyRequest, reply: Fastif
   if (decided.kind === 'already') {
     return showPage(request, reply, { status: 409, title: TITLE, body: alreadyPage(), currentPath: paths.reviewQueue });
   }
-  return reply.redirect(decided.childId === null ? paths.reviewQueue : to(paths.child, { childId: decided.childId }), 303);
+  return reply.redirect(
+    decided.childId === null ? paths.reviewQueue : to(paths.child, { childId: decided.childId }),
+    303,
+  );
 }
 
 function decisionOf(chosen: string, responsibleAuthority: string | null, why: string): Decision {
@@ -85,10 +102,17 @@ function decisionOf(chosen: string, responsibleAuthority: string | null, why: st
   return { kind: 'matched', childId: Number(chosen), why };
 }
 
-async function carryOut({ database, rules, clock }: Services, request: FastifyRequest, reviewId: number, decision: Decision): Promise<Decided> {
+async function carryOut(
+  { database, rules, clock }: Services,
+  request: FastifyRequest,
+  reviewId: number,
+  decision: Decision,
+): Promise<Decided> {
   const requester = requesterOf(request);
   try {
-    return await database.transaction('request', requester, (tx) => decideReview(tx, requester, rules, reviewId, decision, clock()));
+    return await database.transaction('request', requester, (tx) =>
+      decideReview(tx, requester, rules, reviewId, decision, clock()),
+    );
   } catch (error) {
     if (error instanceof ImpossibleDecision) return { kind: 'impossible', reason: error.reason };
     throw error;

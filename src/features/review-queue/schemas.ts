@@ -24,7 +24,11 @@ export function decidingFields(likely: readonly Likely[], authorities: readonly 
           text: child === null ? 'A child whose record your agency does not see yet' : nameOf(child),
           hint: why,
         })),
-        { value: NEW_CHILD, text: 'A child who is not on record yet', hint: 'A record is begun with what the sender told.' },
+        {
+          value: NEW_CHILD,
+          text: 'A child who is not on record yet',
+          hint: 'A record is begun with what the sender told.',
+        },
         { value: SET_ASIDE, text: 'None: set it aside', hint: 'It is kept here, but on no child’s record.' },
       ],
     },

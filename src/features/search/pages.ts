@@ -29,16 +29,13 @@ export type SearchView = {
 
 /** The search box, and what was found. */
 export function searchPage(view: SearchView): Html {
-  return html`<form method="post" action="${paths.children}" novalidate role="search" class="homeward-search">
+  return html`<h1 class="govuk-heading-l">${view.found === null ? 'Find a child' : 'Children found'}</h1>
+    <form method="post" action="${paths.children}" novalidate role="search" class="homeward-search">
 ${csrfField(view.csrfToken)}
 ${input({
   name: 'q',
-  label: {
-    text: view.found === null ? 'Find a child' : 'Children found',
-    isPageHeading: true,
-    classes: 'govuk-label--l',
-  },
-  hint: { text: 'A name, a reference or a date of birth: Zoë Lindqvist, OX-2041 or 4 March 2012' },
+  label: { text: 'Name, reference or date of birth', classes: 'govuk-label--s' },
+  hint: { text: 'For example, Zoë Lindqvist, OX-2041 or 4 March 2012' },
   errorMessage: view.isMissing ? { text: 'Enter a name, a reference or a date of birth' } : null,
   value: view.typed,
   spellcheck: false,

@@ -288,8 +288,9 @@ describe('telling us of a child', () => {
     const where = await council.send(when.at, { ...twice, lastSeenHour: 'second' });
     assert.ok(where.at.endsWith('/where'));
     await council.send(where.at, WHERE);
-    await council.send(where.at.replace(/where$/, 'what'), {});
-    await council.send(where.at.replace(/where$/, 'check'));
+    const check = await council.send(where.at.replace(/where$/, 'what'), {});
+    assert.match(wordsOf(check.body), /When was the child last seen\? 25 October 2026 at 1:30am GMT/);
+    await council.send(check.at);
     const { started_at: startedAt } = await town.database.read('job', OPERATOR, (tx) =>
       tx.one<{ started_at: number }>(
         sql`select (extract(epoch from started_at) * 1000)::float8 as started_at from homeward.episode`,

@@ -33,6 +33,8 @@ export type WorklistView = {
   /** Where the next page begins; null on the last. */
   readonly next: string | null;
   readonly now: Instant;
+  /** Whether the person may tell us of a child. */
+  readonly mayTell: boolean;
   readonly csrfToken: string;
 };
 
@@ -48,8 +50,16 @@ const TAG_COLOURS = { late: 'govuk-tag--red', 'due-today': 'govuk-tag--yellow', 
 export function worklistPage(view: WorklistView): Html {
   return html`<h1 class="govuk-heading-l homeward-heading-close">Worklist</h1>
     <p class="govuk-body-l">What ${view.agencyName} has to do next, the soonest due first.</p>
+    ${view.mayTell ? tellButtons() : ''}
     ${countsOf(view)} ${filterForm(view)} ${view.items.length === 0 ? nothingDue(view) : dutyTable(view)}
     ${morePages(view)}`;
+}
+
+function tellButtons(): Html {
+  return html`<div class="govuk-button-group">
+${button({ text: 'Tell us a child is missing', href: paths.tellMissing })}
+${button({ text: 'A child has come back', href: paths.tellReturned, classes: 'govuk-button--secondary' })}
+</div>`;
 }
 
 function address(view: WorklistView, changes: { kind?: string | null; after?: string | null }): string {
@@ -182,9 +192,9 @@ function dutyRow(item: WorklistItem, now: Instant): TableCell[] {
 function absence(item: WorklistItem): Html {
   if (item.episodeId === null || item.episodeKind === null || item.startedAt === null) return html`None recorded`;
   const when =
-    item.endedAt === null ? `since ${formatInstant(item.startedAt)}` : `came back ${formatInstant(item.endedAt)}`;
+    item.endedAt === null ? ` since ${formatInstant(item.startedAt)}` : `, came back ${formatInstant(item.endedAt)}`;
   return html`<a class="govuk-link" href="${to(paths.episode, { childId: item.childId, episodeId: item.episodeId })}"
-    >${KIND_WORDS[item.episodeKind]}<span class="govuk-visually-hidden">: ${fullName(item)},</span> ${when}</a
+    >${KIND_WORDS[item.episodeKind]}<span class="govuk-visually-hidden">: ${fullName(item)},</span>${when}</a
   >`;
 }
 

@@ -1,6 +1,6 @@
 /** The worklist: what is due, to whom, how late. */
 import type { FastifyInstance } from 'fastify';
-import { requireAct } from '../../access.ts';
+import { may, requireAct } from '../../access.ts';
 import { idsByName } from '../../db/child-search.ts';
 import { beginDraft, discardOlderDrafts, findDraft } from '../../db/drafts.ts';
 import { recordLook } from '../../db/looks.ts';
@@ -52,6 +52,7 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
       agencyName: requester.agencyName,
       now,
       searchId: shown.childName === '' ? null : (query.search ?? null),
+      mayTell: may(requester, 'tell-of-absence', []),
       isFirstPage: query.after === undefined,
       csrfToken: formToken(request, reply),
     };
