@@ -87,7 +87,7 @@ export async function openTown(t: TestContext, now: Instant): Promise<Town> {
   }
   const sessions = memorySessions(people);
   const protocols = loadProtocols(path.join(programFolder, 'protocols'));
-  const town = { now } as { now: Instant };
+  const town: { now: Instant } = { now };
   const services: Services = {
     database,
     config: loadConfig({}),
@@ -116,8 +116,8 @@ export async function openTown(t: TestContext, now: Instant): Promise<Town> {
   return Object.assign(town, { app, database, services, visit });
 }
 
-function visitorOf(app: FastifyInstance, userId: number, token: string, csrfToken: string): Visitor {
-  const cookie = `homeward=${token}`;
+function visitorOf(app: FastifyInstance, userId: number, session: string, csrfToken: string): Visitor {
+  const cookie = `homeward=${session}`;
   const get = async (url: string): Promise<Answer> =>
     answerOf(await app.inject({ method: 'GET', url, headers: { cookie } }));
   const post = async (
@@ -163,7 +163,7 @@ function visitorOf(app: FastifyInstance, userId: number, token: string, csrfToke
       await app.inject({ method: 'POST', url, headers, payload: Buffer.from(await encoded.arrayBuffer()) }),
     );
   };
-  return { userId, token, get, post: (url, fields) => post(url, fields), save, upload, send };
+  return { userId, token: session, get, post: (url, fields) => post(url, fields), save, upload, send };
 }
 
 function answerOf(answer: { statusCode: number; body: string; headers: Record<string, unknown> }): Answer {

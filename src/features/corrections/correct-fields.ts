@@ -11,7 +11,6 @@ import type { Agency } from '../../domain/child/agency.ts';
 import { firstStarts } from '../../domain/feeds/impossible.ts';
 import { standingNotifications } from '../../domain/episode/received.ts';
 import { formatInstant } from '../../domain/time/format.ts';
-import type { Instant } from '../../domain/time/instant.ts';
 import { errorOf } from '../../web/forms/read-form.ts';
 import type { Field, FieldError } from '../../web/forms/field.ts';
 
@@ -153,7 +152,7 @@ export function changedFields(
     was[name] = before;
     now[name] = after;
   }
-  return { was: was as CorrectableFields, now: now as CorrectableFields };
+  return { was, now };
 }
 
 /** What a rule finds wrong with a correction: a return cannot be before its absence began, nor an absence after its return. */
@@ -186,7 +185,7 @@ export function faultsOfCorrection(entries: readonly Entry[], corrected: Notific
     : [
         errorOf(
           occurredField,
-          `The child must have gone missing before the return of this incident, ${formatInstant(early.notification.occurredAt as Instant)}`,
+          `The child must have gone missing before the return of this incident, ${formatInstant(early.notification.occurredAt)}`,
         ),
       ];
 }

@@ -4,7 +4,6 @@ import { summariesOf, type ChildSummary } from '../../db/child-search.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Agency } from '../../domain/child/agency.ts';
 import type { NamedChild } from '../../domain/child/matching.ts';
-import type { PlainDate } from '../../domain/time/plain-date.ts';
 import { textIn, type Typed } from '../../web/forms/field.ts';
 import { readForm } from '../../web/forms/read-form.ts';
 import { candidateId, findCandidates, type Candidate } from './candidates.ts';
@@ -62,7 +61,7 @@ function namedIn({ typed, now }: Situation): NamedChild | null {
   const read = readForm(whoFields, typed, now);
   if (read.kind === 'errors') return null;
   const { forename, surname, childRef, policeRef, dateOfBirth } = read.answers;
-  return { forename, surname, childRef, policeRef, dateOfBirth: dateOfBirth as PlainDate | null };
+  return { forename, surname, childRef, policeRef, dateOfBirth };
 }
 
 function chosenIn(typed: Typed, named: NamedChild | null, candidates: readonly Candidate[]): ChosenChild | null {

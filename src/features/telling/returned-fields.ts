@@ -1,6 +1,5 @@
 /** The fields of the questions about a child's return. */
 import { ageOn } from '../../domain/child/age.ts';
-import type { ChildSummary } from '../../db/child-search.ts';
 import { fullName, KIND_WORDS, PLACE_WORDS } from '../../domain/chronology/words.ts';
 import { formatDate, formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
