@@ -142,20 +142,17 @@ export async function queueForReview(tx: Transaction, items: readonly ReviewItem
 /** How many rows of notifications have no certain child. */
 export async function countUncertain(tx: Transaction): Promise<number> {
   const { count } = await tx.one<{ count: number }>(sql`
-    select count(*) as count from homeward.import_staged s
-    where s.feed = 'notifications' and s.reason is null
-      and not exists (select from homeward.import_resolved r where r.feed = s.feed and r.line = s.line)`);
+    select (select count(*) from homeward.import_staged where feed = 'notifications' and reason is null)
+      - (select count(*) from homeward.import_resolved where feed = 'notifications') as count`);
   return count;
 }
 
-/** Takes out of the run what a person set aside before and what came again unchanged; returns how many. */
-export async function passOverSetAside(tx: Transaction): Promise<number> {
-  const rows = await tx.query(sql`
+/** Takes out of the run what a person set aside before and what came again unchanged: it waits for nobody. */
+export async function passOverSetAside(tx: Transaction): Promise<void> {
+  await tx.query(sql`
     delete from homeward.import_resolved r using homeward.import_staged s, homeward.review_item i
     where r.feed = 'notifications' and s.feed = r.feed and s.line = r.line and i.source_key = s.source_key
-      and i.decision = 'set-aside' and i.notification = (s.content::jsonb #> '{row,notification}')
-    returning r.line`);
-  return rows.length;
+      and i.decision = 'set-aside' and i.notification = (s.content::jsonb #> '{row,notification}')`);
 }
 
 /** Closes the review of notifications that came again and whose child is now certain. */
