@@ -78,7 +78,7 @@ async function measure(database: Database, file: string): Promise<BenchTable> {
     head: ['report', 'Homeward', 'DuckDB', 'ratio'],
     rows,
     notes: [
-      'Warm: Homeward holds the facts in memory and asks PostgreSQL each time whether they still hold, which is in its time; DuckDB holds the rows in its own table, London’s calendar day worked out.',
+      'Warm: Homeward holds the facts in memory and asks PostgreSQL each time whether they still hold, which is in its time; DuckDB holds the rows in its own table, London’s calendar day worked out, and answers one query a table.',
       'Cold: Homeward reads every row from PostgreSQL; DuckDB reads them from a CSV file already written, since it cannot read this PostgreSQL. Then each counts all three reports.',
       `The facts of this authority take ${Math.round(bytesOf(facts) / 1e6)} MB in Homeward’s memory.`,
     ],

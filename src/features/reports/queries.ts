@@ -13,7 +13,9 @@ export async function loadFacts(tx: Transaction, authority: string): Promise<Fac
   // The order of the columns is the order in which `readFacts` reads them.
   const rows = tx.copyOut(sql`copy (
     select e.child_id, e.episode_id, e.started_at, e.ended_at, e.interview_completed_at, e.distance_miles, e.age_at_start,
-      e.interview_offered, c.exploitation_screened_on, e.kind, e.responsible_authority, e.missing_from_authority, e.policing_area,
+      e.interview_offered, c.exploitation_screened_on, e.kind, e.responsible_authority, e.missing_from_authority,
+      -- An area that calls itself not known is none.
+      nullif(e.policing_area, 'not-known'),
       c.sex, c.ethnicity, e.status_at_start, e.offer_outcome
     from homeward.episode e
     join homeward.child c on c.child_id = e.child_id
