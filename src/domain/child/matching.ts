@@ -95,8 +95,8 @@ export function matchByName(named: NamedChild, candidates: readonly Candidate[])
   const [only, ...others] = fitting;
   if (only === undefined) return uncertain(named, candidates, REASONS.none);
   if (others.length > 0) return uncertain(named, close, REASONS.several);
-  const [childId, likeness] = only;
-  return { kind: 'certain', childId, by: 'name', because: likeness === 'same' ? REASONS.sameName : REASONS.closeName };
+  const [childId, nearness] = only;
+  return { kind: 'certain', childId, by: 'name', because: nearness === 'same' ? REASONS.sameName : REASONS.closeName };
 }
 
 /**
