@@ -4,7 +4,7 @@
  */
 import type { AgencyKind } from '../child/agency.ts';
 import type { Entry, EntryContent, OtherColumns } from '../chronology/entry.ts';
-import { standingNotifications } from '../episode/received.ts';
+import { standingNotifications, type Received } from '../episode/received.ts';
 import type { Instant } from '../time/instant.ts';
 import { startOfLondonDay } from '../time/london.ts';
 import { firstStarts, whyInterviewCannotBe, whyReturnCannotBe } from './impossible.ts';
@@ -64,8 +64,9 @@ export function intake(known: readonly Entry[], incoming: readonly Incoming[], a
   };
   const moved = movedAway(known);
   const here = notifications.filter((said) => !reject(said, moved.has(said.sourceKey) ? MOVED_AWAY : undefined));
-  const starts = firstStarts(standingNotifications([...known, ...asEntries(here)]));
-  const possible = here.filter((said) => !reject(said, whyReturnCannotBe(said.content, starts)));
+  const told = standingNotifications([...known, ...asEntries(here.filter((said) => !isOutrun(said, known)))]);
+  const starts = firstStarts(told);
+  const possible = here.filter((said) => !reject(said, whyReturnCannotBe(said.content, starts) && whyReturnCannotBe(said.content, othersStarts(said, told))));
   const standing = standingNotifications([...known, ...asEntries(possible)]);
   const incidents = firstStarts(standing);
   for (const said of interviews) {
@@ -74,6 +75,18 @@ export function intake(known: readonly Entry[], incoming: readonly Incoming[], a
   const added = [...settled, ...possible];
   for (const said of added) for (const [index, place] of said.places.entries()) outcomes[place] = index === 0 ? ACCEPTED : REPEATED;
   return { entries: append(known, added, around), outcomes };
+}
+
+/** Whether a version that is known stands over this one, however late this one comes. */
+function isOutrun(said: Said, known: readonly Entry[]): boolean {
+  const before = known.findLast(({ sourceKey }) => sourceKey === said.sourceKey);
+  return before !== undefined && compareVersions(before.content, said.content) > 0;
+}
+
+/** Starts told by other messages: another version of the same message does not make it impossible. */
+function othersStarts({ content }: Said, told: readonly Received[]): Map<string, Instant | null> {
+  const own = content.kind === 'notification-received' ? content.notification.notificationRef : null;
+  return firstStarts(told.filter(({ notification }) => notification.notificationRef !== own));
 }
 
 const MOVED_AWAY =
