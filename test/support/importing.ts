@@ -75,3 +75,40 @@ export async function importFeeds(database: Database, feeds: Feeds, now: Instant
   const files = Object.entries(feeds).map(([feed, rows]) => aFile(`${feed}.csv`, feedText(feed as FeedName, rows)));
   return importFiles(database, files, now);
 }
+
+/** The return of child L1 from the absence of `aTellingRow`. */
+export const FOUND = aTellingRow({
+  notification_ref: 'N2',
+  kind: 'found',
+  occurred_at: '2026-03-02T08:00',
+  reported_at: '2026-03-02T08:30',
+  distance_miles: '3.5',
+});
+
+/** The interview that followed it. */
+export const INTERVIEW = {
+  interview_ref: 'V1',
+  child_ref: 'L1',
+  incident_refs: 'I1',
+  offered_at: '2026-03-02T10:00',
+  offer_outcome: 'accepted',
+  allocated_to: 'listeners',
+  completed_at: '2026-03-03T10:00',
+  independent: 'yes',
+  reasons: 'wanting-space;boredom',
+};
+
+/** One absence of one child, in every feed. */
+export const ONE_ABSENCE: Feeds = {
+  agencies: PARTNERSHIP,
+  children: [aChildRow()],
+  statuses: [{ child_ref: 'L1', status: 'looked-after', from: '2020-01-01' }],
+  notifications: [aTellingRow(), FOUND],
+  interviews: [INTERVIEW],
+  screenings: [{ child_ref: 'L1', tool: 'child-exploitation', completed_on: '2026-02-01', outcome: 'low' }],
+};
+
+/** What was rejected, as feed, line and reference. */
+export function lines(printed: Printed): string[] {
+  return printed.rejected.map(({ feed, line, ref }) => `${feed} ${line} ${ref}`);
+}

@@ -89,6 +89,11 @@ export function isReferenceTaken(error: unknown): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === 'chronology_entry_source';
 }
 
+/** Whether PostgreSQL refused to change a row that the sender may not see: a message of another agency has its reference. */
+function isOfAnother(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42501';
+}
+
 async function receive(tx: Transaction, requester: Requester, sent: SentNotification, { rules, now, route }: ReceivingOptions): Promise<Reception> {
   const agencies = new Map((await listAgencies(tx)).map((agency) => [agency.code, agency.kind]));
   const read = NOTIFICATIONS.read((name) => sent[name], { now, today: londonDate(now), isAgency: (code) => agencies.has(code) });
@@ -103,6 +108,8 @@ async function receive(tx: Transaction, requester: Requester, sent: SentNotifica
   const match = matchChild(row.named, await candidatesFor(tx, row.named));
   if (match.kind === 'unknown-reference') return { kind: 'rejected', reason: `${match.because.sentence} Correct child_ref, or send the child first.` };
   if (match.kind === 'uncertain') return review(tx, row, match.because, now);
+  // A message is amended by its own sender only: to another, its reference is taken.
+  if (earlier !== undefined && earlier.reportedBy !== requester.agencyCode) return { kind: 'rejected', reason: REF_TAKEN };
   if (earlier !== undefined && earlier.childId !== null && earlier.childId !== match.childId) {
     return { kind: 'rejected', reason: 'This notification is on the record of another child. Move it on that child’s page.' };
   }
@@ -138,7 +145,7 @@ function episodeOf(record: ChildRecord, ref: string): string | null {
   return record.episodes.find((episode) => episode.notificationRefs.includes(ref))?.episodeKey ?? null;
 }
 
-type Earlier = { readonly childId: number | null; readonly version: number; readonly same: boolean };
+type Earlier = { readonly childId: number | null; readonly version: number; readonly same: boolean; readonly reportedBy: unknown };
 
 /** What the same reference told before, as far as the sender may see it. */
 async function findEarlier(tx: Transaction, { notification, named }: NotificationRow): Promise<Earlier | undefined> {
@@ -151,14 +158,14 @@ async function findEarlier(tx: Transaction, { notification, named }: Notificatio
   const [latest] = entries;
   if (latest) {
     const same = entries.find((entry) => meaningOf(entry.notification) === meaning);
-    return { childId: (same ?? latest).child_id, version: latest.source_version, same: same !== undefined };
+    return { childId: (same ?? latest).child_id, version: latest.source_version, same: same !== undefined, reportedBy: latest.notification['reportedBy'] };
   }
-  const waiting = await tx.maybeOne<{ same: boolean; decided: boolean; child_id: number | null }>(sql`
+  const waiting = await tx.maybeOne<{ same: boolean; decided: boolean; child_id: number | null; reported_by: string }>(sql`
     select notification = ${JSON.stringify(notification)}::jsonb and named = ${JSON.stringify(named)}::jsonb as same,
-      decided_at is not null as decided, decided_child_id as child_id
+      decided_at is not null as decided, decided_child_id as child_id, reported_by
     from homeward.review_item where source_key = ${key}`);
   // One that still waits is asked about again, because its child may have become certain meanwhile.
-  return waiting?.decided ? { childId: waiting.child_id, version: 0, same: waiting.same } : undefined;
+  return waiting?.decided ? { childId: waiting.child_id, version: 0, same: waiting.same, reportedBy: waiting.reported_by } : undefined;
 }
 
 async function review(tx: Transaction, { notification, named }: NotificationRow, because: object, now: Instant): Promise<Reception> {
@@ -167,7 +174,9 @@ async function review(tx: Transaction, { notification, named }: NotificationRow,
     tx,
     [{ source_key: notificationKey(notification.notificationRef), notification, named, reported_by: notification.reportedBy, concerns: [...new Set(concerns)], because }],
     toIso(now),
-  );
+  ).catch((error: unknown) => {
+    throw isOfAnother(error) ? new Impossible(REF_TAKEN) : error;
+  });
   return queued > 0 ? { kind: 'review' } : { kind: 'repeated', childId: null };
 }
 

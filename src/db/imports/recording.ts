@@ -134,7 +134,7 @@ export async function queueForReview(tx: Transaction, items: readonly ReviewItem
     from jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
       as i (source_key text, notification jsonb, named jsonb, reported_by text, concerns jsonb, because jsonb)
     on conflict (source_key) do update set notification = excluded.notification, named = excluded.named, because = excluded.because
-      where r.decided_at is null and (r.notification, r.named) is distinct from (excluded.notification, excluded.named)
+      where r.decided_at is null and r.reported_by = excluded.reported_by and (r.notification, r.named) is distinct from (excluded.notification, excluded.named)
     returning r.review_id`);
   return rows.length;
 }

@@ -142,17 +142,18 @@ export async function applyMatches(tx: Transaction): Promise<void> {
 
 /** Rejects notifications whose reference was sent for two children in this run: the one told last stays. */
 export async function rejectTwoChildren(tx: Transaction): Promise<void> {
+  const doubled = await tx.query<{ ref: string }>(sql`
+    select s.ref
+    from homeward.import_resolved r join homeward.import_staged s on s.feed = r.feed and s.line = r.line
+    where r.feed = 'notifications' group by s.ref having min(r.child_id) <> max(r.child_id)`);
+  if (doubled.length === 0) return;
   await tx.query(sql`
-    with told as (
-      select s.line, s.ref, s.content, r.child_id
+    with ranked as (
+      select s.line, r.child_id, first_value(r.child_id) over (
+        partition by s.ref
+        order by (s.content::jsonb #>> '{row,notification,reportedAt}')::numeric desc nulls last, s.content desc) as stays
       from homeward.import_resolved r join homeward.import_staged s on s.feed = r.feed and s.line = r.line
-      where r.feed = 'notifications'),
-    doubled as (select ref from told group by ref having min(child_id) <> max(child_id)),
-    ranked as (
-      select t.line, t.child_id, first_value(t.child_id) over (
-        partition by t.ref
-        order by (t.content::jsonb #>> '{row,notification,reportedAt}')::numeric desc nulls last, t.content desc) as stays
-      from told t where t.ref in (select ref from doubled)),
+      where r.feed = 'notifications' and s.ref = any (${doubled.map(({ ref }) => ref)}::text[])),
     gone as (
       delete from homeward.import_resolved r using ranked
       where r.feed = 'notifications' and r.line = ranked.line and ranked.child_id <> ranked.stays returning r.line)

@@ -87,10 +87,10 @@ export function matchByName(named: NamedChild, candidates: readonly Candidate[])
   const close: Candidate[] = [];
   for (const candidate of candidates) {
     if (candidate.dateOfBirth !== named.dateOfBirth) continue;
-    const likeness = compareNames(named, candidate);
-    if (likeness !== 'same' && likeness !== 'one-slip') continue;
+    const closeness = compareNames(named, candidate);
+    if (closeness !== 'same' && closeness !== 'one-slip') continue;
     close.push(candidate);
-    if (fitting.get(candidate.childId) !== 'same') fitting.set(candidate.childId, likeness);
+    if (fitting.get(candidate.childId) !== 'same') fitting.set(candidate.childId, closeness);
   }
   const [only, ...others] = fitting;
   if (only === undefined) return uncertain(named, candidates, REASONS.none);

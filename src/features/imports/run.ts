@@ -59,7 +59,9 @@ const NO_LIMIT = { statementTimeoutMs: 0 };
 
 /** Opens a run, so that its progress can be watched while `runImport` goes on. */
 export async function beginImport(database: Database, requester: Requester, now: Instant): Promise<number> {
-  return database.transaction('job', requester, (tx) => openRun(tx, requester, now));
+  // The operator's own load is of no agency, so nobody's rights but a job's can open it.
+  const role = requester.agencyCode === null ? 'job' : 'request';
+  return database.transaction(role, requester, (tx) => openRun(tx, requester, now));
 }
 
 /** Imports files. @throws FileRefused when a file cannot be read at all; nothing is recorded then */
