@@ -32,7 +32,7 @@ export async function bench(): Promise<readonly BenchTable[]> {
 /** The same for a nation of any size. */
 export async function measureImport(nation: Nation): Promise<BenchTable> {
   const ends: (() => unknown)[] = [];
-  const fresh = (): Promise<Database> => withDatabase({ after: (end: unknown) => void ends.push(end as () => unknown) } as Parameters<typeof withDatabase>[0]);
+  const fresh = (): Promise<Database> => withDatabase({ after: (end: unknown) => void ends.push(end as () => unknown) });
   mkdirSync(path.join(programFolder, '.tmp'), { recursive: true });
   const folder = mkdtempSync(path.join(programFolder, '.tmp', 'bench-import-'));
   try {

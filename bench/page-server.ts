@@ -57,7 +57,7 @@ function addressOf(server: Server): string {
 }
 
 async function start(episodes: number): Promise<Ready> {
-  const database = await withDatabase({ after: (end: () => unknown) => void ends.push(end) } as never);
+  const database = await withDatabase({ after: (end: () => unknown) => void ends.push(end) });
   await populate(database, { children: episodes / 5, episodesPerChild: 5, authorities: 24 });
   const recorder = recorderOf(database);
   const app = await buildApp({ database: recorder.database, config: { ...loadConfig({}), demonstration: false }, log: false });

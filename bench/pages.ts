@@ -1,7 +1,7 @@
 /** The worklist and a child page: at 10,000 and at 1,000,000 episodes, and beside a bare handler that runs the same query. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, get } from 'node:http';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { Ready } from './page-server.ts';
 import { inMs, median, ratio, type BenchTable } from './table.ts';
@@ -22,7 +22,7 @@ type PageLine = { readonly page: string; readonly episodes: number; readonly pro
 
 async function request(address: string, cookie: string, agent: Agent): Promise<number> {
   const began = performance.now();
-  const [answer] = (await once(get(address, { agent, headers: { cookie } }), 'response')) as [import('node:http').IncomingMessage];
+  const [answer] = (await once(get(address, { agent, headers: { cookie } }), 'response')) as [IncomingMessage];
   answer.resume();
   await once(answer, 'end');
   if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);

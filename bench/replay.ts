@@ -22,17 +22,15 @@ export function recorderOf(database: Database): Recorder {
     if (recorded === null || requester.agencyCode === null) return tx;
     const statements: Sql[] = [];
     recorded.push({ role, requester, reading, statements });
-    const seen = <Answer>(run: (statement: Sql) => Promise<Answer>) => {
-      return (statement: Sql): Promise<Answer> => {
-        statements.push(statement);
-        return run(statement);
-      };
+    const seen = <Answer>(run: (statement: Sql) => Promise<Answer>, statement: Sql): Promise<Answer> => {
+      statements.push(statement);
+      return run(statement);
     };
     return {
       ...tx,
-      query: seen((statement) => tx.query(statement)) as Transaction['query'],
-      one: seen((statement) => tx.one(statement)) as Transaction['one'],
-      maybeOne: seen((statement) => tx.maybeOne(statement)) as Transaction['maybeOne'],
+      query: <Row extends object>(statement: Sql) => seen((told) => tx.query<Row>(told), statement),
+      one: <Row extends object>(statement: Sql) => seen((told) => tx.one<Row>(told), statement),
+      maybeOne: <Row extends object>(statement: Sql) => seen((told) => tx.maybeOne<Row>(told), statement),
     };
   };
   return {

@@ -28,9 +28,7 @@ const OPERATOR = { userId: null, agencyCode: null, purpose: 'bench', requestId: 
 /** Measures rhi-monthly, prevalence and persistence, warm and cold. */
 export async function bench(): Promise<readonly BenchTable[]> {
   const ends: (() => unknown)[] = [];
-  const database = await withDatabase({ after: (end: unknown) => void ends.push(end as () => unknown) } as Parameters<
-    typeof withDatabase
-  >[0]);
+  const database = await withDatabase({ after: (end: unknown) => void ends.push(end as () => unknown) });
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-reports-'));
   try {
     await populateReports(database, CHILDREN);

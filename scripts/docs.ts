@@ -8,9 +8,7 @@ import { dataDictionary } from './data-dictionary.ts';
 import { measuresCatalogue } from './measures-catalogue.ts';
 
 const ends: (() => unknown)[] = [];
-const database = await withDatabase({ after: (end: unknown) => void ends.push(end as () => unknown) } as Parameters<
-  typeof withDatabase
->[0]);
+const database = await withDatabase({ after: (end: unknown) => void ends.push(end as () => unknown) });
 write('measures.md', measuresCatalogue());
 write('data-dictionary.md', await dataDictionary(database));
 write('openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);

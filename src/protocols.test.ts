@@ -17,9 +17,13 @@ function copyOfProtocols(t: TestContext): string {
   return copy;
 }
 
-function change(copy: string, file: string, edit: (json: Record<string, any>) => void): void {
+/** A protocol file as a test damages it: any shape, so that it can be wrong. */
+// oxlint-disable-next-line typescript/no-explicit-any
+type Json = Record<string, any>;
+
+function change(copy: string, file: string, edit: (json: Json) => void): void {
   const full = path.join(copy, file);
-  const json = JSON.parse(readFileSync(full, 'utf8')) as Record<string, any>;
+  const json = JSON.parse(readFileSync(full, 'utf8')) as Json;
   edit(json);
   writeFileSync(full, JSON.stringify(json));
 }
@@ -64,7 +68,7 @@ test('a council changes a threshold by adding one file', (t) => {
   assert.equal(chooseProtocol(protocols, 'croydon', '2026-01-01' as PlainDate)?.duties.interviewWithinHours, 48);
 });
 
-const faults: { what: string; edit: (json: Record<string, any>) => void; says: RegExp }[] = [
+const faults: { what: string; edit: (json: Json) => void; says: RegExp }[] = [
   {
     what: 'a date that is not one',
     edit: (json) => (json['validFrom'] = '2017-02-30'),

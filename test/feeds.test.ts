@@ -50,7 +50,7 @@ for (const name of SAMPLE_SETS) {
     const { database, result } = await imported(t, set);
     assert.deepEqual(
       result.rejected.map(({ ref }) => ref).toSorted(),
-      impossible.toSorted(),
+      impossible.toSorted((a, b) => (a < b ? -1 : 1)),
       JSON.stringify(result.rejected.slice(0, 12)),
     );
     assert.ok(result.matched > 0, 'some children were matched by name and date of birth');

@@ -4,7 +4,7 @@ import { test, type TestContext } from 'node:test';
 import sql, { raw } from 'sql-template-tag';
 import { aCouncilNotification, aNotification, anInterview, at } from '../../test/support/notifications.ts';
 import { addAgencies, OPERATOR, requesterOf } from '../../test/support/people.ts';
-import { record, recordChild, told } from '../../test/support/recording.ts';
+import { record, recordChild } from '../../test/support/recording.ts';
 import { withDatabase } from '../../test/support/database.ts';
 import { recordLook } from './looks.ts';
 import type { Database, DatabaseRole } from './transaction.ts';

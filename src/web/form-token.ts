@@ -52,7 +52,7 @@ async function broughtInForm(request: FastifyRequest): Promise<unknown> {
     return (request.body as Readonly<Record<string, unknown>> | null | undefined)?.[formTokenField];
   const parts = request.parts();
   const first = await parts.next();
-  request.formParts = parts as AsyncIterableIterator<Multipart>;
+  request.formParts = parts;
   return !first.done && first.value.type === 'field' && first.value.fieldname === formTokenField
     ? first.value.value
     : null;

@@ -89,7 +89,7 @@ function queryString(query: Query | undefined): string {
       if (one !== null && one !== undefined && one !== '') search.append(name, String(one));
     }
   }
-  return search.size > 0 ? `?${search}` : '';
+  return search.size > 0 ? `?${search.toString()}` : '';
 }
 
 /**

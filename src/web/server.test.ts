@@ -27,7 +27,7 @@ const ben = aPerson({ userId: 2, displayName: 'Ben Marsh' });
 async function aServer(t: TestContext, options: { readonly secure?: boolean } = {}) {
   const store = memorySessions([asha, ben]);
   const lines: string[] = [];
-  const time = { now: start as Instant };
+  const time = { now: start };
   const app = await createServer({
     sessions: store,
     largestFile: 100_000,

@@ -29,7 +29,7 @@ export type Front = {
 export async function openFront(t: TestContext, config: Partial<Config> = {}): Promise<Front> {
   const database = await withDatabase(t);
   await addAgencies(database);
-  const front = { now: at('2026-03-10T09:00Z') } as { now: Instant };
+  const front = { now: at('2026-03-10T09:00Z') };
   const settings = { ...loadConfig({}), demonstration: false, ...config };
   const app = await buildApp({ database, config: settings, clock: () => front.now, log: false });
   t.after(() => app.close());

@@ -41,7 +41,7 @@ export function characterCount(o: CharacterCountOptions): Html {
   });
   const groupAttributes = html` data-module="govuk-character-count"${attribute('data-maxlength', o.maxlength)}${attribute('data-maxwords', o.maxwords)}${attribute('data-threshold', o.threshold)}${attribute('data-count-type', countType)}${
     !limit && o.textareaDescriptionText ? wordsFor('textarea-description', { other: o.textareaDescriptionText }) : ''
-  }${wordsFor('characters-under-limit', o.charactersUnderLimitText)}${wordsFor('characters-at-limit', o.charactersAtLimitText)}${wordsFor('characters-over-limit', o.charactersOverLimitText)}${wordsFor('words-under-limit', o.wordsUnderLimitText)}${wordsFor('words-at-limit', o.wordsAtLimitText)}${wordsFor('words-over-limit', o.wordsOverLimitText)}${attributes(group.attributes as Attributes | undefined)}`;
+  }${wordsFor('characters-under-limit', o.charactersUnderLimitText)}${wordsFor('characters-at-limit', o.charactersAtLimitText)}${wordsFor('characters-over-limit', o.charactersOverLimitText)}${wordsFor('words-under-limit', o.wordsUnderLimitText)}${wordsFor('words-at-limit', o.wordsAtLimitText)}${wordsFor('words-over-limit', o.wordsOverLimitText)}${attributes(group.attributes)}`;
   return textarea({
     id,
     name: o.name,

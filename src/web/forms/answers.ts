@@ -48,7 +48,7 @@ export function asWords(field: Field, answer: unknown): string {
         .join(', ');
     }
     default:
-      return String(answer);
+      return String(answer as string | number);
   }
 }
 
@@ -73,7 +73,7 @@ function typedFor(field: Field, answer: unknown): Typed {
       return { ...dateParts(name, londonDate(at)), [`${name}-time`]: asTypedTime(timeOfDay) };
     }
     default:
-      return { [name]: String(answer) };
+      return { [name]: String(answer as string | number) };
   }
 }
 
