@@ -1,7 +1,9 @@
 /** The API, as a table of contents: what programs may ask, feature by feature. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { findApiClient } from './db/api-clients.ts';
 import type { Database } from './db/transaction.ts';
+import { isAlive } from './db/alive.ts';
 import * as agencies from './features/agencies/api.ts';
 import * as children from './features/children/api.ts';
 import * as notifications from './features/notifications/api.ts';
@@ -9,8 +11,9 @@ import * as reports from './features/reports/api.ts';
 import * as reviewQueue from './features/review-queue/api.ts';
 import * as worklist from './features/worklist/api.ts';
 import type { Services } from './services.ts';
-import { API_ROOT, registerOperation, type Operation } from './web/api.ts';
+import { API_ROOT, operation, registerOperation, type Operation } from './web/api.ts';
 import { describeApi } from './web/openapi.ts';
+import { Refused } from './web/refusal.ts';
 import type { SignedIn } from './web/session.ts';
 import { hashOf } from './web/tokens.ts';
 
@@ -19,6 +22,19 @@ const VERSION = '1.0.0';
 
 /** Every operation, in the order of the description. */
 export const operations: readonly Operation<Services>[] = [
+  operation({
+    method: 'GET',
+    path: '/health',
+    name: 'getHealth',
+    about: 'Health',
+    summary: 'Whether Homeward can answer',
+    open: true,
+    answer: z.object({ status: z.literal('up') }),
+    handle: async ({ database }: Services, request) => {
+      if (!(await isAlive(database, request.id))) throw new Refused(503, 'The database does not answer.');
+      return { status: 'up' as const };
+    },
+  }),
   ...agencies.operations,
   ...notifications.operations,
   ...children.operations,

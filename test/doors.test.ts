@@ -13,6 +13,7 @@ type Route = { readonly method: 'GET' | 'POST'; readonly path: string };
 const PUBLIC = new Set([
   'GET /assets/:version/:file',
   'GET /api/v1/openapi.json',
+  'GET /api/v1/health',
   'GET /health',
   'GET /sign-in',
   'POST /sign-in',

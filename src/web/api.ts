@@ -33,6 +33,8 @@ export type Operation<Given> = {
   readonly refusals: readonly number[];
   /** Takes an Idempotency-Key: the same key again has no second effect. */
   readonly keyed: boolean;
+  /** Whether anybody may ask it, without a session or a token: of nothing that concerns anybody. */
+  readonly open: boolean;
   readonly handle: (given: Given, request: FastifyRequest, input: Input) => Promise<unknown>;
 };
 
@@ -61,6 +63,7 @@ export type OperationOptions<
   readonly status?: 200 | 201;
   readonly refusals?: readonly number[];
   readonly keyed?: boolean;
+  readonly open?: boolean;
   readonly handle: (
     given: Given,
     request: FastifyRequest,
@@ -76,7 +79,7 @@ export function operation<
   Q extends z.ZodObject = None,
   B extends z.ZodType = z.ZodNull,
 >(options: OperationOptions<Given, P, Q, B, A>): Operation<Given> {
-  const { params, query, body, status, refusals, keyed, handle, ...rest } = options;
+  const { params, query, body, status, refusals, keyed, open, handle, ...rest } = options;
   return {
     ...rest,
     params: params ?? none,
@@ -85,6 +88,7 @@ export function operation<
     status: status ?? 200,
     refusals: refusals ?? [],
     keyed: keyed ?? false,
+    open: open ?? false,
     handle: (given, request, input) => handle(given, request, input as Parameters<typeof handle>[2]),
   };
 }
@@ -94,7 +98,7 @@ export function registerOperation<Given>(app: FastifyInstance, given: Given, one
   app.route({
     method: one.method,
     url: API_ROOT + one.path,
-    config: { access: 'api', purpose: one.summary },
+    config: { access: one.open ? 'public' : 'api', purpose: one.summary },
     handler: async (request, reply) => {
       const answer = await one.handle(given, request, {
         params: readParams(one.params, request),

@@ -73,6 +73,7 @@ function describe<Given>(one: Operation<Given>, schemas: Record<string, unknown>
   const refusals = [...new Set([...ALWAYS_POSSIBLE, ...one.refusals])].toSorted((a, b) => a - b);
   return {
     operationId: one.name,
+    ...(one.open ? { security: [] } : {}),
     tags: [one.about],
     summary: one.summary,
     ...(one.description === undefined ? {} : { description: one.description }),
