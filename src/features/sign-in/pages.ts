@@ -3,6 +3,7 @@ import type { DemonstrationPerson } from '../../db/accounts.ts';
 import { isRole, ROLES } from '../../domain/access/roles.ts';
 import { button } from '../../web/components/button.ts';
 import type { ErrorItem } from '../../web/components/error-summary.ts';
+import { insetText } from '../../web/components/inset-text.ts';
 import { input } from '../../web/components/input.ts';
 import { passwordInput } from '../../web/components/password-input.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
@@ -27,58 +28,71 @@ export const NOT_KNOWN: ErrorItem = { text: 'Enter the email address and passwor
 
 /** The body of the sign-in page. */
 export function signInBody(shown: SignInPage): Html {
-  return html`<div class="govuk-grid-row">
-    <div class="govuk-grid-column-two-thirds">
-      <h1 class="govuk-heading-l">Sign in</h1>
-      ${shown.holdsSubmission ? html`<div class="govuk-inset-text">Your session ended before your form was sent. What you typed is kept for you: sign in again to see it and send it.</div>` : nothing}
-      ${shown.demonstration.length > 0 ? door(shown) : nothing}
-      <form method="post" action="${paths.signIn}" novalidate>
-        ${csrfField(shown.csrfToken)}<input type="hidden" name="return" value="${shown.back}" />
-        ${input({
-          id: 'email',
-          name: 'email',
-          type: 'email',
-          label: { text: 'Email address' },
-          value: shown.email,
-          autocomplete: 'username',
-          spellcheck: false,
-          errorMessage: shown.errors.some((error) => error.href === '#email') ? { text: NOT_KNOWN.text } : undefined,
-        })}
-        ${passwordInput({ id: 'password', name: 'password', label: { text: 'Password' }, autocomplete: 'current-password' })}
-        ${button({ text: 'Sign in', preventDoubleClick: true })}
-      </form>
-      <p class="govuk-body">If you cannot sign in, ask the person who keeps your agency’s accounts.</p>
-    </div>
-  </div>`;
+  const offers = shown.demonstration.length > 0;
+  return html`<h1 class="govuk-heading-l">Sign in</h1>
+    ${shown.holdsSubmission ? insetText({ text: KEPT }) : nothing} ${offers ? door(shown) : nothing}
+    <div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        ${offers ? html`<h2 class="govuk-heading-m">Sign in to an account of your own</h2>` : nothing} ${passwordForm(shown)}
+        <p class="govuk-body">If you cannot sign in, ask the person who keeps your agency’s accounts.</p>
+      </div>
+    </div>`;
 }
 
+const KEPT =
+  'Your session ended before your form was sent. What you typed is kept for you: sign in again to see it and send it.';
+
+function passwordForm(shown: SignInPage): Html {
+  const error = shown.errors.find(({ href }) => href === '#email');
+  return html`<form method="post" action="${paths.signIn}" novalidate>
+    ${csrfField(shown.csrfToken)}<input type="hidden" name="return" value="${shown.back}" />
+    ${input({
+      id: 'email',
+      name: 'email',
+      type: 'email',
+      label: { text: 'Email address' },
+      value: shown.email,
+      autocomplete: 'username',
+      spellcheck: false,
+      errorMessage: error === undefined ? undefined : { text: NOT_KNOWN.text },
+    })}
+    ${passwordInput({ id: 'password', name: 'password', label: { text: 'Password' }, autocomplete: 'current-password' })}
+    ${button({ text: 'Sign in', preventDoubleClick: true })}
+  </form>`;
+}
+
+/** The people of each agency, side by side where there is room. */
 function door(shown: SignInPage): Html {
-  const agencies = new Map<string, DemonstrationPerson[]>();
-  for (const person of shown.demonstration)
-    agencies.set(person.agencyName, [...(agencies.get(person.agencyName) ?? []), person]);
+  const agencies = Map.groupBy(shown.demonstration, ({ agencyName }) => agencyName);
   return html`<section aria-labelledby="demonstration">
-      <h2 class="govuk-heading-m" id="demonstration">Look around as one of these people</h2>
-      <p class="govuk-body">This is a demonstration. Every child and every person in it is invented.</p>
+    <h2 class="govuk-heading-m" id="demonstration">Look around as one of these people</h2>
+    <p class="govuk-body">This is a demonstration. Every child and every person in it is invented.</p>
+    <div class="homeward-people">
       ${[...agencies].map(
         ([agency, people]) =>
-          html`<h3 class="govuk-heading-s">${agency}</h3>
+          html`<div class="homeward-people__agency">
+            <h3 class="govuk-heading-s">${agency}</h3>
             <ul class="govuk-list">
               ${people.map((person) => html`<li>${oneClick(person, shown)}</li>`)}
-            </ul>`,
+            </ul>
+          </div>`,
       )}
-    </section>
-    <h2 class="govuk-heading-m">Or sign in to an account</h2>`;
+    </div>
+  </section>`;
 }
 
 function oneClick(person: DemonstrationPerson, shown: SignInPage): Html {
   const role = isRole(person.role) ? ROLES[person.role] : { title: person.role, does: '' };
+  const says = `does-${person.userId}`;
   return html`<form method="post" action="${paths.signInAs}">
-    ${csrfField(shown.csrfToken)}<input type="hidden" name="return" value="${shown.back}" /><input
-      type="hidden"
-      name="person"
-      value="${person.userId}"
-    />
-    ${button({ text: `${role.title}: ${person.displayName}`, classes: 'govuk-button--secondary govuk-!-margin-bottom-1', preventDoubleClick: true, attributes: { 'aria-describedby': `does-${person.userId}` } })}
-    <p class="govuk-hint" id="does-${person.userId}">${role.does}</p>
+    ${csrfField(shown.csrfToken)}<input type="hidden" name="return" value="${shown.back}" />
+    <input type="hidden" name="person" value="${person.userId}" />
+    ${button({
+      text: `${role.title}: ${person.displayName}`,
+      classes: 'govuk-button--secondary govuk-!-margin-bottom-1',
+      preventDoubleClick: true,
+      attributes: { 'aria-describedby': says },
+    })}
+    <p class="govuk-hint govuk-!-margin-bottom-2" id="${says}">${role.does}</p>
   </form>`;
 }
