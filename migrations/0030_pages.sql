@@ -49,3 +49,57 @@ create function homeward.known_elsewhere(wanted bigint[], born_on date)
 comment on function homeward.known_elsewhere(bigint[], date) is 'Name of the authority responsible for children born on a date, so that a reporter not involved with them knows whom to ask.';
 revoke all on function homeward.known_elsewhere(bigint[], date) from public;
 grant execute on function homeward.known_elsewhere(bigint[], date) to homeward_request;
+
+-- A last name alone must find a child with a long first name: one word is looked for among the words of names. A whole
+-- name is looked for closely first, and further afield only where few are close: that reads far more of the index.
+-- `offset 0` has involvement asked of each child found, never of all children of the agency.
+create or replace function homeward.search_children_by_name(wanted text, at_most integer)
+  returns table (child_id bigint, likeness real)
+  language plpgsql volatile security definer
+  set search_path = pg_catalog, public
+  set pg_trgm.similarity_threshold = 0.5
+  set pg_trgm.word_similarity_threshold = 0.6
+  set work_mem = '32MB'
+  as $$
+    declare
+      close integer;
+    begin
+      if position(' ' in wanted) = 0 then
+        return query
+          select c.child_id, similarity(c.name_key, wanted) from homeward.child c
+          where wanted <% c.name_key
+            and exists (select from homeward.child_agency ca where ca.child_id = c.child_id and ca.agency_code = homeward.current_agency() offset 0)
+          order by similarity(c.name_key, wanted) desc, c.child_id limit at_most;
+        return;
+      end if;
+      return query
+        select c.child_id, similarity(c.name_key, wanted) from homeward.child c
+        where c.name_key % wanted
+          and exists (select from homeward.child_agency ca where ca.child_id = c.child_id and ca.agency_code = homeward.current_agency() offset 0)
+        order by similarity(c.name_key, wanted) desc, c.child_id limit at_most;
+      get diagnostics close = row_count;
+      if close < least(10, at_most) then
+        perform set_config('pg_trgm.similarity_threshold', '0.3', true);
+        return query
+          select c.child_id, similarity(c.name_key, wanted) from homeward.child c
+          where c.name_key % wanted and similarity(c.name_key, wanted) < 0.5
+            and exists (select from homeward.child_agency ca where ca.child_id = c.child_id and ca.agency_code = homeward.current_agency() offset 0)
+          order by similarity(c.name_key, wanted) desc, c.child_id limit at_most - close;
+      end if;
+    end
+  $$;
+
+-- The same answer as before, by the indexes: with `or` every child was read.
+create or replace function homeward.children_to_match(references_named jsonb, born_on date)
+  returns table (child_id bigint, child_ref text, police_ref text, forename text, surname text, date_of_birth date)
+  language sql stable security definer
+  set search_path = pg_catalog
+  as $$
+    select c.child_id, c.child_ref, c.police_ref, c.forename, c.surname, c.date_of_birth
+    from homeward.child c
+    where c.child_id in (
+      select b.child_id from homeward.child b where b.date_of_birth = born_on
+      union
+      select i.child_id from jsonb_to_recordset(references_named) as r (kind text, value text)
+      join homeward.child_identifier i on i.kind = r.kind and i.value = r.value)
+  $$;

@@ -3,13 +3,13 @@ import { formatDate, formatInstant } from '../time/format.ts';
 import type { CorrectableFields, Entry, InterviewRecord, Notification } from './entry.ts';
 import { KIND_WORDS, OFFER_WORDS, PLACE_WORDS, RISK_WORDS, STATUS_WORDS, TOLD_WORDS, fullName } from './words.ts';
 
-/** A fact of an entry: its name and what was said. */
+/** A fact of an entry: its name and what was said. @source design: pages, letters and reports print the same words */
 export type ToldFact = { readonly name: string; readonly said: string };
 
-/** A value that was corrected: what it was, and what it is now. */
+/** A value that was corrected: what it was, and what it is now. @source design: a correction keeps the old value */
 export type ToldChange = { readonly name: string; readonly was: string; readonly now: string };
 
-/** An entry in words. */
+/** An entry in words. @source design: pages, letters and reports print the same words */
 export type Told = {
   readonly heading: string;
   readonly facts: readonly ToldFact[];

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { may, requireAct } from '../../access.ts';
 import { idsByName } from '../../db/child-search.ts';
 import { beginDraft, discardOlderDrafts, findDraft } from '../../db/drafts.ts';
+import { expectFewRows } from '../../db/few-rows.ts';
 import { recordLook } from '../../db/looks.ts';
 import { TWENTY_FOUR_HOURS, type Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
@@ -29,6 +30,7 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
     const query = readQuery(worklistQuery, request);
     const now = clock();
     const shown = await database.transaction('request', requester, async (tx) => {
+      await expectFewRows(tx);
       const search = query.search === undefined ? undefined : await findDraft(tx, 'search', query.search);
       const childName = typeof search?.answers['name'] === 'string' ? search.answers['name'] : '';
       const teams = await teamsWithDuties(tx, requester.agencyCode);
