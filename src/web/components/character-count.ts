@@ -1,4 +1,4 @@
-import { type Attributes, type Html, attribute, attributes, html } from '../html.ts';
+import { type Html, attribute, attributes, html } from '../html.ts';
 import { type Maybe, classNames, contentOf, wordsFor } from './content.ts';
 import type { FieldOptions } from './form-group.ts';
 import { hint } from './hint.ts';

@@ -48,7 +48,7 @@ export function asWords(field: Field, answer: unknown): string {
         .join(', ');
     }
     default:
-      return String(answer as string | number);
+      return plain(answer);
   }
 }
 
@@ -73,11 +73,16 @@ function typedFor(field: Field, answer: unknown): Typed {
       return { ...dateParts(name, londonDate(at)), [`${name}-time`]: asTypedTime(timeOfDay) };
     }
     default:
-      return { [name]: String(answer as string | number) };
+      return { [name]: plain(answer) };
   }
 }
 
 function dateParts(name: string, date: PlainDate): Typed {
   const { day, month, year } = asTypedDate(date);
   return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year };
+}
+
+/** The answer of a field whose kind gives text or a number. */
+function plain(answer: unknown): string {
+  return typeof answer === 'number' ? String(answer) : (answer as string);
 }
