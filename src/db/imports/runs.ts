@@ -29,11 +29,15 @@ export async function updateRun(
     where import_id = ${importId}`);
 }
 
-/** Marks runs that were cut off as stopped: no other import runs while the caller has the turn. */
+/**
+ * Marks runs that were cut off as stopped: the caller has the turn, so no run that had begun can still be going. One that
+ * waits for its turn has not begun; after a day nobody waits any more.
+ */
 export async function stopAbandonedRuns(tx: Transaction, except: number): Promise<void> {
   await tx.query(sql`
     update homeward.import_run set state = 'stopped', finished_at = clock_timestamp()
-    where state in ('reading', 'recording') and import_id <> ${except}`);
+    where state in ('reading', 'recording') and import_id <> ${except}
+      and (progress <> '{}' or started_at < clock_timestamp() - interval '1 day')`);
 }
 
 /** Keeps a feed's rejected rows for the page of the run, as sent. Returns how many. */

@@ -24,6 +24,8 @@ const downloadQuery = z.object({ feed: z.enum(FEED_NAMES) });
 const RUNS_SHOWN = 50;
 /** Rejected rows read at a time for the download. */
 const ROWS_AT_A_TIME = 5000;
+/** Children recorded at a time: few enough that pages are answered in between. */
+const CHILDREN_IN_PART = 400;
 const NO_FILE = 'Select a CSV file';
 
 /** Registers the pages of imports. */
@@ -54,6 +56,7 @@ export function register(app: FastifyInstance, services: Services): void {
         rules,
         now,
         signal: stopping.signal,
+        childrenInPart: CHILDREN_IN_PART,
       }),
     );
     going.add(run);

@@ -140,6 +140,7 @@ class ImportRun {
     const tally = new Tally();
     await this.step(async (tx) => {
       await stopAbandonedRuns(tx, this.#importId);
+      await updateRun(tx, this.#importId, { state: 'reading', progress: { begun: true } });
       await clearStaging(tx);
     });
     const files = await openFiles(sources);
