@@ -22,7 +22,7 @@ export async function systemOf(
 ): Promise<Program & { readonly clientId: number; readonly token: string }> {
   const token = newToken();
   const by = requesterOf(agencyCode);
-  const clientId = await front.database.transaction('job', by, (tx) =>
+  const clientId = await front.database.transaction('request', by, (tx) =>
     createApiClient(tx, agencyCode, 'Case management', hashOf(token), front.now),
   );
   return { ...programWith(front, { authorization: `Bearer ${token}` }), clientId, token };

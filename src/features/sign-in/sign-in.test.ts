@@ -5,7 +5,7 @@ import { plusHours } from '../../domain/time/instant.ts';
 import { hashOf } from '../../web/tokens.ts';
 import { browserOf, formTokenIn } from '../../../test/support/cookie-jar.ts';
 import { openFront } from '../../../test/support/front.ts';
-import { OPERATOR } from '../../../test/support/people.ts';
+import { requesterOf } from '../../../test/support/people.ts';
 import { sessionsIn } from '../../db/sessions.ts';
 import { hashPassword } from '../../password.ts';
 
@@ -41,7 +41,9 @@ test('a wrong password, an address nobody has, a closed account and one without 
   await front.addPerson('oxfordshire', 'social-worker', { email: 'open@example.org', passwordHash });
   const closed = await front.addPerson('oxfordshire', 'social-worker', { email: 'shut@example.org', passwordHash });
   await front.addPerson('oxfordshire', 'social-worker', { email: 'none@example.org', passwordHash: null });
-  await front.database.transaction('job', OPERATOR, (tx) => closeAccount(tx, 'oxfordshire', closed, front.now));
+  await front.database.transaction('request', requesterOf('oxfordshire'), (tx) =>
+    closeAccount(tx, 'oxfordshire', closed, front.now),
+  );
   const bodies = new Set<string>();
   for (const [email, password] of [
     ['open', 'marmalade on Mondays'],
@@ -160,7 +162,9 @@ test('a closed account has no session at its next request', async (t) => {
   const userId = await front.addPerson('oxfordshire', 'social-worker');
   const { browser } = await front.signedIn(userId);
   assert.equal((await browser.get('/worklist')).statusCode, 200);
-  await front.database.transaction('job', OPERATOR, (tx) => closeAccount(tx, 'oxfordshire', userId, front.now));
+  await front.database.transaction('request', requesterOf('oxfordshire'), (tx) =>
+    closeAccount(tx, 'oxfordshire', userId, front.now),
+  );
   assert.equal((await browser.get('/worklist')).statusCode, 303);
 });
 
