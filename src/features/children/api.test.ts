@@ -39,7 +39,9 @@ test('a system of an agency involved reads a child, the chronology and the episo
   const found = await system.post('/children/search', { name: 'zoe quil' });
   assert.equal(found.json().children[0].child_id, childId);
   const looks = await front.database.read('job', OPERATOR, (tx) =>
-    tx.query(sql`select route, agency_code from homeward.look where ${childId} = any (child_ids) order by look_id`),
+    tx.query(
+      sql`select route, agency_code from homeward.look where ${childId} = any (child_ids) and verb = 'consultation' order by look_id`,
+    ),
   );
   assert.deepEqual(
     looks.map(({ route }) => route),

@@ -24,7 +24,7 @@ async function countOf(front: Front, table: 'chronology_entry' | 'idempotency_ke
     idempotency_key: sql`select count(*) as count from homeward.idempotency_key`,
     episode: sql`select count(*) as count from homeward.episode`,
   };
-  const { count } = await front.database.read('job', OPERATOR, (tx) => tx.one<{ count: number }>(counts[table]));
+  const { count } = await front.database.read('owner', OPERATOR, (tx) => tx.one<{ count: number }>(counts[table]));
   return count;
 }
 

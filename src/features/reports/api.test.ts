@@ -28,7 +28,9 @@ test('a system runs a report of its authority and opens a figure down to what it
     { count: 1, episodes: ['I-1'], children: ['OX1'] },
   );
   const looks = await front.database.read('job', OPERATOR, (tx) =>
-    tx.query(sql`select verb from homeward.look where ${childId} = any (child_ids) and verb = 'disclosure'`),
+    tx.query(
+      sql`select verb from homeward.look where ${childId} = any (child_ids) and verb = 'disclosure' and route like '/reports/%'`,
+    ),
   );
   assert.equal(looks.length, 1, 'opening a figure is a look');
   const analyst = await programOf(front, await front.addPerson('oxfordshire', 'analyst'));
