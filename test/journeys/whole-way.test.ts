@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, describe, it, type TestContext } from 'node:test';
+import { after, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { closeBrowser, isForEveryone, openBrowser, type Browsing } from '../support/browser.ts';
+import { closeBrowser, isForEveryone } from '../support/browser.ts';
+import { fitsAcross, signedIn } from '../support/browsing.ts';
 import { aNotification, at } from '../support/notifications.ts';
 import { recordChild } from '../support/recording.ts';
-import { openTown, type Town } from '../support/visit.ts';
+import { openTown } from '../support/visit.ts';
 
 const now = at('2026-03-04T22:00Z');
-
-/** A page of somebody signed in, on an application that really listens. */
-async function signedIn(t: TestContext, town: Town, who: 'council' | 'police', how: Browsing = {}): Promise<Page> {
-  const address = await town.app.listen({ port: 0, host: '127.0.0.1' }).catch(() => town.app.listeningOrigin);
-  const context = await openBrowser(t, address, how);
-  const { token } = await town.visit(who);
-  await context.addCookies([{ name: 'homeward', value: token, url: address, httpOnly: true }]);
-  return context.newPage();
-}
 
 /** Answers the question that is shown, checking that it and its first error are for everyone. */
 async function next(page: Page, heading: string | RegExp): Promise<void> {
@@ -193,10 +185,6 @@ describe('the whole way, in a browser', () => {
 /** Presses Enter where it leads to another page, and waits for that page. */
 async function enter(page: Page): Promise<void> {
   await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press('Enter')]);
-}
-
-async function fitsAcross(page: Page): Promise<boolean> {
-  return page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1');
 }
 
 /** The name of what has the focus, as its label or its text says. */

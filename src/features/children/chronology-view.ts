@@ -74,13 +74,13 @@ function changesTable(changes: readonly ToldChange[]): Html {
   return table({
     caption: 'What was corrected',
     captionClasses: 'govuk-visually-hidden',
-    classes: 'homeward-changes',
+    classes: 'homeward-stacked homeward-changes',
     head: [{ text: 'What' }, { text: 'It said' }, { text: 'It says now' }],
     firstCellIsHeader: true,
     rows: changes.map(({ name, was, now }) => [
       { text: name },
-      { html: html`<del>${was}</del>` },
-      { html: html`<ins>${now}</ins>` },
+      { html: html`<del>${was}</del>`, attributes: { 'data-label': 'It said' } },
+      { html: html`<ins>${now}</ins>`, attributes: { 'data-label': 'It says now' } },
     ]),
   });
 }

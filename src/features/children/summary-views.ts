@@ -57,13 +57,14 @@ export function identityList({ record, agencyName }: OpenedRecord, now: Instant)
 export function statusesTable({ record }: OpenedRecord): Html {
   if (record.statuses.length === 0) return none('No status in social care is on record.');
   return table({
+    classes: 'homeward-stacked',
     head: [{ text: 'Status' }, { text: 'From' }, { text: 'To' }],
     rows: record.statuses
       .toReversed()
       .map(({ status, fromOn, toOn }) => [
-        { text: STATUS_WORDS[status] },
-        { text: formatDate(fromOn) },
-        { text: toOn === null ? 'Still so' : formatDate(toOn) },
+        cell('Status', html`${STATUS_WORDS[status]}`),
+        cell('From', html`${formatDate(fromOn)}`),
+        cell('To', html`${toOn === null ? 'Still so' : formatDate(toOn)}`),
       ]),
   });
 }
@@ -131,13 +132,14 @@ export function interviewsTable(opened: OpenedRecord): Html {
 export function screeningsTable({ record }: OpenedRecord): Html {
   if (record.screenings.length === 0) return none('No screening is on record.');
   return table({
+    classes: 'homeward-stacked',
     head: [{ text: 'Tool' }, { text: 'Completed' }, { text: 'Outcome' }],
     rows: record.screenings
       .toReversed()
       .map(({ tool, completedOn, outcome }) => [
-        { text: tool.replaceAll('-', ' ') },
-        { text: formatDate(completedOn) },
-        { text: outcome ?? 'Not said' },
+        cell('Tool', html`${tool.replaceAll('-', ' ')}`),
+        cell('Completed', html`${formatDate(completedOn)}`),
+        cell('Outcome', html`${outcome ?? 'Not said'}`),
       ]),
   });
 }
