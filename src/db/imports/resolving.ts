@@ -10,6 +10,19 @@ const TAKEN_POLICE_REF =
 const TWO_CHILDREN =
   'The same notification_ref was sent for two children. Give each notification its own reference, or correct the child.';
 
+const ANOTHERS_REF =
+  'notification_ref is already the reference of another agency’s message. Give this one a reference of its own.';
+
+/** Rejects notifications whose reference is that of a message of another agency: a message is amended by its own sender only. */
+export async function rejectMessagesOfOthers(tx: Transaction, sender: string): Promise<void> {
+  await tx.query(sql`
+    update homeward.import_staged s set reason = ${ANOTHERS_REF}
+    where s.feed = 'notifications' and s.reason is null and (
+      exists (select from homeward.chronology_entry e
+        where e.source_key = s.source_key and e.payload #>> '{notification,reportedBy}' <> ${sender})
+      or exists (select from homeward.review_item i where i.source_key = s.source_key and i.reported_by <> ${sender}))`);
+}
+
 /**
  * Gives every child of the children's list an identifier: the one on record, or one reserved for a child who is new.
  * A child whom the police alone knew until now, by the same police reference, is that child.

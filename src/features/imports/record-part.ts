@@ -31,23 +31,36 @@ export type RecordingSurroundings = {
   readonly elsewhere: ReadonlyMap<number, readonly number[]>;
 };
 
+/** A part that was recorded. */
+export type RecordedPart = {
+  /** The last of its children. */
+  readonly last: number;
+  /** How many rows it took. */
+  readonly rows: number;
+  /** Children on whose record something was put. */
+  readonly collected: readonly number[];
+  /** Those among them who were on record, and with whom the sender was not involved. */
+  readonly disclosed: readonly number[];
+};
+
 type Row = ResolvedRow & { readonly incoming: Incoming };
 type Work = { readonly known: Entry[]; readonly rows: Row[]; readonly added: IntakeEntry[] };
 
-/** Records the next so many children after one. Returns the last of them and how many rows it took; undefined at the end. */
+/** Records the next so many children after one; undefined at the end. */
 export async function recordPart(
   tx: Transaction,
   after: number,
   children: number,
   around: RecordingSurroundings,
   tally: Tally,
-): Promise<{ readonly last: number; readonly rows: number } | undefined> {
+): Promise<RecordedPart | undefined> {
   const rows = (await nextPart(tx, after, children)).map((row): Row => ({
     ...row,
     incoming: JSON.parse(row.content) as Incoming,
   }));
   const last = rows.at(-1)?.child_id;
   if (last === undefined) return undefined;
+  const { sender } = around;
   const works = await gather(tx, rows, around);
   const keys = rows.map((row) => sourceKeyOf(row.incoming.row));
   const anyKnown = [...works.values()].some(({ known }) => known.length > 0);
@@ -63,7 +76,7 @@ export async function recordPart(
     interviewed.filter((ref) => !told.has(ref)),
   );
   const involved =
-    around.sender === null ? new Map<number, string[]>() : await involvementsOf(tx, around.sender, [...works.keys()]);
+    sender === null ? new Map<number, string[]>() : await involvementsOf(tx, sender, [...works.keys()]);
   const rejected: { feed: string; line: number; reason: string }[] = [];
   for (const [childId, work] of works) {
     if (work.rows.length === 0) continue;
@@ -71,7 +84,7 @@ export async function recordPart(
     for (const _ of staying) tally.add('notifications', { kind: 'repeated' });
     const relationships = work.known.length === 0 ? undefined : (involved.get(childId) ?? []);
     const foreign = new Map(
-      work.rows.map((row) => [row, around.sender === null ? undefined : whyNotOfSender(row.feed, relationships)]),
+      work.rows.map((row) => [row, sender === null ? undefined : whyNotOfSender(row.feed, relationships)]),
     );
     for (const [row, reason] of foreign)
       if (reason !== undefined) rejected.push({ feed: row.feed, line: row.line, reason });
@@ -96,7 +109,12 @@ export async function recordPart(
   }
   await rejectRows(tx, rejected);
   await saveAdditions(tx, additions(works, around.rules));
-  return { last, rows: rows.length };
+  const collected = [...works].filter(([, { added }]) => added.length > 0);
+  const disclosed = collected.filter(
+    ([childId, { known }]) => sender !== null && known.length > 0 && !involved.has(childId),
+  );
+  const idsOf = (some: typeof collected): number[] => some.map(([childId]) => childId);
+  return { last, rows: rows.length, collected: idsOf(collected), disclosed: idsOf(disclosed) };
 }
 
 async function gather(

@@ -17,12 +17,14 @@ import {
   type Rejection,
 } from '../../db/imports/runs.ts';
 import { closeReviews } from '../../db/imports/recording.ts';
+import { rejectMessagesOfOthers } from '../../db/imports/resolving.ts';
 import { clearStaging, countResolved, takeImportTurn } from '../../db/imports/staging.ts';
+import { recordLook } from '../../db/looks.ts';
 import type { Requester } from '../../db/requester.ts';
 import type { Database, Transaction } from '../../db/transaction.ts';
 import { AgencyList } from './agencies.ts';
 import { layDown, openFiles, type OpenedFile } from './read-files.ts';
-import { recordPart } from './record-part.ts';
+import { recordPart, type RecordedPart } from './record-part.ts';
 import { queueUncertain, resolveRows } from './resolve-children.ts';
 import { FileRefused, type ImportSource } from './table-file.ts';
 import { Tally, type Result } from './tally.ts';
@@ -149,6 +151,8 @@ class ImportRun {
     onProgress?.({ phase: 'matching' });
     const elsewhere = await this.step(async (tx) => {
       await recordAgencies(tx, agencies.changed);
+      const sender = this.#requester.agencyCode;
+      if (sender !== null) await rejectMessagesOfOthers(tx, sender);
       const found = await resolveRows(tx);
       await queueUncertain(tx, now, tally);
       return found;
@@ -194,6 +198,7 @@ class ImportRun {
           { rules, now, agencies, elsewhere, sender: this.#requester.agencyCode },
           ofPart,
         );
+        if (recorded !== undefined) await this.#look(tx, recorded);
         const progress = { rows: rows + (recorded?.rows ?? 0), ofRows };
         await updateRun(tx, this.#importId, { state: 'recording', progress });
         return recorded;
@@ -204,6 +209,17 @@ class ImportRun {
       rows += part.rows;
       onProgress?.({ phase: 'recording', rows, ofRows });
     }
+  }
+
+  /** What an agency's file says of children is collected, and a child on record whom it did not know of is disclosed to it. */
+  async #look(tx: Transaction, { collected, disclosed }: RecordedPart): Promise<void> {
+    if (this.#requester.agencyCode === null) return;
+    const looks = [
+      { verb: 'collection', childIds: collected },
+      { verb: 'disclosure', childIds: disclosed },
+    ] as const;
+    for (const look of looks)
+      if (look.childIds.length > 0) await recordLook(tx, this.#requester, { ...look, route: 'import' });
   }
 
   async #finish(files: readonly OpenedFile[], tally: Tally): Promise<Result> {

@@ -7,7 +7,7 @@ import type { FoldRules } from '../../domain/duties/rules.ts';
 import { standingNotifications } from '../../domain/episode/received.ts';
 import { firstStarts, whyReturnCannotBe } from '../../domain/feeds/impossible.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { actorOf, insist } from '../../access.ts';
+import { actorOf, insist, requireAct } from '../../access.ts';
 import { listAgencies } from '../../db/agencies.ts';
 import { appendEntries, loadEntries, reserveChildId, type NewEntry } from '../../db/chronology/store.ts';
 import { candidatesFor } from '../../db/imports/candidates.ts';
@@ -48,6 +48,7 @@ export async function requireItem(
   reviewId: number,
   lock = false,
 ): Promise<ReviewItem> {
+  requireAct(requester, 'decide-review');
   const item = await findItem(tx, reviewId, { lock });
   if (item === undefined) throw notFound();
   insist(mayDecideReview(actorOf(requester), item.concerns));

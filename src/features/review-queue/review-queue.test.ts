@@ -138,7 +138,7 @@ describe('the review queue', () => {
 
   it('is closed to other agencies and to who may not decide', async (t) => {
     const town = await aDoubt(t);
-    assert.equal((await (await town.visit('neighbour')).get('/review-queue/1')).status, 404);
+    assert.equal((await (await town.visit('neighbour')).get('/review-queue/1')).status, 403);
     assert.equal((await (await town.visit('analyst')).get('/review-queue')).status, 403);
   });
 });

@@ -55,7 +55,8 @@ async function openItem({ database }: Services, request: FastifyRequest) {
   return database.transaction('request', requester, async (tx) => {
     const item = await requireItem(tx, requester, reviewId);
     const likely = item.decidedAt === null ? await likelyChildren(tx, item.named) : [];
-    const shown = likely.flatMap(({ childId, child }) => (child === null ? [] : [childId]));
+    // That there is such a child is told too: the look is at those whom the agency may not see as well.
+    const shown = likely.map(({ childId }) => childId);
     await recordLook(tx, requester, { verb: 'consultation', route: paths.reviewItem, childIds: shown });
     const authorities = await listAgencies(tx, ['local-authority']);
     return { item, fields: decidingFields(likely, authorities), agencyName: await agencyNames(tx) };
