@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { aChild, aChronology, aCouncilNotification, anInterview, aNotification, at, FOLD_RULES, received } from '../../../test/support/notifications.ts';
 import { HOUR, type Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import type { EntryContent, Notification } from './entry.ts';
+import type { Entry, EntryContent, Notification } from './entry.ts';
 import { fold } from './fold.ts';
 import type { ChildRecord, Duty, Episode } from './record.ts';
 
@@ -77,6 +77,21 @@ describe('what follows from a chronology', () => {
     const entries = aChronology([child, received(missing), { kind: 'review-recorded', episodeKey: 'I1', risk: 'high', rationale: 'No contact' }]);
     const reviewed = entries.map((entry) => (entry.version === 3 ? { ...entry, occurredAt: at('2026-03-29T12:00Z') } : entry));
     assert.equal(only(dutiesOf(fold(reviewed, FOLD_RULES), 'episode-review')).dueAt, at('2026-03-30T12:00Z'));
+  });
+
+  it('takes the grade of risk from the latest review that gave one, in whatever order the reviews were learnt', () => {
+    const review = (risk: 'low' | 'high' | null, day: string): Entry => ({
+      ...(aChronology([{ kind: 'review-recorded', episodeKey: 'I1', risk, rationale: 'Seen' }])[0] as Entry),
+      occurredAt: at(`2026-03-${day}T12:00Z`),
+    });
+    const start = aChronology([child, received({ ...missing, risk: 'medium' })]);
+    assert.equal(fold(start, FOLD_RULES).episodes[0]?.risk, 'medium');
+    const reviews = [review('high', '29'), review('low', '30'), review(null, '31')];
+    for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
+      const entries = [...start, ...order.map((index) => reviews[index] as Entry)].map((entry, index) => ({ ...entry, version: index + 1 }));
+      const [episode] = fold(entries, FOLD_RULES).episodes;
+      assert.deepEqual([episode?.risk, episode?.reviewedAt], ['low', at('2026-03-31T12:00Z')]);
+    }
   });
 
   it('lays a correction over what was told, and keeps what was told in the chronology', () => {

@@ -4,10 +4,10 @@ import { coverOf } from '../interview/cover.ts';
 import { deriveDuties } from '../duties/derive.ts';
 import type { FoldRules } from '../duties/rules.ts';
 import { assembleEpisodes } from '../episode/assemble.ts';
-import { deriveEpisode } from '../episode/derive.ts';
+import { deriveEpisode, type LatestReview } from '../episode/derive.ts';
 import { standingNotifications } from '../episode/received.ts';
 import type { Instant } from '../time/instant.ts';
-import type { ChildDetails, Entry, InterviewRecord, Screening, StatusPeriod } from './entry.ts';
+import { POLICE_RISK_LEVELS, type ChildDetails, type Entry, type InterviewRecord, type Screening, type StatusPeriod } from './entry.ts';
 import type { ChildRecord, Episode, Relationship } from './record.ts';
 
 const UNKNOWN_CHILD: ChildDetails = {
@@ -33,14 +33,14 @@ export function fold(entries: readonly Entry[], rules: FoldRules): ChildRecord {
   const statuses = new Map<string, StatusPeriod>();
   const interviews = new Map<string, InterviewRecord>();
   const screenings = new Map<string, Screening>();
-  const reviews = new Map<string, Instant>();
+  const reviews = new Map<string, LatestReview[]>();
   const settledFaults = new Map<string, { at: Instant; why: string }>();
   for (const { content, occurredAt } of entries) {
     if (content.kind === 'child-recorded') details = content.details;
     else if (content.kind === 'status-recorded') statuses.set(`${content.period.status} ${content.period.fromOn}`, content.period);
     else if (content.kind === 'interview-recorded') interviews.set(content.interview.interviewRef, content.interview);
     else if (content.kind === 'screening-recorded') screenings.set(`${content.screening.tool} ${content.screening.completedOn}`, content.screening);
-    else if (content.kind === 'review-recorded') reviews.set(content.episodeKey, laterOf(reviews.get(content.episodeKey), occurredAt));
+    else if (content.kind === 'review-recorded') reviews.set(content.episodeKey, [...(reviews.get(content.episodeKey) ?? []), { at: occurredAt, risk: content.risk }]);
     else if (content.kind === 'recording-fault-settled') settledFaults.set(content.faultKey, { at: occurredAt, why: content.why });
   }
   const received = standingNotifications(entries);
@@ -50,7 +50,7 @@ export function fold(entries: readonly Entry[], rules: FoldRules): ChildRecord {
     details,
     statuses: sortedBy(statuses, (period) => `${period.fromOn} ${period.status}`),
     interviews: sortedBy(interviews, (interview) => interview.interviewRef),
-    reviews,
+    reviews: new Map([...reviews].map(([key, all]) => [key, latestReview(all)])),
   };
   const episodes = absences.map((absence) => deriveEpisode(absence, around));
   const agencyKinds = new Map<string, AgencyKind>();
@@ -79,8 +79,15 @@ export function fold(entries: readonly Entry[], rules: FoldRules): ChildRecord {
   };
 }
 
-function laterOf(known: Instant | undefined, other: Instant): Instant {
-  return known !== undefined && known > other ? known : other;
+/** When the last review was, and the latest grade that any gave; of two at one instant the higher. */
+function latestReview(all: readonly LatestReview[]): LatestReview {
+  const inOrder = [...all].sort((a, b) => a.at - b.at || rank(a) - rank(b));
+  const last = inOrder.at(-1);
+  return { at: last?.at ?? (0 as Instant), risk: inOrder.findLast(({ risk }) => risk !== null)?.risk ?? null };
+}
+
+function rank({ risk }: LatestReview): number {
+  return risk === null ? -1 : POLICE_RISK_LEVELS.indexOf(risk);
 }
 
 function sortedBy<Item>(items: ReadonlyMap<string, Item>, key: (item: Item) => string): Item[] {

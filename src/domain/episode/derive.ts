@@ -4,7 +4,7 @@ import { ageOn } from '../child/age.ts';
 import { statusOn } from '../child/status.ts';
 import { coverOf } from '../interview/cover.ts';
 import type { Instant } from '../time/instant.ts';
-import type { ChildDetails, InterviewRecord, Notification, StatusPeriod } from '../chronology/entry.ts';
+import type { ChildDetails, InterviewRecord, Notification, PoliceRiskLevel, StatusPeriod } from '../chronology/entry.ts';
 import type { Episode } from '../chronology/record.ts';
 import type { AssembledEpisode } from './assemble.ts';
 import { byOccurrence, byPolice } from './block.ts';
@@ -16,12 +16,16 @@ export type EpisodeSurroundings = {
   readonly statuses: readonly StatusPeriod[];
   readonly interviews: readonly InterviewRecord[];
   /** Last review by episode key. */
-  readonly reviews: ReadonlyMap<string, Instant>;
+  readonly reviews: ReadonlyMap<string, LatestReview>;
 };
+
+/** When an episode was last reviewed, and the grade of risk then given; null where none was. @source College of Policing, authorised professional practice on missing persons: the grade is reviewed */
+export type LatestReview = { readonly at: Instant; readonly risk: PoliceRiskLevel | null };
 
 /**
  * Makes the episode of an assembled absence. What it says of places is the police's word where they gave one, else the
- * first that anyone gave; the police's grade of risk is the latest.
+ * first that anyone gave; the police's grade of risk is that of
+ * their latest review that gave one, else the latest they reported.
  * @unit age in completed years and status on the London date of the start
  * @source feeds definition, from notifications to episodes, and measures
  */
@@ -48,7 +52,7 @@ export function deriveEpisode(absence: AssembledEpisode, around: EpisodeSurround
     missingFromPostcode: firstSaid(starts, 'missingFromPostcode'),
     missingFromAuthority: firstSaid(starts, 'missingFromAuthority'),
     policingArea: firstSaid(starts, 'policingArea'),
-    risk: firstSaid([...starts].reverse().sort(policeBeforeOthers), 'risk'),
+    risk: around.reviews.get(episodeKey)?.risk ?? firstSaid([...starts].reverse().sort(policeBeforeOthers), 'risk'),
     foundPostcode: firstSaid(latestFirst(returns), 'foundPostcode'),
     distanceMiles: firstSaid(latestFirst(returns), 'distanceMiles'),
     returnedBy: firstSaid(latestFirst(returns), 'returnedBy'),
@@ -58,7 +62,7 @@ export function deriveEpisode(absence: AssembledEpisode, around: EpisodeSurround
     interviewCompletedAt: cover.completedAt,
     interviewRef: cover.interviewRef,
     offerOutcome: cover.offerOutcome,
-    reviewedAt: around.reviews.get(episodeKey) ?? null,
+    reviewedAt: around.reviews.get(episodeKey)?.at ?? null,
     learntAt: firstLearnt(all),
     returnLearntAt: absence.returns.length > 0 ? firstLearnt(absence.returns) : null,
     because: absence.because,
