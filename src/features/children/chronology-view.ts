@@ -2,6 +2,7 @@
 import type { Entry } from '../../domain/chronology/entry.ts';
 import { tell, type ToldChange } from '../../domain/chronology/tell.ts';
 import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
+import { TWENTY_FOUR_HOURS } from '../../domain/time/instant.ts';
 import { table } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
@@ -9,6 +10,8 @@ import type { OpenedRecord } from './commands.ts';
 
 /** What was learnt no later than this after it happened was learnt at once. */
 const AT_ONCE_MINUTES = 10;
+/** And what was learnt later than this is from a load of earlier records. */
+const LOADED_AFTER_DAYS = 60;
 
 /** Entries as a list, the latest first. `all` is the whole chronology, by which later corrections are found. */
 export function chronologyList(
@@ -67,6 +70,8 @@ function learntWords(entry: Entry): string {
   if (!isTold(entry)) return `Recorded ${formatInstant(entry.recordedAt)}`;
   const after = entry.recordedAt - entry.occurredAt;
   if (after < AT_ONCE_MINUTES * 60_000) return `We learnt it at once, ${formatInstant(entry.recordedAt)},`;
+  if (after > LOADED_AFTER_DAYS * TWENTY_FOUR_HOURS)
+    return `We learnt it from earlier records, ${formatInstant(entry.recordedAt)},`;
   return `We learnt it ${formatElapsed(after)} later, ${formatInstant(entry.recordedAt)},`;
 }
 

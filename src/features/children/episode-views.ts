@@ -11,7 +11,7 @@ import {
 } from '../../domain/chronology/words.ts';
 import { latenessOf, latenessWords } from '../../domain/duties/lateness.ts';
 import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
-import type { Instant } from '../../domain/time/instant.ts';
+import { TWENTY_FOUR_HOURS, type Instant } from '../../domain/time/instant.ts';
 import { timeline } from '../../web/charts/timeline.ts';
 import { wholeMonths } from '../../web/charts/time-axis.ts';
 import { table } from '../../web/components/table.ts';
@@ -22,6 +22,8 @@ import type { OpenedRecord } from './commands.ts';
 import { cell, episodeLink } from './summary-views.ts';
 
 const TAG_COLOURS = { late: 'govuk-tag--red', 'due-today': 'govuk-tag--yellow', later: 'govuk-tag--grey' } as const;
+/** Up to so many days after the last absence, the timeline runs on to today. */
+const RECENT_DAYS = 366;
 const KINDS = ['missing', 'absent', 'away'] as const satisfies readonly Episode['kind'][];
 
 /** How an episode stands, in words: how long it lasted, or lasts. */
@@ -36,7 +38,12 @@ export function episodeTimeline({ record }: OpenedRecord, now: Instant): Html | 
   const [first] = record.episodes;
   if (first === undefined) return '';
   const kinds = KINDS.filter((kind) => record.episodes.some((episode) => episode.kind === kind));
-  const last = Math.max(now, ...record.episodes.map(({ endedAt, startedAt }) => endedAt ?? startedAt)) as Instant;
+  const latest = Math.max(
+    ...record.episodes.map(({ startedAt, endedAt, supersededAt }) => endedAt ?? supersededAt ?? startedAt),
+  );
+  const isOpen = record.episodes.some(({ endedAt, supersededAt }) => endedAt === null && supersededAt === null);
+  // Absences of long ago are drawn large enough to be seen: the axis then ends where they do.
+  const last = (isOpen || now - latest < RECENT_DAYS * TWENTY_FOUR_HOURS ? now : latest) as Instant;
   return html`<figure class="homeward-figure">${timeline({
     id: 'episodes-timeline',
     title: 'When the child was away',

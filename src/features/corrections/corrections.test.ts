@@ -247,6 +247,8 @@ describe('reviewing and settling', () => {
     });
     assert.match(wordsOf(saved.body), /Reviewed while missing .*High risk Why: Phone found by the river/);
     assert.match(wordsOf((await police.get('/worklist')).body), /Due tomorrow at 10am/);
+    assert.match(wordsOf((await police.get('/missing-now')).body), /Ada Marsh aged 13 High risk/);
+    assert.deepEqual((await verifyRecord(town.database, FOLD_RULES)).differences, []);
     const council = await town.visit('council');
     assert.equal((await council.get(url)).status, 403);
   });
