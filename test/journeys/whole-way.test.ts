@@ -110,6 +110,20 @@ describe('the whole way, in a browser', () => {
     );
   });
 
+  it('saves what is typed as it is typed, and says when, so that nothing is lost when the window is closed', async (t) => {
+    const town = await openTown(t, now);
+    const page = await signedIn(t, town, 'council');
+    await page.goto('/tell-us/missing');
+    await page.getByRole('button', { name: 'Start now' }).click();
+    await page.getByLabel('First names').fill('Mira');
+    await page.getByText(/^Saved at \d\d:\d\d:\d\d$/).waitFor();
+    await page.close();
+    const other = await signedIn(t, town, 'council');
+    await other.goto('/tell-us/drafts');
+    await other.getByRole('link', { name: 'Go on' }).click();
+    assert.equal(await other.getByLabel('First names').inputValue(), 'Mira');
+  });
+
   it('is gone without script, on a telephone', async (t) => {
     const town = await openTown(t, now);
     const page = await signedIn(t, town, 'council', { javaScript: false, viewport: { width: 320, height: 640 } });
