@@ -16,7 +16,10 @@ export type HiddenCandidate = {
 };
 
 /** A child who may be the one meant. */
-export type Candidate = SeenCandidate | HiddenCandidate;
+export type Candidate = (SeenCandidate | HiddenCandidate) & {
+  /** Whether a reference that was given is this child's: then it can be nobody else's. */
+  readonly sameReference: boolean;
+};
 
 /** Candidates that one page shows. */
 const SHOWN_AT_MOST = 8;
@@ -49,11 +52,14 @@ export async function findCandidates(tx: Transaction, named: NamedChild): Promis
     named.dateOfBirth === null ? new Map<number, string | null>() : await knownElsewhere(tx, hidden, named.dateOfBirth);
   return ids.map((childId): Candidate => {
     const found = compared.find((one) => one.childId === childId);
-    const because = found === undefined ? 'A name like it' : becauseOf(found);
+    const shared = {
+      because: found === undefined ? 'A name like it' : becauseOf(found),
+      sameReference: found?.sameReference ?? false,
+    };
     const child = seen.get(childId);
     return child === undefined
-      ? { seen: false, childId, knownTo: elsewhere.get(childId) ?? null, because }
-      : { seen: true, child, because };
+      ? { seen: false, childId, knownTo: elsewhere.get(childId) ?? null, ...shared }
+      : { seen: true, child, ...shared };
   });
 }
 

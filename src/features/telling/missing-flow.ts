@@ -48,6 +48,11 @@ const whichChild: Asked = {
 <input type="hidden" name="ruledOut" value="${candidates.map(candidateId).join(' ')}">`,
   check: (situation, answers) => {
     if (answers['child'] !== 'none') return [];
+    if (situation.candidates.some(({ sameReference }) => sameReference)) {
+      const wrong =
+        'A reference you gave is that of one of these children. Choose that child, or go back and take the reference out';
+      return [errorOf(childField(situation), wrong)];
+    }
     const ruledOut = listIn(situation.typed, 'ruledOut').join(' ').split(' ');
     return situation.candidates.every((one) => ruledOut.includes(String(candidateId(one))))
       ? []

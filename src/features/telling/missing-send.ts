@@ -1,11 +1,12 @@
 /** What becomes of the answers about a missing child: a notification on the child's chronology, on a new one where need be. */
 import { recordLook } from '../../db/looks.ts';
-import { appendEntries, reserveChildId, type NewEntry } from '../../db/chronology/store.ts';
+import { appendEntries, loadRecord, reserveChildId, type NewEntry } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { AgencyKind } from '../../domain/child/agency.ts';
 import type { ChildDetails, Notification } from '../../domain/chronology/entry.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import { paths } from '../../web/paths.ts';
+import { candidateId } from './candidates.ts';
 import type { Answers, Sent } from './flow.ts';
 import type { MissingSituation } from './missing-situation.ts';
 import { instantOf } from './when-field.ts';
@@ -22,16 +23,11 @@ export async function sendMissing(
   const isNew = chosen.kind === 'new';
   const childId = chosen.kind === 'new' ? await reserveChildId(tx) : chosen.childId;
   const notification = notificationOf(situation, answers);
+  const details = isNew ? detailsOf(situation, answers) : await withReferences(tx, situation, rules, childId);
   const entries: NewEntry[] = [
-    ...(isNew
-      ? [
-          {
-            occurredAt: now,
-            sourceKey: null,
-            content: { kind: 'child-recorded' as const, details: detailsOf(situation, answers) },
-          },
-        ]
-      : []),
+    ...(details === null
+      ? []
+      : [{ occurredAt: now, sourceKey: null, content: { kind: 'child-recorded' as const, details } }]),
     {
       occurredAt: notification.occurredAt,
       sourceKey: `notification:${draftId}`,
@@ -41,6 +37,24 @@ export async function sendMissing(
   await appendEntries(tx, requester, rules, { childId, expectedVersion: isNew ? 0 : null, entries, now });
   await recordLook(tx, requester, { verb: 'collection', route: paths.tellMissingCheck, childIds: [childId] });
   return { childId, notificationRef: draftId };
+}
+
+/**
+ * The details of a child on record with the references that were given and that it did not have, by which later
+ * reports find it; null where there is nothing to add, or the person may not see the record.
+ */
+async function withReferences(
+  tx: Transaction,
+  { named, candidates, child }: MissingSituation,
+  rules: FoldRules,
+  childId: number,
+): Promise<ChildDetails | null> {
+  const taken = candidates.some((candidate) => candidate.sameReference && candidateId(candidate) !== childId);
+  const known = named === null || child === null || taken ? undefined : (await loadRecord(tx, rules, childId))?.details;
+  if (known === undefined) return null;
+  const childRef = known.childRef ?? named?.childRef ?? null;
+  const policeRef = known.policeRef ?? named?.policeRef ?? null;
+  return childRef === known.childRef && policeRef === known.policeRef ? null : { ...known, childRef, policeRef };
 }
 
 function text(answers: Answers, name: string): string | null {

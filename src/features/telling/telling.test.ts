@@ -227,6 +227,38 @@ describe('telling us of a child', () => {
     assert.equal(await count(town, 'child'), 1);
   });
 
+  it('makes no second record with a reference that is another child’s, and adds a new reference to the record chosen', async (t) => {
+    const town = await openTown(t, now);
+    const childId = await recordChild(town.database, now, {
+      forename: 'Mira',
+      surname: 'Quill',
+      dateOfBirth: '2011-05-09' as never,
+      childRef: 'OX7',
+    });
+    const council = await town.visit('council');
+    const taken = await answer(council, '/tell-us/missing', [
+      ['who', { ...WHO, forename: 'Someone', surname: 'Else', childRef: 'OX7' }],
+    ]);
+    const refused = await council.post(taken.at, { child: 'none', ruledOut: String(childId) });
+    assert.match(wordsOf(refused.body), /A reference you gave is that of one of these children/);
+    const matches = await answer(council, '/tell-us/missing', [['who', { ...WHO, policeRef: 'MP55' }]]);
+    const next = await council.send(matches.at, { child: String(childId), ruledOut: String(childId) });
+    for (const [slug, fields] of [
+      ['kind', { kind: 'missing' }],
+      ['when', WHEN],
+      ['where', WHERE],
+      ['what', {}],
+    ] as const) {
+      await council.send(next.at.replace(/kind$/, slug), fields);
+    }
+    await council.send(next.at.replace(/kind$/, 'check'));
+    assert.match(
+      wordsOf((await council.send('/children', { q: 'MP55' })).body),
+      /Mira Quill 9 May 2011 aged 14 OX7, MP55/,
+    );
+    assert.equal(await count(town, 'child'), 1);
+  });
+
   it('cannot be used to reach a child by guessing its number', async (t) => {
     const town = await openTown(t, now);
     const childId = await recordChild(town.database, now, {});
