@@ -30,6 +30,10 @@ export const PEOPLE = {
     'missing-person-coordinator',
     'Carol Hughes',
   ),
+  worker: {
+    ...person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'social-worker', 'Ewa Lis'),
+    team: 'Children looked after',
+  },
   analyst: person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'analyst', 'Dev Rao'),
 } as const;
 

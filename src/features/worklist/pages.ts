@@ -73,40 +73,36 @@ function address(view: WorklistView, changes: { kind?: string | null; after?: st
 }
 
 function countsOf(view: WorklistView): Html {
-  const all = { open: 0, late: 0 };
-  for (const { open, late } of view.counts.values()) {
-    all.open += open;
-    all.late += late;
-  }
-  const beyond = [...view.counts.values()].some(({ open }) => open > COUNTED_UP_TO);
+  const kinds = DUTY_KINDS.map((kind) => ({ kind, ...(view.counts.get(kind) ?? { open: 0, late: 0 }) }));
+  const all = kinds.reduce((sum, { open, late }) => ({ open: sum.open + open, late: sum.late + late }), {
+    open: 0,
+    late: 0,
+  });
   return html`<nav aria-label="Kinds of work">
     <ul class="homeward-counts">
-      ${countLink('Everything', all.open, all.late, beyond, address(view, { kind: null }), view.filter.kind === null)}
-      ${DUTY_KINDS.map((kind) => {
-        const { open, late } = view.counts.get(kind) ?? { open: 0, late: 0 };
-        return countLink(
-          PLURALS[kind],
-          Math.min(open, COUNTED_UP_TO),
-          late,
-          open > COUNTED_UP_TO,
-          address(view, { kind }),
-          view.filter.kind === kind,
-        );
-      })}
+      ${countLink('Everything', all, address(view, { kind: null }), view.filter.kind === null)}
+      ${kinds.map((count) => countLink(PLURALS[count.kind], count, address(view, { kind: count.kind }), view.filter.kind === count.kind))}
     </ul>
   </nav>`;
 }
 
-function countLink(words: string, open: number, late: number, beyond: boolean, href: string, current: boolean): Html {
-  const number = beyond ? `over ${COUNTED_UP_TO.toLocaleString('en-GB')}` : open.toLocaleString('en-GB');
+function countLink(
+  words: string,
+  { open, late }: { readonly open: number; readonly late: number },
+  href: string,
+  current: boolean,
+): Html {
   return html`<li class="homeward-counts__item${current ? ' homeward-counts__item--current' : ''}">
     <a class="homeward-counts__link govuk-link" href="${href}" ${current ? html` aria-current="true"` : ''}
-      ><span class="homeward-counts__number">${number}</span> <span class="homeward-counts__words">${words}</span></a
+      ><span class="homeward-counts__number">${countWords(open)}</span> <span class="homeward-counts__words">${words}</span></a
     >
-    <span class="homeward-counts__late"
-      >${late === 0 ? 'none late' : `${beyond && late > COUNTED_UP_TO ? 'over ' : ''}${Math.min(late, COUNTED_UP_TO * 3).toLocaleString('en-GB')} late`}</span
-    >
+    <span class="homeward-counts__late">${late === 0 ? 'none late' : `${countWords(late)} late`}</span>
   </li>`;
+}
+
+/** A count that was not taken to its end says so. */
+function countWords(count: number): string {
+  return count > COUNTED_UP_TO ? `over ${COUNTED_UP_TO.toLocaleString('en-GB')}` : count.toLocaleString('en-GB');
 }
 
 function filterForm(view: WorklistView): Html {

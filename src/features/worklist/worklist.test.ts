@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { aNotification, at } from '../../../test/support/notifications.ts';
-import { recordChild } from '../../../test/support/recording.ts';
+import { record, recordChild, told } from '../../../test/support/recording.ts';
 import { looksOf, openTown, wordsOf } from '../../../test/support/visit.ts';
 import { plusHours } from '../../domain/time/instant.ts';
 import { paths } from '../../web/paths.ts';
@@ -95,6 +95,75 @@ describe('the worklist', () => {
     assert.equal(named.at.includes('search='), true);
     const other = await (await town.visit('neighbour')).get(named.at);
     assert.doesNotMatch(other.body, /lindquist/i);
+  });
+
+  it('opens on the team of the person, and shows every team when asked', async (t) => {
+    const town = await openTown(t, now);
+    for (const [forename, from] of [
+      ['Lookedafter', '2020-01-01'],
+      ['Unknown', null],
+    ] as const) {
+      const childId = await recordChild(town.database, now, { forename, childRef: forename });
+      if (from !== null) {
+        const period = { status: 'looked-after' as const, fromOn: from as never, toOn: null };
+        await record(
+          town.database,
+          'oxfordshire',
+          childId,
+          [{ occurredAt: now, sourceKey: null, content: { kind: 'status-recorded', period } }],
+          now,
+        );
+      }
+      await record(
+        town.database,
+        'thames-valley-police',
+        childId,
+        [
+          told(aNotification({ notificationRef: `${forename}1`, occurredAt: at('2026-03-04T01:00Z') })),
+          told(aNotification({ notificationRef: `${forename}2`, kind: 'found', occurredAt: at('2026-03-04T05:00Z') })),
+        ],
+        now,
+      );
+    }
+    const worker = await town.visit('worker');
+    const own = await worker.get(paths.worklist);
+    assert.match(own.body, /Lookedafter Marsh/);
+    assert.doesNotMatch(own.body, /Unknown Marsh/);
+    assert.match(own.body, /<option value="Children looked after" selected>/);
+    const all = await worker.send(paths.worklist, { kind: '', team: '', child: '' });
+    assert.match(all.body, /Unknown Marsh/);
+  });
+
+  it('shows what people typed as text, never as markup, on every page that names a child', async (t) => {
+    const town = await openTown(t, now);
+    const nasty = '"><img src=x onerror=alert(1)>';
+    const childId = await recordChild(town.database, now, { forename: nasty, surname: nasty, childRef: nasty }, [
+      aNotification({
+        notificationRef: nasty,
+        incidentRef: nasty,
+        occurredAt: at('2026-03-04T01:00Z'),
+        circumstances: nasty,
+        policingArea: nasty,
+        missingFromPostcode: nasty,
+      }),
+      aNotification({
+        notificationRef: `${nasty}2`,
+        kind: 'found',
+        occurredAt: at('2026-03-02T01:00Z'),
+        reportedBy: 'oxfordshire',
+        reportedByKind: 'local-authority',
+      }),
+    ]);
+    const council = await town.visit('council');
+    const child = await council.get(`/children/${childId}`);
+    const links = [...child.body.matchAll(/href="(\/[^"#]*)"/g)]
+      .map((match) => (match[1] ?? '').replaceAll('&amp;', '&'))
+      .filter((href) => !href.startsWith('/assets'));
+    assert.ok(links.some((href) => href.includes('/episodes/')) && links.some((href) => href.endsWith('/correct')));
+    const pages = [child, await council.send('/children', { q: nasty }), await council.send('/tell-us/returned')];
+    for (const href of new Set(['/worklist', '/missing-now', ...links])) pages.push(await council.get(href));
+    for (const { body } of pages) assert.doesNotMatch(body, /<img/);
+    assert.ok(pages.filter(({ body }) => body.includes('&lt;img')).length >= 6);
   });
 
   it('records the look before it shows a name', async (t) => {
