@@ -1,4 +1,4 @@
-/** Sessions and what was typed when one ended, kept in PostgreSQL. Neither says anything of a child. */
+/** Sessions, which say nothing of a child, and what was typed when one ended, which may: it is its author's alone. */
 import sql from 'sql-template-tag';
 import { plusHours, toIso, type Instant } from '../domain/time/instant.ts';
 import type { Requester } from './requester.ts';
@@ -58,14 +58,16 @@ export type StoredSessions = {
   touch(tokenHash: Buffer, lastSeenAt: Instant): Promise<void>;
   end(tokenHash: Buffer): Promise<void>;
   holdSubmission(held: Held): Promise<void>;
-  findHeld(heldHash: Buffer): Promise<Held | null>;
-  dropHeld(heldHash: Buffer): Promise<void>;
+  findHeld(heldHash: Buffer, userId: number): Promise<Held | null>;
+  dropHeld(held: Pick<Held, 'heldHash' | 'userId'>): Promise<void>;
 };
 
 /** Keeps sessions in this database. */
 export function sessionsIn(database: Database): StoredSessions {
-  const run = <T>(work: Parameters<typeof database.transaction<T>>[2]): Promise<T> =>
-    database.transaction('request', BEFORE_ANYONE, work);
+  type Work<T> = Parameters<typeof database.transaction<T>>[2];
+  const run = <T>(work: Work<T>): Promise<T> => database.transaction('request', BEFORE_ANYONE, work);
+  const runAs = <T>(userId: number, work: Work<T>): Promise<T> =>
+    database.transaction('request', { ...BEFORE_ANYONE, userId }, work);
   return {
     find: (tokenHash) =>
       run(async (tx) => {
@@ -100,27 +102,25 @@ export function sessionsIn(database: Database): StoredSessions {
         await tx.query(sql`delete from homeward.session where token_hash = ${tokenHash}`);
       }),
     holdSubmission: (held) =>
-      run(async (tx) => {
-        await tx.query(
-          sql`delete from homeward.held_submission where held_at < ${toIso(plusHours(held.heldAt, -HELD_FOR_HOURS))}`,
-        );
+      runAs(held.userId, async (tx) => {
+        await tx.query(sql`select homeward.forget_held_before(${toIso(plusHours(held.heldAt, -HELD_FOR_HOURS))})`);
         await tx.query(
           sql`insert into homeward.held_submission (held_hash, user_id, path, fields, held_at)
             values (${held.heldHash}, ${held.userId}, ${held.path}, ${JSON.stringify(held.fields)}::jsonb, ${toIso(held.heldAt)})`,
         );
       }),
-    findHeld: (heldHash) =>
-      run(async (tx) => {
+    findHeld: (heldHash, userId) =>
+      runAs(userId, async (tx) => {
         const row = await tx.maybeOne<{ user_id: number; path: string; fields: Held['fields']; held_at: number }>(
           sql`select user_id, path, fields, (extract(epoch from held_at) * 1000)::float8 as held_at
-            from homeward.held_submission where held_hash = ${heldHash} and user_id is not null`,
+            from homeward.held_submission where held_hash = ${heldHash}`,
         );
         return row
           ? { heldHash, userId: row.user_id, path: row.path, fields: row.fields, heldAt: row.held_at as Instant }
           : null;
       }),
-    dropHeld: (heldHash) =>
-      run(async (tx) => {
+    dropHeld: ({ heldHash, userId }) =>
+      runAs(userId, async (tx) => {
         await tx.query(sql`delete from homeward.held_submission where held_hash = ${heldHash}`);
       }),
   };

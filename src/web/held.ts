@@ -51,7 +51,7 @@ export async function afterSignIn(request: FastifyRequest, userId: number, wante
 async function heldFor(request: FastifyRequest, userId: number | null): Promise<HeldSubmission | null> {
   const { sessions, clock } = request.server.web;
   const token = readCookie(request, 'held');
-  const held = token === null ? null : await sessions.findHeld(hashOf(token));
+  const held = token === null || userId === null ? null : await sessions.findHeld(hashOf(token), userId);
   return held && held.userId === userId && clock() - held.heldAt < HELD_LIMIT ? held : null;
 }
 
@@ -80,7 +80,7 @@ ${summaryList({
 
   app.post(paths.discardHeld, async (request, reply) => {
     const held = await heldFor(request, request.requester?.userId ?? null);
-    if (held) await request.server.web.sessions.dropHeld(held.heldHash);
+    if (held) await request.server.web.sessions.dropHeld(held);
     clearCookie(reply, 'held');
     return reply.redirect(paths.home, 303);
   });
@@ -90,7 +90,7 @@ ${summaryList({
     if (request.method === 'POST' && request.session && hasHeld(request) && reply.statusCode < 400) {
       const held = await heldFor(request, request.session.person.userId);
       if (held && held.path === pathOf(request)) {
-        await request.server.web.sessions.dropHeld(held.heldHash);
+        await request.server.web.sessions.dropHeld(held);
         clearCookie(reply, 'held');
       }
     }

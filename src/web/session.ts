@@ -50,8 +50,9 @@ export type SessionStore = {
   readonly touch: (tokenHash: Buffer, lastSeenAt: Instant) => Promise<void>;
   readonly end: (tokenHash: Buffer) => Promise<void>;
   readonly holdSubmission: (held: HeldSubmission) => Promise<void>;
-  readonly findHeld: (heldHash: Buffer) => Promise<HeldSubmission | null>;
-  readonly dropHeld: (heldHash: Buffer) => Promise<void>;
+  /** What was typed, for the person who typed it and nobody else. */
+  readonly findHeld: (heldHash: Buffer, userId: number) => Promise<HeldSubmission | null>;
+  readonly dropHeld: (held: Pick<HeldSubmission, 'heldHash' | 'userId'>) => Promise<void>;
 };
 
 /** A session ends after so long without a request: 15 minutes, in milliseconds. */

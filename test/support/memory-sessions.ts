@@ -22,8 +22,11 @@ export function memorySessions(
     },
     end: async (tokenHash) => void sessions.delete(key(tokenHash)),
     holdSubmission: async (one) => void held.set(key(one.heldHash), one),
-    findHeld: async (heldHash) => held.get(key(heldHash)) ?? null,
-    dropHeld: async (heldHash) => void held.delete(key(heldHash)),
+    findHeld: async (heldHash, userId) => {
+      const one = held.get(key(heldHash));
+      return one?.userId === userId ? one : null;
+    },
+    dropHeld: async ({ heldHash }) => void held.delete(key(heldHash)),
   };
 }
 

@@ -8,6 +8,7 @@ import { fold } from '../../domain/chronology/fold.ts';
 import type { ChildRecord } from '../../domain/chronology/record.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
+import { recordLook } from '../looks.ts';
 import type { Requester } from '../requester.ts';
 import type { Transaction } from '../transaction.ts';
 import { decodeEntry, encodePayload, ENTRY_COLUMNS, type EntryRow } from './codec.ts';
@@ -98,6 +99,11 @@ export async function appendEntries(
   const before = known.length === 0 ? undefined : fold(known, rules);
   const record = fold([...known, ...added], rules);
   await saveRecord(tx, childId, before, record);
+  // By telling of a child on record, an agency comes to see what others told: that is a disclosure, whoever began it.
+  if (borrowed !== undefined && !isNew) {
+    const purpose = 'first involvement with the child';
+    await recordLook(tx, requester, { verb: 'disclosure', route: 'involvement', childIds: [childId], purpose });
+  }
   if (borrowed && !record.involvements.some(({ agency, relationship }) => agency === requester.agencyCode && relationship === borrowed)) {
     await tx.query(
       sql`delete from homeward.child_agency where child_id = ${childId} and agency_code = ${requester.agencyCode} and relationship = ${borrowed}`,
