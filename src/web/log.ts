@@ -33,8 +33,10 @@ export function logOptions(stream: LogStream | false | undefined): NonNullable<F
 
 /** What is logged of an error. */
 export function describeError(error: unknown): LoggedError & { message: string; stack: string } {
-  const { name, code, stack } = (error ?? {}) as { name?: unknown; code?: unknown; stack?: unknown };
+  const { name, code, stack, message } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  // The stack begins with the message, a line of which may look like a place.
   const at = String(stack ?? '')
+    .replace(typeof message === 'string' ? message : '', '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .map((line) => line.trim());

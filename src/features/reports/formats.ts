@@ -73,6 +73,6 @@ function numbersOf(cell: Cell): string[] {
 
 /** A field as RFC 4180 has it; one that a spreadsheet would take for a formula is marked as text. */
 function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
