@@ -22,7 +22,12 @@ test('two hundred transactions of two agencies at once, a third of them failing,
       const agency = [null, 'oxfordshire', 'swindon'][index % 3] ?? null;
       const fails = index % 5 === 0;
       const work = database.transaction('request', requesterOf(agency, index + 1), async (tx) => {
-        const rows = await tx.query<{ child_id: number; agency: string | null; user_id: number; connection: number }>(sql`
+        const rows = await tx.query<{
+          child_id: number;
+          agency: string | null;
+          user_id: number;
+          connection: number;
+        }>(sql`
           select c.child_id, homeward.current_agency() as agency, homeward.current_user_id() as user_id, pg_backend_pid() as connection
           from (select 1) one left join homeward.child c on true`);
         if (fails) await tx.query(sql`select 1 / 0`);
