@@ -70,6 +70,8 @@ export async function buildApp({ database, config, clock, log }: Parts): Promise
     navigation: placesOf,
     clock: services.clock,
     log: log ?? process.stderr,
+    secure: config.https,
+    ...(config.proxies.length > 0 ? { trustedProxies: config.proxies } : {}),
   });
   app.get(paths.health, { config: { access: 'public' } }, async (request, reply) => {
     const alive = await isAlive(database, request.id);

@@ -12,6 +12,8 @@ describe('the settings', () => {
       databaseReadUrl: null,
       port: 8080,
       host: '127.0.0.1',
+      https: false,
+      proxies: [],
       demonstration: true,
       adminPassword: null,
     });
@@ -27,6 +29,8 @@ describe('the settings', () => {
       [config.dataFolder, config.port, config.host, config.demonstration],
       ['/srv/homeward', 0, '0.0.0.0', false],
     );
+    const behind = loadConfig({ HOMEWARD_HTTPS: 'yes', HOMEWARD_PROXIES: '10.0.0.5, 10.1.0.0/16' });
+    assert.deepEqual([behind.https, behind.proxies], [true, ['10.0.0.5', '10.1.0.0/16']]);
     assert.equal(loadConfig({ HOMEWARD_DATA: 'elsewhere' }).dataFolder, path.resolve('elsewhere'));
     assert.equal(
       loadConfig({ HOMEWARD_ADMIN_PASSWORD: ' a secret may end in a space ' }).adminPassword,
@@ -60,6 +64,8 @@ describe('the settings', () => {
     [{ PORT: '80a' }, /^PORT is '80a'/],
     [{ PORT: '-1' }, /^PORT is '-1'/],
     [{ HOMEWARD_DEMO: 'true' }, /^HOMEWARD_DEMO is 'true': write yes or no/],
+    [{ HOMEWARD_HTTPS: 'on' }, /^HOMEWARD_HTTPS is 'on': write yes or no/],
+    [{ HOMEWARD_PROXIES: '10.0.0.5, gateway' }, /^HOMEWARD_PROXIES names 'gateway', which is not an address/],
     [{ DATABASE_URL: 'mysql://localhost/homeward' }, /^DATABASE_URL is not a PostgreSQL URL/],
     [{ DATABASE_URL: 'homeward' }, /^DATABASE_URL is not a PostgreSQL URL/],
     [{ DATABASE_URL: 'postgresql://localhost' }, /^DATABASE_URL names no database/],

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { SetupError } from './setup-error.ts';
 
@@ -33,6 +34,18 @@ export const settings = [
   { name: 'PORT', kind: 'port', otherwise: '8080', sentence: 'The port to serve on; 0 takes a free one.' },
   { name: 'HOST', kind: 'text', otherwise: '127.0.0.1', sentence: 'The address to serve on.' },
   {
+    name: 'HOMEWARD_HTTPS',
+    kind: 'yes or no',
+    otherwise: 'no',
+    sentence: 'Whether people reach Homeward by https, through a proxy: cookies are then for https alone.',
+  },
+  {
+    name: 'HOMEWARD_PROXIES',
+    kind: 'text',
+    otherwise: 'none',
+    sentence: 'Addresses of the proxies whose word on who asks is taken, separated by commas.',
+  },
+  {
     name: 'HOMEWARD_DEMO',
     kind: 'yes or no',
     otherwise: 'yes when embedded, no with DATABASE_URL',
@@ -55,6 +68,10 @@ export type Config = {
   /** 0 takes a free port. */
   readonly port: number;
   readonly host: string;
+  /** Whether people reach it by https. */
+  readonly https: boolean;
+  /** Addresses of the proxies before it, whose headers are believed. */
+  readonly proxies: readonly string[];
   readonly demonstration: boolean;
   readonly adminPassword: string | null;
 };
@@ -82,6 +99,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     databaseReadUrl,
     port: readPort(given('PORT')),
     host: given('HOST') ?? '127.0.0.1',
+    https: readYesOrNo('HOMEWARD_HTTPS', given('HOMEWARD_HTTPS')) ?? false,
+    proxies: readProxies(given('HOMEWARD_PROXIES')),
     demonstration: readDemonstration(given('HOMEWARD_DEMO'), databaseUrl !== null),
     adminPassword:
       environment['HOMEWARD_ADMIN_PASSWORD'] === '' ? null : (environment['HOMEWARD_ADMIN_PASSWORD'] ?? null),
@@ -98,15 +117,28 @@ function readPort(value: string | null): number {
 }
 
 function readDemonstration(value: string | null, hasDatabaseUrl: boolean): boolean {
-  if (value !== null && value !== 'yes' && value !== 'no') {
-    throw new SetupError(`HOMEWARD_DEMO is '${value}': write yes or no.`);
-  }
-  if (value === 'yes' && hasDatabaseUrl) {
+  const wanted = readYesOrNo('HOMEWARD_DEMO', value);
+  if (wanted === true && hasDatabaseUrl) {
     throw new SetupError(
       'HOMEWARD_DEMO is yes and DATABASE_URL is set: invented children are never put into a server of your own. Unset one of them.',
     );
   }
-  return value === null ? !hasDatabaseUrl : value === 'yes';
+  return wanted ?? !hasDatabaseUrl;
+}
+
+function readYesOrNo(name: string, value: string | null): boolean | null {
+  if (value !== null && value !== 'yes' && value !== 'no') throw new SetupError(`${name} is '${value}': write yes or no.`);
+  return value === null ? null : value === 'yes';
+}
+
+function readProxies(value: string | null): string[] {
+  const addresses = (value ?? '').split(',').map((address) => address.trim());
+  const given = addresses.filter((address) => address !== '');
+  const wrong = given.find((address) => isIP(address.replace(/\/\d{1,3}$/, '')) === 0);
+  if (wrong !== undefined) {
+    throw new SetupError(`HOMEWARD_PROXIES names '${wrong}', which is not an address: write addresses such as 10.0.0.5 or 10.0.0.0/24.`);
+  }
+  return given;
 }
 
 function readDatabaseUrl(name: string, value: string | null): URL | null {
