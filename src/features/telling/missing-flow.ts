@@ -82,7 +82,7 @@ function candidateWords(candidate: Candidate, now: MissingSituation['now']): { t
   if (!candidate.seen) {
     return {
       text: `A child with this date of birth and a name like it is known to ${candidate.knownTo ?? 'another agency'}`,
-      hint: `${candidate.because}. Your agency is not involved with the child yet: it will be, and both will be told, if you choose this`,
+      hint: `${candidate.because}. Your agency is not involved with the child yet: choosing this involves it, and that is recorded`,
     };
   }
   const { child: known, because } = candidate;
