@@ -39,7 +39,16 @@ function bornOn(n: number): string {
 
 function* childRows(children: number): Generator<string[]> {
   for (let n = 0; n < children; n += 1) {
-    yield [`C${n}`, `P${n}`, ...nameOf(n), bornOn(n), n % 2 === 0 ? 'F' : 'M', 'WBRI', 'OX1 1AA', `authority-${n % AUTHORITIES}`];
+    yield [
+      `C${n}`,
+      `P${n}`,
+      ...nameOf(n),
+      bornOn(n),
+      n % 2 === 0 ? 'F' : 'M',
+      'WBRI',
+      'OX1 1AA',
+      `authority-${n % AUTHORITIES}`,
+    ];
   }
 }
 
@@ -52,8 +61,34 @@ function* notificationRows(children: number, absences: number): Generator<string
     const who = [`C${n}`, `P${n}`, ...nameOf(n), bornOn(n)];
     const place = [`police-${n % AUTHORITIES}`, 'home', 'OX1 1AA', `authority-${n % AUTHORITIES}`, `area-${n % 4}`];
     const iso = (at: number): string => `${new Date(at).toISOString().slice(0, 16)}Z`;
-    yield [`I${k}-1`, k % 5 === 0 ? 'absent' : 'missing', `I${k}`, ...who, iso(start), iso(start + 30 * MINUTE), ...place, 'medium', '', '', '', 'Did not return from school'];
-    yield [`I${k}-2`, 'found', `I${k}`, ...who, iso(end), iso(end + 20 * MINUTE), ...place, '', 'OX2 2BB', String((k % 400) / 10), 'police', ''];
+    yield [
+      `I${k}-1`,
+      k % 5 === 0 ? 'absent' : 'missing',
+      `I${k}`,
+      ...who,
+      iso(start),
+      iso(start + 30 * MINUTE),
+      ...place,
+      'medium',
+      '',
+      '',
+      '',
+      'Did not return from school',
+    ];
+    yield [
+      `I${k}-2`,
+      'found',
+      `I${k}`,
+      ...who,
+      iso(end),
+      iso(end + 20 * MINUTE),
+      ...place,
+      '',
+      'OX2 2BB',
+      String((k % 400) / 10),
+      'police',
+      '',
+    ];
   }
 }
 

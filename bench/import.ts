@@ -22,7 +22,18 @@ import { inMs, ratio, type BenchTable } from './table.ts';
 const NATION: Nation = { children: 200_000, notifications: 1_000_000 };
 const OPERATOR = { userId: null, agencyCode: null, purpose: 'bench', requestId: 'bench' };
 /** Every table an import fills, those that others refer to first. */
-const TABLES = ['agency', 'child', 'child_identifier', 'chronology_entry', 'episode', 'status_period', 'interview', 'screening', 'duty', 'child_agency'];
+const TABLES = [
+  'agency',
+  'child',
+  'child_identifier',
+  'chronology_entry',
+  'episode',
+  'status_period',
+  'interview',
+  'screening',
+  'duty',
+  'child_agency',
+];
 
 /** Measures one import against one COPY of the same rows. */
 export async function bench(): Promise<readonly BenchTable[]> {
@@ -32,7 +43,8 @@ export async function bench(): Promise<readonly BenchTable[]> {
 /** The same for a nation of any size. */
 export async function measureImport(nation: Nation): Promise<BenchTable> {
   const ends: (() => unknown)[] = [];
-  const fresh = (): Promise<Database> => withDatabase({ after: (end: unknown) => void ends.push(end as () => unknown) });
+  const fresh = (): Promise<Database> =>
+    withDatabase({ after: (end: unknown) => void ends.push(end as () => unknown) });
   mkdirSync(path.join(programFolder, '.tmp'), { recursive: true });
   const folder = mkdtempSync(path.join(programFolder, '.tmp', 'bench-import-'));
   try {
@@ -94,16 +106,30 @@ async function timeImport(database: Database, folder: string): Promise<{ ms: num
 
 async function timeCopy(source: Database, target: Database, folder: string): Promise<number> {
   for (const table of TABLES) {
-    await source.read('job', OPERATOR, async (tx) => pipeline(tx.copyOut(`copy (select * from homeward.${table}) to stdout`), createWriteStream(path.join(folder, table))), { statementTimeoutMs: 0 });
+    await source.read(
+      'job',
+      OPERATOR,
+      async (tx) =>
+        pipeline(
+          tx.copyOut(`copy (select * from homeward.${table}) to stdout`),
+          createWriteStream(path.join(folder, table)),
+        ),
+      { statementTimeoutMs: 0 },
+    );
   }
-  const { name } = await target.read('job', OPERATOR, (tx) => tx.one<{ name: string }>(sql`select current_database() as name`));
+  const { name } = await target.read('job', OPERATOR, (tx) =>
+    tx.one<{ name: string }>(sql`select current_database() as name`),
+  );
   const access = await accessEmbedded(testDataFolder, name);
   const client = new pg.Client(access.administratorConnection());
   await client.connect();
   try {
     const began = performance.now();
     for (const table of TABLES) {
-      await pipeline(createReadStream(path.join(folder, table)), client.query(copyFrom(`copy homeward.${table} from stdin`)));
+      await pipeline(
+        createReadStream(path.join(folder, table)),
+        client.query(copyFrom(`copy homeward.${table} from stdin`)),
+      );
     }
     return performance.now() - began;
   } finally {

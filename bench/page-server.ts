@@ -16,7 +16,10 @@ import { populate } from './population.ts';
 import { recorderOf, type Recorder } from './replay.ts';
 
 /** What the child tells its parent when it is ready. */
-export type Ready = { readonly cookie: string; readonly pages: readonly { name: string; product: string; bare: string }[] };
+export type Ready = {
+  readonly cookie: string;
+  readonly pages: readonly { name: string; product: string; bare: string }[];
+};
 
 const MAKER = { userId: null, agencyCode: null, purpose: 'bench', requestId: 'bench' };
 const ends: (() => unknown)[] = [];
@@ -28,7 +31,13 @@ async function signIn(database: Database): Promise<string> {
   );
   const token = newToken();
   const now = instant(Temporal.Now.instant().epochMilliseconds);
-  await sessionsIn(database).create({ tokenHash: hashOf(token), userId, csrfToken: newToken(), createdAt: now, lastSeenAt: now });
+  await sessionsIn(database).create({
+    tokenHash: hashOf(token),
+    userId,
+    csrfToken: newToken(),
+    createdAt: now,
+    lastSeenAt: now,
+  });
   return `homeward=${token}`;
 }
 
@@ -41,7 +50,8 @@ async function bareHandler(recorder: Recorder, address: string, cookie: string):
   const run = recorder.stop();
   const server = createServer((_, reply) => {
     run().then(
-      () => reply.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': bytes.length }).end(bytes),
+      () =>
+        reply.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': bytes.length }).end(bytes),
       (error: unknown) => reply.writeHead(500).end(String(error)),
     );
   });
@@ -60,15 +70,24 @@ async function start(episodes: number): Promise<Ready> {
   const database = await withDatabase({ after: (end: () => unknown) => void ends.push(end) });
   await populate(database, { children: episodes / 5, episodesPerChild: 5, authorities: 24 });
   const recorder = recorderOf(database);
-  const app = await buildApp({ database: recorder.database, config: { ...loadConfig({}), demonstration: false }, log: false });
+  const app = await buildApp({
+    database: recorder.database,
+    config: { ...loadConfig({}), demonstration: false },
+    log: false,
+  });
   const product = await app.listen({ host: '127.0.0.1', port: 0 });
   ends.unshift(() => app.close());
   const cookie = await signIn(database);
   const { child_id: childId } = await database.read('job', MAKER, (tx) =>
-    tx.one<{ child_id: number }>(sql`select min(child_id) as child_id from homeward.child where responsible_authority = 'authority-1'`),
+    tx.one<{ child_id: number }>(
+      sql`select min(child_id) as child_id from homeward.child where responsible_authority = 'authority-1'`,
+    ),
   );
   const pages = [];
-  for (const [name, path] of [['worklist', '/worklist'], ['child page', `/children/${childId}`]] as const) {
+  for (const [name, path] of [
+    ['worklist', '/worklist'],
+    ['child page', `/children/${childId}`],
+  ] as const) {
     const bare = await bareHandler(recorder, `${product}${path}`, cookie);
     pages.push({ name, product: `${product}${path}`, bare: addressOf(bare) });
   }

@@ -11,7 +11,10 @@ const MAKER = { userId: null, agencyCode: null, purpose: 'bench', requestId: 'be
  * Fills an empty database. Every authority has its police; each child has its episodes a few weeks apart, the last one
  * within the last days, so that one return in twenty waits for an interview and one child in two hundred is missing now.
  */
-export async function populate(database: Database, { children, episodesPerChild, authorities }: Population): Promise<void> {
+export async function populate(
+  database: Database,
+  { children, episodesPerChild, authorities }: Population,
+): Promise<void> {
   await database.transaction(
     'owner',
     MAKER,

@@ -4,7 +4,12 @@ import type { Requester } from '../src/db/requester.ts';
 import type { Database, DatabaseRole, Transaction, TransactionOptions } from '../src/db/transaction.ts';
 
 /** One transaction as it was run on behalf of a person. */
-type Recorded = { readonly role: DatabaseRole; readonly requester: Requester; readonly reading: boolean; readonly statements: Sql[] };
+type Recorded = {
+  readonly role: DatabaseRole;
+  readonly requester: Requester;
+  readonly reading: boolean;
+  readonly statements: Sql[];
+};
 
 /** A database that remembers what was run on it while `recording` is on. */
 export type Recorder = {

@@ -94,7 +94,10 @@ export class Peer {
       for (const row of reader.getRowObjectsJson()) {
         for (const [column, value] of Object.entries(row)) {
           if (column !== 'row')
-            found.set(`${table.trim()}.${JSON.stringify(row['row']).replaceAll('"', '')}.${column}`, value === null ? null : Number(value));
+            found.set(
+              `${table.trim()}.${JSON.stringify(row['row']).replaceAll('"', '')}.${column}`,
+              value === null ? null : Number(value),
+            );
         }
       }
     }

@@ -127,7 +127,8 @@ function readDemonstration(value: string | null, hasDatabaseUrl: boolean): boole
 }
 
 function readYesOrNo(name: string, value: string | null): boolean | null {
-  if (value !== null && value !== 'yes' && value !== 'no') throw new SetupError(`${name} is '${value}': write yes or no.`);
+  if (value !== null && value !== 'yes' && value !== 'no')
+    throw new SetupError(`${name} is '${value}': write yes or no.`);
   return value === null ? null : value === 'yes';
 }
 
@@ -136,7 +137,9 @@ function readProxies(value: string | null): string[] {
   const given = addresses.filter((address) => address !== '');
   const wrong = given.find((address) => isIP(address.replace(/\/\d{1,3}$/, '')) === 0);
   if (wrong !== undefined) {
-    throw new SetupError(`HOMEWARD_PROXIES names '${wrong}', which is not an address: write addresses such as 10.0.0.5 or 10.0.0.0/24.`);
+    throw new SetupError(
+      `HOMEWARD_PROXIES names '${wrong}', which is not an address: write addresses such as 10.0.0.5 or 10.0.0.0/24.`,
+    );
   }
   return given;
 }

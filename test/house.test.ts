@@ -47,7 +47,8 @@ describe('the house', () => {
   });
 
   it('keeps the rules pure: no clock, no chance, no waiting, no Date', () => {
-    const forbidden = /\bTemporal\.Now\b|\bDate\b|\bMath\.random\b|\basync\b|\bawait\b|\bprocess\b|\bcrypto\b|\bfetch\b|\bsetTimeout\b/;
+    const forbidden =
+      /\bTemporal\.Now\b|\bDate\b|\bMath\.random\b|\basync\b|\bawait\b|\bprocess\b|\bcrypto\b|\bfetch\b|\bsetTimeout\b/;
     assert.deepEqual(
       breaches(domain, (file) => {
         const found = forbidden.exec(codeOf(file).replaceAll('PlainDate', ''));
@@ -85,7 +86,8 @@ describe('the house', () => {
     assert.deepEqual(
       breaches(
         sources.filter((file) => file.startsWith('src/web/')),
-        (file) => importsOf(file).filter((target) => target.startsWith('src/') && !/^src\/(web|domain\/time)\//.test(target)),
+        (file) =>
+          importsOf(file).filter((target) => target.startsWith('src/') && !/^src\/(web|domain\/time)\//.test(target)),
       ),
       [],
     );
@@ -137,15 +139,12 @@ describe('the house', () => {
   });
 
   it('gives every exported rule a docstring with its source', () => {
-    const missing = breaches(
-      domain,
-      (file) => {
-        const text = read(file);
-        return [...text.matchAll(/(\/\*\*(?:[^*]|\*(?!\/))*\*\/\s*)?export (?:const|function|type) (\w+)/g)]
-          .filter((match) => !/@source/.test(match[1] ?? ''))
-          .map((match) => match[2] ?? '');
-      },
-    );
+    const missing = breaches(domain, (file) => {
+      const text = read(file);
+      return [...text.matchAll(/(\/\*\*(?:[^*]|\*(?!\/))*\*\/\s*)?export (?:const|function|type) (\w+)/g)]
+        .filter((match) => !/@source/.test(match[1] ?? ''))
+        .map((match) => match[2] ?? '');
+    });
     assert.deepEqual(missing, []);
   });
 
@@ -175,13 +174,17 @@ describe('the house', () => {
 
   it('keeps files to a size that can be read', () => {
     assert.deepEqual(
-      sources.filter((file) => read(file).split('\n').length > 300).map((file) => `${file}: ${read(file).split('\n').length} lines`),
+      sources
+        .filter((file) => read(file).split('\n').length > 300)
+        .map((file) => `${file}: ${read(file).split('\n').length} lines`),
       [],
     );
   });
 
   it('leaves nothing unfinished, and skips no test', () => {
-    const all = globSync('{src,test,bench,scripts}/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('house.test.ts'));
+    const all = globSync('{src,test,bench,scripts}/**/*.ts', { cwd: root }).filter(
+      (file) => !file.endsWith('house.test.ts'),
+    );
     const unfinished = /\b(TODO|FIXME|XXX|HACK)\b|not implemented|\b(?:it|test|describe)\.(?:skip|only|todo)\b/;
     assert.deepEqual(
       all.filter((file) => unfinished.test(read(file))),

@@ -91,11 +91,20 @@ function killPostgres(): void {
 }
 
 /** Tells of one absence after another, and counts as acknowledged only what was answered. A message without an answer is sent again with its key. */
-async function write(writer: number, server: Server, token: string, acknowledged: Set<string>, until: () => boolean): Promise<void> {
+async function write(
+  writer: number,
+  server: Server,
+  token: string,
+  acknowledged: Set<string>,
+  until: () => boolean,
+): Promise<void> {
   for (let message = 0; !until(); message++) {
     const absence = writer * 10_000 + Math.floor(message / 2);
     const kind = message % 2 === 0 ? 'missing' : 'found';
-    const occurredAt = Temporal.Instant.from('2026-01-01T00:00Z').add({ hours: (absence * 7) % 6000, minutes: message % 2 === 0 ? 0 : 90 });
+    const occurredAt = Temporal.Instant.from('2026-01-01T00:00Z').add({
+      hours: (absence * 7) % 6000,
+      minutes: message % 2 === 0 ? 0 : 90,
+    });
     const reference = `W${writer}-${message}`;
     const notification = {
       notification_ref: reference,
@@ -119,7 +128,12 @@ async function write(writer: number, server: Server, token: string, acknowledged
   }
 }
 
-async function post(address: string, token: string, key: string, body: object): Promise<'no answer' | { status: number; body: string }> {
+async function post(
+  address: string,
+  token: string,
+  key: string,
+  body: object,
+): Promise<'no answer' | { status: number; body: string }> {
   try {
     const answer = await fetch(`${address}/api/v1/notifications`, {
       method: 'POST',
@@ -138,7 +152,13 @@ async function prepare(database: Database): Promise<string> {
   await addAgencies(database);
   const token = newToken();
   await database.transaction('owner', OPERATOR, (tx) =>
-    createApiClient(tx, 'thames-valley-police', 'Killed', hashOf(token), instant(Temporal.Now.instant().epochMilliseconds)),
+    createApiClient(
+      tx,
+      'thames-valley-police',
+      'Killed',
+      hashOf(token),
+      instant(Temporal.Now.instant().epochMilliseconds),
+    ),
   );
   return token;
 }
@@ -150,63 +170,85 @@ async function addChildren(database: Database): Promise<void> {
     await database.transaction('job', OPERATOR, async (tx) => {
       const content = { kind: 'child-recorded', details: aChild({ childRef: `C${number}` }) } as const;
       const entries = [{ occurredAt: now, sourceKey: `child:C${number}`, content }];
-      await appendEntries(tx, OPERATOR, FOLD_RULES, { childId: await reserveChildId(tx), expectedVersion: 0, entries, now });
+      await appendEntries(tx, OPERATOR, FOLD_RULES, {
+        childId: await reserveChildId(tx),
+        expectedVersion: 0,
+        entries,
+        now,
+      });
     });
   }
 }
 
-it(`${KILLS} kills under ${WRITERS} writers lose nothing acknowledged and tear nothing`, { timeout: 900_000 }, async (t) => {
-  t.diagnostic(`SEED=${SEED}`);
-  const chance = chanceFrom(SEED);
-  rmSync(dataFolder, { recursive: true, force: true });
-  mkdirSync(dataFolder, { recursive: true });
-  const config = { ...loadConfig({}), dataFolder };
-  const database = await openDatabase(config);
-  const token = await prepare(database);
-  await addChildren(database);
-  await database.close();
+it(
+  `${KILLS} kills under ${WRITERS} writers lose nothing acknowledged and tear nothing`,
+  { timeout: 900_000 },
+  async (t) => {
+    t.diagnostic(`SEED=${SEED}`);
+    const chance = chanceFrom(SEED);
+    rmSync(dataFolder, { recursive: true, force: true });
+    mkdirSync(dataFolder, { recursive: true });
+    const config = { ...loadConfig({}), dataFolder };
+    const database = await openDatabase(config);
+    const token = await prepare(database);
+    await addChildren(database);
+    await database.close();
 
-  const server = new Server();
-  await server.start();
-  t.after(() => server.stop());
-  let over = false;
-  const acknowledged = new Set<string>();
-  const writers = Array.from({ length: WRITERS }, (_, writer) => write(writer, server, token, acknowledged, () => over));
-  const failed = Promise.all(writers);
-  failed.catch(() => {
-    over = true;
-  });
-  t.after(() => {
-    over = true;
-  });
-  for (let kill = 0; kill < KILLS && !over; kill++) {
-    await pause(100 + chance() * 500);
-    const victim = Math.floor(chance() * 3);
-    if (victim !== 0) killPostgres();
-    if (victim !== 1) {
-      server.kill();
-      while (server.isRunning) await pause(5);
-      await server.start();
+    const server = new Server();
+    await server.start();
+    t.after(() => server.stop());
+    let over = false;
+    const acknowledged = new Set<string>();
+    const writers = Array.from({ length: WRITERS }, (_, writer) =>
+      write(writer, server, token, acknowledged, () => over),
+    );
+    const failed = Promise.all(writers);
+    failed.catch(() => {
+      over = true;
+    });
+    t.after(() => {
+      over = true;
+    });
+    for (let kill = 0; kill < KILLS && !over; kill++) {
+      await pause(100 + chance() * 500);
+      const victim = Math.floor(chance() * 3);
+      if (victim !== 0) killPostgres();
+      if (victim !== 1) {
+        server.kill();
+        while (server.isRunning) await pause(5);
+        await server.start();
+      }
     }
-  }
-  await pause(1500);
-  over = true;
-  await failed;
-  await server.stop();
+    await pause(1500);
+    over = true;
+    await failed;
+    await server.stop();
 
-  const after = await openDatabase(config);
-  t.after(() => after.close());
-  const rows = await after.read('job', OPERATOR, (tx) =>
-    tx.query<{ source_key: string; times: number }>(
-      sql`select source_key, count(*)::int as times from homeward.chronology_entry where kind = 'notification-received' group by source_key`,
-    ),
-  );
-  const kept = new Map(rows.map((row) => [row.source_key.slice('notification:'.length), row.times]));
-  t.diagnostic(`${acknowledged.size} acknowledged, ${kept.size} kept`);
-  assert.ok(acknowledged.size > KILLS, 'the writers got through');
-  assert.deepEqual([...acknowledged].filter((reference) => !kept.has(reference)), [], 'acknowledged and lost');
-  assert.deepEqual([...kept].filter(([, times]) => times !== 1), [], 'kept more than once');
-  assert.ok(kept.size - acknowledged.size <= WRITERS, 'no more than one message a writer is kept without its answer having come');
-  const { differences } = await verifyRecord(after, foldRules(loadProtocols(path.join(programFolder, 'protocols'))));
-  assert.deepEqual(differences, [], 'torn');
-});
+    const after = await openDatabase(config);
+    t.after(() => after.close());
+    const rows = await after.read('job', OPERATOR, (tx) =>
+      tx.query<{ source_key: string; times: number }>(
+        sql`select source_key, count(*)::int as times from homeward.chronology_entry where kind = 'notification-received' group by source_key`,
+      ),
+    );
+    const kept = new Map(rows.map((row) => [row.source_key.slice('notification:'.length), row.times]));
+    t.diagnostic(`${acknowledged.size} acknowledged, ${kept.size} kept`);
+    assert.ok(acknowledged.size > KILLS, 'the writers got through');
+    assert.deepEqual(
+      [...acknowledged].filter((reference) => !kept.has(reference)),
+      [],
+      'acknowledged and lost',
+    );
+    assert.deepEqual(
+      [...kept].filter(([, times]) => times !== 1),
+      [],
+      'kept more than once',
+    );
+    assert.ok(
+      kept.size - acknowledged.size <= WRITERS,
+      'no more than one message a writer is kept without its answer having come',
+    );
+    const { differences } = await verifyRecord(after, foldRules(loadProtocols(path.join(programFolder, 'protocols'))));
+    assert.deepEqual(differences, [], 'torn');
+  },
+);

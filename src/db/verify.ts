@@ -26,8 +26,10 @@ export async function verifyRecord(database: Database, rules: FoldRules, mostDif
   const differences: Verification['differences'][number][] = [];
   let [after, children, entries] = [0, 0, 0];
   for (;;) {
-    const part = await database.read('job', { userId: null, agencyCode: null, purpose: 'verify', requestId: 'verify' }, (tx) =>
-      verifyPart(tx, rules, after),
+    const part = await database.read(
+      'job',
+      { userId: null, agencyCode: null, purpose: 'verify', requestId: 'verify' },
+      (tx) => verifyPart(tx, rules, after),
     );
     if (part.last === null) break;
     after = part.last;
@@ -42,7 +44,9 @@ type Part = Verification & { readonly last: number | null };
 
 async function verifyPart(tx: Transaction, rules: FoldRules, after: number): Promise<Part> {
   const ids = (
-    await tx.query<{ child_id: number }>(sql`select child_id from homeward.child where child_id > ${after} order by child_id limit ${PART}`)
+    await tx.query<{ child_id: number }>(
+      sql`select child_id from homeward.child where child_id > ${after} order by child_id limit ${PART}`,
+    )
   ).map((row) => row.child_id);
   const last = ids.at(-1) ?? null;
   if (last === null) return { children: 0, entries: 0, differences: [], last };
@@ -89,7 +93,10 @@ async function compare(
   const shouldBe: Record<string, unknown>[] = [];
   for (const [childId, record] of expected) {
     for (const row of projection.rows(record)) {
-      const fields = names.map((name, index) => [name, projection.columns[index]?.[1] === 'jsonb' ? JSON.parse(String(row[index])) : row[index]]);
+      const fields = names.map((name, index) => [
+        name,
+        projection.columns[index]?.[1] === 'jsonb' ? JSON.parse(String(row[index])) : row[index],
+      ]);
       shouldBe.push({ child_id: childId, ...Object.fromEntries(fields) });
     }
   }

@@ -16,7 +16,7 @@ export function logOptions(stream: LogStream | false | undefined): NonNullable<F
     base: null,
     timestamp: () => `,"at":"${Temporal.Now.instant().toString()}"`,
     formatters: { level: (level: string) => ({ level }) },
-    serializers: { err: describeError, error: describeError, req: () => ({}) as never, res: () => ({}) as never },
+    serializers: { err: describeError, error: describeError, req: () => ({}), res: () => ({}) },
     hooks: {
       // Without words of ours the logger would take the error's own message for them.
       logMethod(args: unknown[], method: (...args: unknown[]) => void) {
@@ -26,7 +26,7 @@ export function logOptions(stream: LogStream | false | undefined): NonNullable<F
           method.call(this, first, 'failed');
         else method.apply(this, args);
       },
-    } as never,
+    },
     ...(stream ? { stream } : {}),
   };
 }
@@ -35,7 +35,7 @@ export function logOptions(stream: LogStream | false | undefined): NonNullable<F
 export function describeError(error: unknown): LoggedError & { message: string; stack: string } {
   const { name, code, stack, message } = (error ?? {}) as Readonly<Record<string, unknown>>;
   // The stack begins with the message, a line of which may look like a place.
-  const at = String(stack ?? '')
+  const at = (typeof stack === 'string' ? stack : '')
     .replace(typeof message === 'string' ? message : '', '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))

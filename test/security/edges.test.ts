@@ -45,18 +45,28 @@ describe('what must not go out', () => {
       log: { write: (line) => void lines.push(line) },
     });
     t.after(() => app.close());
-    const private_ = { email: 'canary.person@example.org', password: 'canary-password', q: 'Canaryname', date_of_birth: '2011-11-11' };
-    const form = new URLSearchParams(private_).toString();
+    const personal = {
+      email: 'canary.person@example.org',
+      password: 'canary-password',
+      q: 'Canaryname',
+      date_of_birth: '2011-11-11',
+    };
+    const form = new URLSearchParams(personal).toString();
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const answers = [
       await app.inject({ method: 'GET', url: `/children?${form}` }),
       await app.inject({ method: 'POST', url: '/children', headers, payload: form }),
       await app.inject({ method: 'POST', url: '/sign-in', headers, payload: form }),
-      await app.inject({ method: 'POST', url: '/api/v1/notifications', payload: { ...private_ } }),
-      await app.inject({ method: 'POST', url: '/api/v1/children/search', headers: { 'content-type': 'application/json' }, payload: '{"name":"Canaryname"' }),
+      await app.inject({ method: 'POST', url: '/api/v1/notifications', payload: { ...personal } }),
+      await app.inject({
+        method: 'POST',
+        url: '/api/v1/children/search',
+        headers: { 'content-type': 'application/json' },
+        payload: '{"name":"Canaryname"',
+      }),
     ];
     assert.ok(lines.length >= answers.length, 'each request has its line');
-    for (const text of [...lines, ...answers.map((answer) => String(answer.headers.location ?? ''))]) {
+    for (const text of [...lines, ...answers.map((answer) => answer.headers.location ?? '')]) {
       assert.doesNotMatch(text, /canary/i);
       assert.doesNotMatch(text, /2011-11-11/);
     }

@@ -27,16 +27,31 @@ export const PARTNERSHIP = [
 /** A child on Loamshire's list. */
 export function aChildRow(different: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
-    child_ref: 'L1', police_ref: 'P1', forename: 'Wren', surname: 'Ashby', date_of_birth: '2011-05-06',
-    sex: 'F', ethnicity: 'WBRI', responsible_authority: 'loamshire', ...different,
+    child_ref: 'L1',
+    police_ref: 'P1',
+    forename: 'Wren',
+    surname: 'Ashby',
+    date_of_birth: '2011-05-06',
+    sex: 'F',
+    ethnicity: 'WBRI',
+    responsible_authority: 'loamshire',
+    ...different,
   };
 }
 
 /** A report by Loamshire Police that child L1 is missing. */
 export function aTellingRow(different: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
-    notification_ref: 'N1', kind: 'missing', incident_ref: 'I1', child_ref: 'L1', occurred_at: '2026-03-01T20:00',
-    reported_at: '2026-03-01T21:00', reported_by: 'loamshire-police', missing_from: 'home', missing_from_authority: 'loamshire', ...different,
+    notification_ref: 'N1',
+    kind: 'missing',
+    incident_ref: 'I1',
+    child_ref: 'L1',
+    occurred_at: '2026-03-01T20:00',
+    reported_at: '2026-03-01T21:00',
+    reported_by: 'loamshire-police',
+    missing_from: 'home',
+    missing_from_authority: 'loamshire',
+    ...different,
   };
 }
 
@@ -64,7 +79,12 @@ export type Printed = Omit<Result, 'rejected'> & {
 };
 
 /** Imports files as the command does. */
-export async function importFiles(database: Database, files: readonly ImportSource[], now: Instant = NOW, childrenInPart = 3): Promise<Printed> {
+export async function importFiles(
+  database: Database,
+  files: readonly ImportSource[],
+  now: Instant = NOW,
+  childrenInPart = 3,
+): Promise<Printed> {
   const importId = await beginImport(database, OPERATOR, now);
   const { result } = await runImport(database, OPERATOR, importId, files, { rules: FOLD_RULES, now, childrenInPart });
   return { ...result, rejected: await Array.fromAsync(rejectedRows(database, OPERATOR, importId)) };

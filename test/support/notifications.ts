@@ -1,5 +1,11 @@
 /** Builders of invented records for tests of rules. */
-import type { ChildDetails, Entry, EntryContent, InterviewRecord, Notification } from '../../src/domain/chronology/entry.ts';
+import type {
+  ChildDetails,
+  Entry,
+  EntryContent,
+  InterviewRecord,
+  Notification,
+} from '../../src/domain/chronology/entry.ts';
 import type { DutyRules, FoldRules } from '../../src/domain/duties/rules.ts';
 import { instant, type Instant } from '../../src/domain/time/instant.ts';
 import type { PlainDate } from '../../src/domain/time/plain-date.ts';
@@ -54,7 +60,9 @@ export function aNotification(changes: Partial<Notification> & Pick<Notification
 }
 
 /** A notification by the council, changed as asked. */
-export function aCouncilNotification(changes: Partial<Notification> & Pick<Notification, 'notificationRef'>): Notification {
+export function aCouncilNotification(
+  changes: Partial<Notification> & Pick<Notification, 'notificationRef'>,
+): Notification {
   return aNotification({ reportedBy: 'oxfordshire', reportedByKind: 'local-authority', ...changes });
 }
 
@@ -75,7 +83,9 @@ export function aChild(changes: Partial<ChildDetails> = {}): ChildDetails {
 }
 
 /** A completed interview that covers the incidents named, changed as asked. */
-export function anInterview(changes: Partial<InterviewRecord> & Pick<InterviewRecord, 'interviewRef' | 'incidentRefs'>): InterviewRecord {
+export function anInterview(
+  changes: Partial<InterviewRecord> & Pick<InterviewRecord, 'interviewRef' | 'incidentRefs'>,
+): InterviewRecord {
   return {
     offeredAt: null,
     offerOutcome: 'accepted',
@@ -91,7 +101,8 @@ export function anInterview(changes: Partial<InterviewRecord> & Pick<InterviewRe
 /** A chronology of contents, each learnt a minute after it happened unless told otherwise. */
 export function aChronology(contents: readonly EntryContent[], recordedAt?: Instant): Entry[] {
   return contents.map((content, index) => {
-    const occurredAt = content.kind === 'notification-received' ? content.notification.occurredAt : at('2026-03-01T00:00Z');
+    const occurredAt =
+      content.kind === 'notification-received' ? content.notification.occurredAt : at('2026-03-01T00:00Z');
     return {
       version: index + 1,
       occurredAt,

@@ -5,9 +5,11 @@ import type { Database } from '../../src/db/transaction.ts';
 /** The record as one comparable value. */
 export async function wholeRecord(database: Database): Promise<unknown> {
   return database.read('job', { userId: null, agencyCode: null, purpose: 'test', requestId: 'test' }, async (tx) => ({
-    children: await tx.query(sql`select child_ref, police_ref, forename, surname, date_of_birth, sex, ethnicity, home_postcode,
+    children:
+      await tx.query(sql`select child_ref, police_ref, forename, surname, date_of_birth, sex, ethnicity, home_postcode,
       responsible_authority, exploitation_screened_on from homeward.child order by child_ref`),
-    episodes: await tx.query(sql`select c.child_ref, to_jsonb(e) - '{episode_id,child_id,learnt_at,return_learnt_at}'::text[] as episode
+    episodes:
+      await tx.query(sql`select c.child_ref, to_jsonb(e) - '{episode_id,child_id,learnt_at,return_learnt_at}'::text[] as episode
       from homeward.episode e join homeward.child c using (child_id) order by c.child_ref, e.started_at`),
     interviews: await tx.query(sql`select c.child_ref, to_jsonb(i) - 'child_id' as interview
       from homeward.interview i join homeward.child c using (child_id) order by c.child_ref, i.interview_ref`),
@@ -17,15 +19,27 @@ export async function wholeRecord(database: Database): Promise<unknown> {
       from homeward.screening s join homeward.child c using (child_id) order by c.child_ref, s.tool, s.completed_on`),
     involvements: await tx.query(sql`select c.child_ref, a.agency_code, a.relationship
       from homeward.child_agency a join homeward.child c using (child_id) order by 1, 2, 3`),
-    entries: await tx.query(sql`select source_key, payload from homeward.chronology_entry order by source_key, source_version`),
+    entries: await tx.query(
+      sql`select source_key, payload from homeward.chronology_entry order by source_key, source_version`,
+    ),
   }));
 }
 
 /** How many rows a table holds. */
-export async function countOf(database: Database, table: 'chronology_entry' | 'episode' | 'review_item' | 'child'): Promise<number> {
-  const tables = { chronology_entry: sql`homeward.chronology_entry`, episode: sql`homeward.episode`, review_item: sql`homeward.review_item`, child: sql`homeward.child` };
-  const { count } = await database.read('job', { userId: null, agencyCode: null, purpose: 'test', requestId: 'test' }, (tx) =>
-    tx.one<{ count: number }>(sql`select count(*) as count from ${tables[table]}`),
+export async function countOf(
+  database: Database,
+  table: 'chronology_entry' | 'episode' | 'review_item' | 'child',
+): Promise<number> {
+  const tables = {
+    chronology_entry: sql`homeward.chronology_entry`,
+    episode: sql`homeward.episode`,
+    review_item: sql`homeward.review_item`,
+    child: sql`homeward.child`,
+  };
+  const { count } = await database.read(
+    'job',
+    { userId: null, agencyCode: null, purpose: 'test', requestId: 'test' },
+    (tx) => tx.one<{ count: number }>(sql`select count(*) as count from ${tables[table]}`),
   );
   return count;
 }

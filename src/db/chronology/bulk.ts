@@ -50,12 +50,15 @@ export async function saveAdditions(tx: Transaction, additions: readonly Additio
 }
 
 async function writeChildren(tx: Transaction, additions: readonly Addition[]): Promise<void> {
-  const rows = (of: readonly Addition[]): Value[][] => of.map(({ childId, record }) => [childId, ...(CHILD.rows(record)[0] ?? [])]);
+  const rows = (of: readonly Addition[]): Value[][] =>
+    of.map(({ childId, record }) => [childId, ...(CHILD.rows(record)[0] ?? [])]);
   const names = CHILD.columns.map(([name]) => name).join(', ');
   const fresh = additions.filter(({ before }) => before === undefined);
   if (fresh.length > 0) {
     await fill(tx, 'bulk_new_child', CHILD.columns, rows(fresh));
-    await tx.query(sql`insert into homeward.child (child_id, ${raw(names)}) select child_id, ${raw(names)} from pg_temp.bulk_new_child`);
+    await tx.query(
+      sql`insert into homeward.child (child_id, ${raw(names)}) select child_id, ${raw(names)} from pg_temp.bulk_new_child`,
+    );
   }
   const known = additions.filter(({ before }) => before !== undefined);
   if (known.length === 0) return;
@@ -67,7 +70,9 @@ async function writeChildren(tx: Transaction, additions: readonly Addition[]): P
 async function writeEntries(tx: Transaction, additions: readonly Addition[]): Promise<void> {
   await fill(tx, 'bulk_entry', ENTRY, entryRows(additions));
   const names = raw(ENTRY.map(([name]) => name).join(', '));
-  await tx.query(sql`insert into homeward.chronology_entry (child_id, ${names}) select child_id, ${names} from pg_temp.bulk_entry`);
+  await tx.query(
+    sql`insert into homeward.chronology_entry (child_id, ${names}) select child_id, ${names} from pg_temp.bulk_entry`,
+  );
 }
 
 function* entryRows(additions: readonly Addition[]): Generator<Value[]> {
@@ -98,7 +103,8 @@ async function writeProjection(
   const written: Value[][] = [];
   const removed: Value[][] = [];
   for (const { childId, before, record } of additions) {
-    const rows = before === undefined ? { written: projection.rows(record), removed: [] } : difference(projection, before, record);
+    const rows =
+      before === undefined ? { written: projection.rows(record), removed: [] } : difference(projection, before, record);
     for (const row of rows.written) written.push([childId, ...row]);
     for (const row of rows.removed) removed.push([childId, ...row]);
   }
@@ -106,7 +112,9 @@ async function writeProjection(
   if (removed.length > 0) {
     await fill(tx, `bulk_gone_${table}`, columns, removed);
     const same = ['child_id', ...key].map((name) => `t.${name} = g.${name}`).join(' and ');
-    await tx.query(sql`delete from homeward.${raw(table)} t using pg_temp.${raw(`bulk_gone_${table}`)} g where ${raw(same)}`);
+    await tx.query(
+      sql`delete from homeward.${raw(table)} t using pg_temp.${raw(`bulk_gone_${table}`)} g where ${raw(same)}`,
+    );
   }
   if (written.length === 0) return;
   await fill(tx, `bulk_${table}`, columns, written);
@@ -122,7 +130,8 @@ async function writeProjection(
 function onConflict({ table, key, columns }: Projection): string {
   const target = table === 'child_identifier' ? 'kind, value' : ['child_id', ...key].join(', ');
   const changed = columns.map(([name]) => name).filter((name) => !key.includes(name));
-  const action = changed.length === 0 ? 'nothing' : `update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+  const action =
+    changed.length === 0 ? 'nothing' : `update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
   return `on conflict (${target}) do ${action}`;
 }
 

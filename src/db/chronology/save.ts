@@ -8,7 +8,8 @@ import { CHILD, PROJECTIONS, type Projection, type Value } from './projections.t
 export function authoritiesCounting(record: ChildRecord): string[] {
   const found = new Set<string>();
   if (record.details.responsibleAuthority !== null) found.add(record.details.responsibleAuthority);
-  for (const episode of record.episodes) if (episode.missingFromAuthority !== null) found.add(episode.missingFromAuthority);
+  for (const episode of record.episodes)
+    if (episode.missingFromAuthority !== null) found.add(episode.missingFromAuthority);
   return [...found];
 }
 
@@ -16,7 +17,12 @@ export function authoritiesCounting(record: ChildRecord): string[] {
  * Writes the projections of one child in the caller's transaction. Involvements are added first and removed last,
  * because under row-level security the rest can only be written while the agency is involved.
  */
-export async function saveRecord(tx: Transaction, childId: number, before: ChildRecord | undefined, record: ChildRecord): Promise<void> {
+export async function saveRecord(
+  tx: Transaction,
+  childId: number,
+  before: ChildRecord | undefined,
+  record: ChildRecord,
+): Promise<void> {
   await tx.query(sql`set constraints homeward.episode_no_overlap deferred`);
   const removals: Sql[] = [];
   for (const projection of PROJECTIONS) {
@@ -28,7 +34,8 @@ export async function saveRecord(tx: Transaction, childId: number, before: Child
   }
   await updateChild(tx, childId, record);
   const authorities = new Set([...(before ? authoritiesCounting(before) : []), ...authoritiesCounting(record)]);
-  for (const authority of authorities) await tx.query(sql`insert into homeward.fact_change (authority) values (${authority})`);
+  for (const authority of authorities)
+    await tx.query(sql`insert into homeward.fact_change (authority) values (${authority})`);
   for (const removal of removals) await tx.query(removal);
 }
 
@@ -37,7 +44,11 @@ function keyOf(projection: Projection, row: readonly Value[]): string {
 }
 
 /** The rows of a projection that a change takes away, and those it adds or alters; closed episodes before open ones. */
-export function difference(projection: Projection, before: ChildRecord | undefined, record: ChildRecord): { removed: Value[][]; written: Value[][] } {
+export function difference(
+  projection: Projection,
+  before: ChildRecord | undefined,
+  record: ChildRecord,
+): { removed: Value[][]; written: Value[][] } {
   const old = new Map((before ? projection.rows(before) : []).map((row) => [keyOf(projection, row), row]));
   const written: Value[][] = [];
   for (const row of projection.rows(record)) {
@@ -47,7 +58,8 @@ export function difference(projection: Projection, before: ChildRecord | undefin
     if (was === undefined || JSON.stringify(was) !== JSON.stringify(row)) written.push(row);
   }
   // An episode that closes makes room for one that opens: closed ones first.
-  if (projection.table === 'episode') written.sort((a, b) => Number(isOpen(projection, a)) - Number(isOpen(projection, b)));
+  if (projection.table === 'episode')
+    written.sort((a, b) => Number(isOpen(projection, a)) - Number(isOpen(projection, b)));
   return { removed: [...old.values()], written };
 }
 
@@ -73,7 +85,8 @@ function upsertRow(projection: Projection, childId: number, row: readonly Value[
   const values = projection.columns.map(([, type], index) => sql`${row[index]}::${raw(type)}`);
   const changed = names.filter((name) => !projection.key.includes(name));
   const conflict = ['child_id', ...projection.key].join(', ');
-  const action = changed.length === 0 ? 'nothing' : `update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+  const action =
+    changed.length === 0 ? 'nothing' : `update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
   const target = projection.table === 'child_identifier' ? 'kind, value' : conflict;
   return sql`insert into homeward.${raw(projection.table)} (child_id, ${raw(names.join(', '))})
     values (${childId}, ${join(values)}) on conflict (${raw(target)}) do ${raw(action)}`;

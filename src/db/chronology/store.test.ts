@@ -14,10 +14,19 @@ const police = requesterOf('thames-valley-police');
 const council = requesterOf('oxfordshire');
 const now = at('2026-03-02T09:00Z');
 const missing = aNotification({ notificationRef: 'P1', incidentRef: 'I1', occurredAt: at('2026-03-01T20:00Z') });
-const found = aNotification({ notificationRef: 'P2', incidentRef: 'I1', kind: 'found', occurredAt: at('2026-03-02T06:00Z') });
+const found = aNotification({
+  notificationRef: 'P2',
+  incidentRef: 'I1',
+  kind: 'found',
+  occurredAt: at('2026-03-02T06:00Z'),
+});
 
 function entryOf(content: EntryContent, sourceKey: string | null = null): NewEntry {
-  return { occurredAt: content.kind === 'notification-received' ? content.notification.occurredAt : now, sourceKey, content };
+  return {
+    occurredAt: content.kind === 'notification-received' ? content.notification.occurredAt : now,
+    sourceKey,
+    content,
+  };
 }
 
 function told(notification: Notification): NewEntry {
@@ -38,8 +47,16 @@ async function aChildOnRecord(database: Database, by: Requester): Promise<number
   });
 }
 
-function append(database: Database, by: Requester, childId: number, entries: readonly NewEntry[], expectedVersion: number | null = null): Promise<AppendOutcome> {
-  return database.transaction('request', by, (tx) => appendEntries(tx, by, FOLD_RULES, { childId, expectedVersion, entries, now }));
+function append(
+  database: Database,
+  by: Requester,
+  childId: number,
+  entries: readonly NewEntry[],
+  expectedVersion: number | null = null,
+): Promise<AppendOutcome> {
+  return database.transaction('request', by, (tx) =>
+    appendEntries(tx, by, FOLD_RULES, { childId, expectedVersion, entries, now }),
+  );
 }
 
 async function differences(database: Database): Promise<unknown> {
@@ -60,7 +77,9 @@ describe('the store of chronologies', () => {
     const outcome = await append(database, police, childId, [told(found)]);
     assert.ok(outcome.kind === 'saved' && outcome.record.version === 3);
     const duties = await database.read('request', council, (tx) =>
-      tx.query(sql`select kind, owed_by, (extract(epoch from due_at - ${new Date(found.occurredAt)}::timestamptz) / 3600)::float8 as hours from homeward.duty where settled_at is null`),
+      tx.query(
+        sql`select kind, owed_by, (extract(epoch from due_at - ${new Date(found.occurredAt)}::timestamptz) / 3600)::float8 as hours from homeward.duty where settled_at is null`,
+      ),
     );
     assert.deepEqual(duties, [{ kind: 'return-interview', owed_by: 'oxfordshire', hours: 72 }]);
     assert.deepEqual(await differences(database), []);
@@ -69,10 +88,14 @@ describe('the store of chronologies', () => {
   it('lets the agency that reports see a child it was not involved with, and no other agency', async (t) => {
     const database = await aDatabase(t);
     const childId = await aChildOnRecord(database, council);
-    const seen = (by: Requester): Promise<number> => database.read('request', by, async (tx) => (await loadEntries(tx, childId)).length);
+    const seen = (by: Requester): Promise<number> =>
+      database.read('request', by, async (tx) => (await loadEntries(tx, childId)).length);
     assert.equal(await seen(police), 0);
     await append(database, police, childId, [told(missing)]);
-    assert.deepEqual([await seen(police), await seen(council), await seen(requesterOf('swindon')), await seen(requesterOf(null))], [2, 2, 0, 0]);
+    assert.deepEqual(
+      [await seen(police), await seen(council), await seen(requesterOf('swindon')), await seen(requesterOf(null))],
+      [2, 2, 0, 0],
+    );
   });
 
   it('refuses an act decided on an older version and says what changed meanwhile', async (t) => {
@@ -81,7 +104,10 @@ describe('the store of chronologies', () => {
     await append(database, police, childId, [told(missing)]);
     const outcome = await append(database, council, childId, [told(found)], 1);
     assert.ok(outcome.kind === 'stale');
-    assert.deepEqual(outcome.since.map((entry) => entry.content.kind), ['notification-received']);
+    assert.deepEqual(
+      outcome.since.map((entry) => entry.content.kind),
+      ['notification-received'],
+    );
   });
 
   it('keeps nothing of an act that fails half-way', async (t) => {
@@ -105,7 +131,16 @@ describe('the store of chronologies', () => {
       const day = String(1 + Math.floor(index / 24)).padStart(2, '0');
       const incidentRef = `I${Math.floor(index / 2)}`;
       const kind = index % 2 === 0 ? 'missing' : 'found';
-      return append(database, police, childId, [told(aNotification({ notificationRef: `N${index}`, incidentRef, kind, occurredAt: at(`2026-02-${day}T${hour}:00Z`) }))]);
+      return append(database, police, childId, [
+        told(
+          aNotification({
+            notificationRef: `N${index}`,
+            incidentRef,
+            kind,
+            occurredAt: at(`2026-02-${day}T${hour}:00Z`),
+          }),
+        ),
+      ]);
     });
     const outcomes = await Promise.all(acts);
     assert.ok(outcomes.every((outcome) => outcome.kind === 'saved'));
@@ -119,7 +154,9 @@ describe('the store of chronologies', () => {
     const database = await aDatabase(t);
     const childId = await aChildOnRecord(database, council);
     await append(database, police, childId, [told(missing)]);
-    const known = await database.read('request', police, (tx) => loadRecord(tx, FOLD_RULES, childId, at('2026-03-02T08:59Z')));
+    const known = await database.read('request', police, (tx) =>
+      loadRecord(tx, FOLD_RULES, childId, at('2026-03-02T08:59Z')),
+    );
     assert.equal(known, undefined);
   });
 
@@ -128,7 +165,8 @@ describe('the store of chronologies', () => {
     const childId = await aChildOnRecord(database, council);
     const away = aNotification({ notificationRef: 'P1', incidentRef: 'I1', missingFromAuthority: 'swindon' });
     await append(database, police, childId, [told(away)]);
-    const seen = (): Promise<number> => database.read('request', requesterOf('swindon'), async (tx) => (await loadEntries(tx, childId)).length);
+    const seen = (): Promise<number> =>
+      database.read('request', requesterOf('swindon'), async (tx) => (await loadEntries(tx, childId)).length);
     assert.equal(await seen(), 2);
     const correction: EntryContent = {
       kind: 'notification-corrected',
@@ -145,16 +183,29 @@ describe('the store of chronologies', () => {
   it('rewrites episodes that a later report joins, closes or reopens', async (t) => {
     const database = await aDatabase(t);
     const childId = await aChildOnRecord(database, council);
-    const first = aNotification({ notificationRef: 'C1', reportedBy: 'oxfordshire', reportedByKind: 'local-authority', occurredAt: at('2026-03-01T19:00Z') });
+    const first = aNotification({
+      notificationRef: 'C1',
+      reportedBy: 'oxfordshire',
+      reportedByKind: 'local-authority',
+      occurredAt: at('2026-03-01T19:00Z'),
+    });
     await append(database, council, childId, [told(first)]);
     await append(database, police, childId, [told(missing)]);
     await append(database, police, childId, [told(found)]);
-    await append(database, police, childId, [told(aNotification({ notificationRef: 'P3', incidentRef: 'I0', occurredAt: at('2026-02-20T20:00Z') }))]);
+    await append(database, police, childId, [
+      told(aNotification({ notificationRef: 'P3', incidentRef: 'I0', occurredAt: at('2026-02-20T20:00Z') })),
+    ]);
     await append(database, council, childId, [
-      entryOf({ kind: 'interview-recorded', interview: anInterview({ interviewRef: 'R1', incidentRefs: ['I1'], completedAt: at('2026-03-02T08:00Z') }) }),
+      entryOf({
+        kind: 'interview-recorded',
+        interview: anInterview({ interviewRef: 'R1', incidentRefs: ['I1'], completedAt: at('2026-03-02T08:00Z') }),
+      }),
     ]);
     const record = await database.read('request', police, (tx) => loadRecord(tx, FOLD_RULES, childId));
-    assert.deepEqual(record?.episodes.map((episode) => episode.episodeKey), ['I0', 'I1']);
+    assert.deepEqual(
+      record?.episodes.map((episode) => episode.episodeKey),
+      ['I0', 'I1'],
+    );
     assert.deepEqual(await differences(database), []);
   });
 });
@@ -197,7 +248,9 @@ describe('what nobody may do to the record', () => {
     const database = await aDatabase(t);
     const childId = await aChildOnRecord(database, council);
     const intrusion = database.transaction('request', police, (tx) =>
-      tx.query(sql`insert into homeward.child_agency (agency_code, child_id, relationship) values ('thames-valley-police', ${childId}, 'police')`),
+      tx.query(
+        sql`insert into homeward.child_agency (agency_code, child_id, relationship) values ('thames-valley-police', ${childId}, 'police')`,
+      ),
     );
     await assert.rejects(intrusion, (error: { code?: string }) => error.code === '42501');
   });
@@ -217,7 +270,6 @@ describe('what nobody may do to the record', () => {
 });
 
 describe('verify', () => {
-
   it('names the table and the child where the record does not follow from the chronology', async (t) => {
     const database = await aDatabase(t);
     const childId = await aChildOnRecord(database, council);
@@ -226,7 +278,10 @@ describe('verify', () => {
       await tx.query(sql`update homeward.episode set ended_at = ended_at + interval '1 minute'`);
       await tx.query(sql`delete from homeward.duty`);
     });
-    const tampered = (await verifyRecord(database, FOLD_RULES)).differences.map((difference) => [difference.childId, difference.table]);
+    const tampered = (await verifyRecord(database, FOLD_RULES)).differences.map((difference) => [
+      difference.childId,
+      difference.table,
+    ]);
     assert.deepEqual(tampered, [
       [childId, 'episode'],
       [childId, 'duty'],

@@ -104,7 +104,12 @@ export async function appendEntries(
     const purpose = 'first involvement with the child';
     await recordLook(tx, requester, { verb: 'disclosure', route: 'involvement', childIds: [childId], purpose });
   }
-  if (borrowed && !record.involvements.some(({ agency, relationship }) => agency === requester.agencyCode && relationship === borrowed)) {
+  if (
+    borrowed &&
+    !record.involvements.some(
+      ({ agency, relationship }) => agency === requester.agencyCode && relationship === borrowed,
+    )
+  ) {
     await tx.query(
       sql`delete from homeward.child_agency where child_id = ${childId} and agency_code = ${requester.agencyCode} and relationship = ${borrowed}`,
     );
@@ -124,9 +129,17 @@ function toEntry(entry: NewEntry, version: number, requester: Requester, now: In
   };
 }
 
-async function insertEntries(tx: Transaction, childId: number, news: readonly NewEntry[], entries: readonly Entry[]): Promise<void> {
+async function insertEntries(
+  tx: Transaction,
+  childId: number,
+  news: readonly NewEntry[],
+  entries: readonly Entry[],
+): Promise<void> {
   const rows = entries.map(
-    (entry, index) => sql`(${childId}, ${entry.version}, ${entry.content.kind}, ${toIso(entry.occurredAt)}, ${toIso(entry.recordedAt)},
+    (
+      entry,
+      index,
+    ) => sql`(${childId}, ${entry.version}, ${entry.content.kind}, ${toIso(entry.occurredAt)}, ${toIso(entry.recordedAt)},
       ${entry.recordedBy}, ${entry.userId}, ${entry.sourceKey}, ${news[index]?.sourceVersion ?? 1}, ${encodePayload(entry.content)})`,
   );
   await tx.query(

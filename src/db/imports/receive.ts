@@ -66,12 +66,22 @@ class Impossible extends Error {
 
 const REF_TAKEN = 'notification_ref is already the reference of another message. Give this one a reference of its own.';
 
-async function receiveNotification(database: Database, requester: Requester, sent: SentNotification, options: ReceivingOptions): Promise<Reception> {
+async function receiveNotification(
+  database: Database,
+  requester: Requester,
+  sent: SentNotification,
+  options: ReceivingOptions,
+): Promise<Reception> {
   return database.transaction('request', requester, (tx) => receiveNotificationIn(tx, requester, sent, options));
 }
 
 /** Receives one notification in the caller's transaction: what the row does, it does whole or not at all. */
-export async function receiveNotificationIn(tx: Transaction, requester: Requester, sent: SentNotification, options: ReceivingOptions): Promise<Reception> {
+export async function receiveNotificationIn(
+  tx: Transaction,
+  requester: Requester,
+  sent: SentNotification,
+  options: ReceivingOptions,
+): Promise<Reception> {
   await tx.query(sql`savepoint before_notification`);
   try {
     const answer = await receive(tx, requester, sent, options);
@@ -94,24 +104,41 @@ function isOfAnother(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '42501';
 }
 
-async function receive(tx: Transaction, requester: Requester, sent: SentNotification, { rules, now, route }: ReceivingOptions): Promise<Reception> {
+async function receive(
+  tx: Transaction,
+  requester: Requester,
+  sent: SentNotification,
+  { rules, now, route }: ReceivingOptions,
+): Promise<Reception> {
   const agencies = new Map((await listAgencies(tx)).map((agency) => [agency.code, agency.kind]));
-  const read = NOTIFICATIONS.read((name) => sent[name], { now, today: londonDate(now), isAgency: (code) => agencies.has(code) });
+  const read = NOTIFICATIONS.read((name) => sent[name], {
+    now,
+    today: londonDate(now),
+    isAgency: (code) => agencies.has(code),
+  });
   if (!read.ok) return { kind: 'rejected', reason: read.reason };
   if (read.content.feed !== 'notifications') throw new RangeError('the feed of notifications gave another row');
   const row = read.content;
   if (row.notification.reportedBy !== requester.agencyCode) {
-    return { kind: 'rejected', reason: 'reported_by is another agency than the one that sends it. Send your own notifications only.' };
+    return {
+      kind: 'rejected',
+      reason: 'reported_by is another agency than the one that sends it. Send your own notifications only.',
+    };
   }
   const earlier = await findEarlier(tx, row);
   if (earlier !== undefined && earlier.same) return { kind: 'repeated', childId: earlier.childId };
   const match = matchChild(row.named, await candidatesFor(tx, row.named));
-  if (match.kind === 'unknown-reference') return { kind: 'rejected', reason: `${match.because.sentence} Correct child_ref, or send the child first.` };
+  if (match.kind === 'unknown-reference')
+    return { kind: 'rejected', reason: `${match.because.sentence} Correct child_ref, or send the child first.` };
   if (match.kind === 'uncertain') return review(tx, row, match.because, now);
   // A message is amended by its own sender only: to another, its reference is taken.
-  if (earlier !== undefined && earlier.reportedBy !== requester.agencyCode) return { kind: 'rejected', reason: REF_TAKEN };
+  if (earlier !== undefined && earlier.reportedBy !== requester.agencyCode)
+    return { kind: 'rejected', reason: REF_TAKEN };
   if (earlier !== undefined && earlier.childId !== null && earlier.childId !== match.childId) {
-    return { kind: 'rejected', reason: 'This notification is on the record of another child. Move it on that child’s page.' };
+    return {
+      kind: 'rejected',
+      reason: 'This notification is on the record of another child. Move it on that child’s page.',
+    };
   }
   const kindOf = (code: string) => agencies.get(code) ?? 'police';
   const known = await loadEntries(tx, match.childId);
@@ -124,16 +151,33 @@ async function receive(tx: Transaction, requester: Requester, sent: SentNotifica
   const [outcome] = outcomes;
   if (outcome?.kind === 'rejected') return outcome;
   if (entries.length === 0) return { kind: 'repeated', childId: match.childId };
-  const saved = await appendEntries(tx, requester, rules, { childId: match.childId, expectedVersion: null, entries, now });
+  const saved = await appendEntries(tx, requester, rules, {
+    childId: match.childId,
+    expectedVersion: null,
+    entries,
+    now,
+  });
   if (saved.kind === 'stale') throw new RangeError('an append to whatever is current was refused as stale');
-  await refuseImpossible(tx, match.childId, entries.map(({ content }) => content));
+  await refuseImpossible(
+    tx,
+    match.childId,
+    entries.map(({ content }) => content),
+  );
   await recordLook(tx, requester, { verb: 'collection', route, childIds: [match.childId] });
   await closeReview(tx, row, match.childId, now);
-  return { kind: 'accepted', childId: match.childId, episodeKey: episodeOf(saved.record, row.notification.notificationRef) };
+  return {
+    kind: 'accepted',
+    childId: match.childId,
+    episodeKey: episodeOf(saved.record, row.notification.notificationRef),
+  };
 }
 
 /** Once its sender is involved with the child, everything that others told counts too. */
-async function refuseImpossible(tx: Transaction, childId: number, contents: readonly Parameters<typeof whyReturnCannotBe>[0][]): Promise<void> {
+async function refuseImpossible(
+  tx: Transaction,
+  childId: number,
+  contents: readonly Parameters<typeof whyReturnCannotBe>[0][],
+): Promise<void> {
   const starts = firstStarts(standingNotifications(await loadEntries(tx, childId)));
   for (const content of contents) {
     const reason = whyReturnCannotBe(content, starts);
@@ -145,34 +189,73 @@ function episodeOf(record: ChildRecord, ref: string): string | null {
   return record.episodes.find((episode) => episode.notificationRefs.includes(ref))?.episodeKey ?? null;
 }
 
-type Earlier = { readonly childId: number | null; readonly version: number; readonly same: boolean; readonly reportedBy: unknown };
+type Earlier = {
+  readonly childId: number | null;
+  readonly version: number;
+  readonly same: boolean;
+  readonly reportedBy: unknown;
+};
 
 /** What the same reference told before, as far as the sender may see it. */
 async function findEarlier(tx: Transaction, { notification, named }: NotificationRow): Promise<Earlier | undefined> {
   const key = notificationKey(notification.notificationRef);
-  const entries = await tx.query<{ child_id: number; source_version: number; notification: Record<string, unknown> }>(sql`
+  const entries = await tx.query<{
+    child_id: number;
+    source_version: number;
+    notification: Record<string, unknown>;
+  }>(sql`
     select child_id, source_version, payload -> 'notification' as notification
     from homeward.chronology_entry where source_key = ${key} order by source_version desc`);
   const meaning = meaningOfNotification(notification);
-  const meaningOf = ({ reportedByKind: _, ...told }: Record<string, unknown>): string => meaningOfNotification(told as typeof notification);
+  const meaningOf = ({ reportedByKind: _, ...told }: Record<string, unknown>): string =>
+    meaningOfNotification(told as typeof notification);
   const [latest] = entries;
   if (latest) {
     const same = entries.find((entry) => meaningOf(entry.notification) === meaning);
-    return { childId: (same ?? latest).child_id, version: latest.source_version, same: same !== undefined, reportedBy: latest.notification['reportedBy'] };
+    return {
+      childId: (same ?? latest).child_id,
+      version: latest.source_version,
+      same: same !== undefined,
+      reportedBy: latest.notification['reportedBy'],
+    };
   }
-  const waiting = await tx.maybeOne<{ same: boolean; decided: boolean; child_id: number | null; reported_by: string }>(sql`
+  const waiting = await tx.maybeOne<{
+    same: boolean;
+    decided: boolean;
+    child_id: number | null;
+    reported_by: string;
+  }>(sql`
     select notification = ${JSON.stringify(notification)}::jsonb and named = ${JSON.stringify(named)}::jsonb as same,
       decided_at is not null as decided, decided_child_id as child_id, reported_by
     from homeward.review_item where source_key = ${key}`);
   // One that still waits is asked about again, because its child may have become certain meanwhile.
-  return waiting?.decided ? { childId: waiting.child_id, version: 0, same: waiting.same, reportedBy: waiting.reported_by } : undefined;
+  return waiting?.decided
+    ? { childId: waiting.child_id, version: 0, same: waiting.same, reportedBy: waiting.reported_by }
+    : undefined;
 }
 
-async function review(tx: Transaction, { notification, named }: NotificationRow, because: object, now: Instant): Promise<Reception> {
-  const concerns = [notification.reportedBy, ...(notification.missingFromAuthority === null ? [] : [notification.missingFromAuthority])];
+async function review(
+  tx: Transaction,
+  { notification, named }: NotificationRow,
+  because: object,
+  now: Instant,
+): Promise<Reception> {
+  const concerns = [
+    notification.reportedBy,
+    ...(notification.missingFromAuthority === null ? [] : [notification.missingFromAuthority]),
+  ];
   const queued = await queueForReview(
     tx,
-    [{ source_key: notificationKey(notification.notificationRef), notification, named, reported_by: notification.reportedBy, concerns: [...new Set(concerns)], because }],
+    [
+      {
+        source_key: notificationKey(notification.notificationRef),
+        notification,
+        named,
+        reported_by: notification.reportedBy,
+        concerns: [...new Set(concerns)],
+        because,
+      },
+    ],
     toIso(now),
   ).catch((error: unknown) => {
     throw isOfAnother(error) ? new Impossible(REF_TAKEN) : error;
@@ -180,7 +263,12 @@ async function review(tx: Transaction, { notification, named }: NotificationRow,
   return queued > 0 ? { kind: 'review' } : { kind: 'repeated', childId: null };
 }
 
-async function closeReview(tx: Transaction, { notification }: NotificationRow, childId: number, now: Instant): Promise<void> {
+async function closeReview(
+  tx: Transaction,
+  { notification }: NotificationRow,
+  childId: number,
+  now: Instant,
+): Promise<void> {
   await tx.query(sql`
     update homeward.review_item
     set decided_at = ${toIso(now)}, decision = 'matched', decided_child_id = ${childId},

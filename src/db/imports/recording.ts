@@ -127,7 +127,11 @@ export type ReviewItem = {
 };
 
 /** Puts notifications on the review queue; returns how many are new there, or changed by their sender. */
-export async function queueForReview(tx: Transaction, items: readonly ReviewItem[], receivedAt: string): Promise<number> {
+export async function queueForReview(
+  tx: Transaction,
+  items: readonly ReviewItem[],
+  receivedAt: string,
+): Promise<number> {
   const rows = await tx.query(sql`
     insert into homeward.review_item as r (source_key, notification, named, reported_by, concerns, received_at, because)
     select source_key, notification, named, reported_by, array(select jsonb_array_elements_text(concerns)), ${receivedAt}::timestamptz, because
@@ -166,7 +170,11 @@ export async function closeReviews(tx: Transaction, decidedAt: string): Promise<
 }
 
 /** Why an agency is involved with each of these children; children it is not involved with are left out. */
-export async function involvementsOf(tx: Transaction, agencyCode: string, childIds: readonly number[]): Promise<Map<number, string[]>> {
+export async function involvementsOf(
+  tx: Transaction,
+  agencyCode: string,
+  childIds: readonly number[],
+): Promise<Map<number, string[]>> {
   const rows = await tx.query<{ child_id: number; relationships: string[] }>(sql`
     select child_id, array_agg(relationship) as relationships from homeward.child_agency
     where agency_code = ${agencyCode} and child_id = any (${childIds}::bigint[]) group by child_id`);

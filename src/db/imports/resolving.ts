@@ -5,8 +5,7 @@ import type { Transaction } from '../transaction.ts';
 /** Reasons for rows that name a child who is nowhere known, or whose references are taken. */
 const UNKNOWN_CHILD =
   'child_ref names a child who is on no list of children. Correct the reference, or send the child in children.csv.';
-const TAKEN_POLICE_REF =
-  'police_ref is already the reference of another child. Correct it, or leave it empty.';
+const TAKEN_POLICE_REF = 'police_ref is already the reference of another child. Correct it, or leave it empty.';
 const TWO_CHILDREN =
   'The same notification_ref was sent for two children. Give each notification its own reference, or correct the child.';
 
@@ -99,9 +98,15 @@ export async function resolveReferences(tx: Transaction): Promise<void> {
 export type NamedGroup = { readonly born_on: string; readonly forename: string; readonly surname: string };
 
 /** The next ways of naming a child without a known reference, by date of birth, after one already answered. */
-export async function namesToMatch(tx: Transaction, after: NamedGroup | undefined, atMost: number): Promise<NamedGroup[]> {
+export async function namesToMatch(
+  tx: Transaction,
+  after: NamedGroup | undefined,
+  atMost: number,
+): Promise<NamedGroup[]> {
   const onwards =
-    after === undefined ? sql`` : sql`and (s.born_on, coalesce(s.forename, ''), coalesce(s.surname, '')) > (${after.born_on}::date, ${after.forename}, ${after.surname})`;
+    after === undefined
+      ? sql``
+      : sql`and (s.born_on, coalesce(s.forename, ''), coalesce(s.surname, '')) > (${after.born_on}::date, ${after.forename}, ${after.surname})`;
   return tx.query<NamedGroup>(sql`
     select distinct s.born_on, coalesce(s.forename, '') as forename, coalesce(s.surname, '') as surname
     from homeward.import_staged s

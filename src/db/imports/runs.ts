@@ -41,7 +41,12 @@ export async function stopAbandonedRuns(tx: Transaction, except: number): Promis
 }
 
 /** Keeps a feed's rejected rows for the page of the run, as sent. Returns how many. */
-export async function keepRejections(tx: Transaction, importId: number, feed: string, header: readonly string[]): Promise<number> {
+export async function keepRejections(
+  tx: Transaction,
+  importId: number,
+  feed: string,
+  header: readonly string[],
+): Promise<number> {
   const { count } = await tx.one<{ count: number }>(sql`
     with kept as (
       insert into homeward.import_rejection (import_id, feed, line, ref, reason, fields)
@@ -53,10 +58,21 @@ export async function keepRejections(tx: Transaction, importId: number, feed: st
 }
 
 /** A row that a run rejected. */
-export type Rejection = { readonly feed: string; readonly line: number; readonly ref: string | null; readonly reason: string };
+export type Rejection = {
+  readonly feed: string;
+  readonly line: number;
+  readonly ref: string | null;
+  readonly reason: string;
+};
 
 /** The rows that a run rejected in one feed, after a line. */
-export async function rejectionsOf(tx: Transaction, importId: number, feed: string, after: number, atMost: number): Promise<Rejection[]> {
+export async function rejectionsOf(
+  tx: Transaction,
+  importId: number,
+  feed: string,
+  after: number,
+  atMost: number,
+): Promise<Rejection[]> {
   return tx.query<Rejection>(sql`
     select feed, line, ref, reason from homeward.import_rejection
     where import_id = ${importId} and feed = ${feed} and line > ${after} order by line limit ${atMost}`);

@@ -21,7 +21,8 @@ export type StagedRow = {
   readonly reason: string | null;
 };
 
-const TABLES = 'homeward.import_staged, homeward.import_child, homeward.import_reference, homeward.import_match, homeward.import_resolved';
+const TABLES =
+  'homeward.import_staged, homeward.import_child, homeward.import_reference, homeward.import_match, homeward.import_resolved';
 /** Names the turn that one import takes; any number that nothing else uses. */
 const IMPORT_TURN = 4_712_310;
 
@@ -50,8 +51,18 @@ async function* encode(portions: AsyncIterable<readonly StagedRow[]>): AsyncGene
     let piece = '';
     for (const row of rows) {
       piece += copyRow([
-        row.feed, row.line, row.ref, row.sourceKey, row.childRef, row.policeRef,
-        row.forename, row.surname, row.bornOn, row.content, row.cells, row.reason,
+        row.feed,
+        row.line,
+        row.ref,
+        row.sourceKey,
+        row.childRef,
+        row.policeRef,
+        row.forename,
+        row.surname,
+        row.bornOn,
+        row.content,
+        row.cells,
+        row.reason,
       ]);
     }
     if (piece !== '') yield piece;
@@ -59,7 +70,10 @@ async function* encode(portions: AsyncIterable<readonly StagedRow[]>): AsyncGene
 }
 
 /** Lets PostgreSQL look at what was laid down, so that it plans the rest well. */
-export async function knowStaging(tx: Transaction, tables: readonly ('import_staged' | 'import_child' | 'import_reference' | 'import_match' | 'import_resolved')[]): Promise<void> {
+export async function knowStaging(
+  tx: Transaction,
+  tables: readonly ('import_staged' | 'import_child' | 'import_reference' | 'import_match' | 'import_resolved')[],
+): Promise<void> {
   await tx.query(sql`analyze ${raw(tables.map((table) => `homeward.${table}`).join(', '))}`);
 }
 

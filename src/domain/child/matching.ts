@@ -37,7 +37,12 @@ export type Compared = {
 
 /** Which child it is, or who it may be, or that a reference names nobody. @source feeds definition, from notifications to episodes */
 export type Match =
-  | { readonly kind: 'certain'; readonly childId: number; readonly by: 'child_ref' | 'police_ref' | 'name'; readonly because: Because }
+  | {
+      readonly kind: 'certain';
+      readonly childId: number;
+      readonly by: 'child_ref' | 'police_ref' | 'name';
+      readonly because: Because;
+    }
   | { readonly kind: 'uncertain'; readonly candidates: readonly Compared[]; readonly because: Because }
   | { readonly kind: 'unknown-reference'; readonly because: Because };
 
@@ -45,14 +50,46 @@ const SOURCE = 'Feeds definition, from notifications to episodes';
 const REASONS = {
   childRef: { code: 'matched-by-child-ref', sentence: 'The authority’s reference names the child.', source: SOURCE },
   policeRef: { code: 'matched-by-police-ref', sentence: 'The police’s reference names the child.', source: SOURCE },
-  sameName: { code: 'matched-by-name', sentence: 'Only one child has this date of birth and this name.', source: SOURCE },
-  closeName: { code: 'matched-by-close-name', sentence: 'Only one child has this date of birth and a name one slip of the keyboard away.', source: SOURCE },
-  unknownChildRef: { code: 'unknown-child-ref', sentence: 'No child has the authority’s reference given.', source: SOURCE },
-  conflict: { code: 'references-conflict', sentence: 'The authority’s reference and the police’s reference name two children.', source: SOURCE },
-  noDate: { code: 'no-date-of-birth', sentence: 'No date of birth and no known reference was given, and a name alone is not enough.', source: SOURCE },
-  noName: { code: 'no-full-name', sentence: 'A date of birth was given without forename and surname, which is not enough.', source: SOURCE },
-  several: { code: 'several-candidates', sentence: 'More than one child has this date of birth and a name that is the same or close.', source: SOURCE },
-  none: { code: 'no-candidate', sentence: 'No child on record has this date of birth and a name that is the same or close.', source: SOURCE },
+  sameName: {
+    code: 'matched-by-name',
+    sentence: 'Only one child has this date of birth and this name.',
+    source: SOURCE,
+  },
+  closeName: {
+    code: 'matched-by-close-name',
+    sentence: 'Only one child has this date of birth and a name one slip of the keyboard away.',
+    source: SOURCE,
+  },
+  unknownChildRef: {
+    code: 'unknown-child-ref',
+    sentence: 'No child has the authority’s reference given.',
+    source: SOURCE,
+  },
+  conflict: {
+    code: 'references-conflict',
+    sentence: 'The authority’s reference and the police’s reference name two children.',
+    source: SOURCE,
+  },
+  noDate: {
+    code: 'no-date-of-birth',
+    sentence: 'No date of birth and no known reference was given, and a name alone is not enough.',
+    source: SOURCE,
+  },
+  noName: {
+    code: 'no-full-name',
+    sentence: 'A date of birth was given without forename and surname, which is not enough.',
+    source: SOURCE,
+  },
+  several: {
+    code: 'several-candidates',
+    sentence: 'More than one child has this date of birth and a name that is the same or close.',
+    source: SOURCE,
+  },
+  none: {
+    code: 'no-candidate',
+    sentence: 'No child on record has this date of birth and a name that is the same or close.',
+    source: SOURCE,
+  },
 } as const satisfies Record<string, Because>;
 
 /** Why two references that name two children leave it to a person. @source feeds definition: nothing is merged on a guess */
@@ -65,14 +102,18 @@ export const REFERENCES_CONFLICT: Because = REASONS.conflict;
  * @source feeds definition, from notifications to episodes
  */
 export function matchChild(named: NamedChild, candidates: readonly Candidate[]): Match {
-  const byChildRef = named.childRef === null ? undefined : candidates.find((child) => child.childRef === named.childRef);
-  const byPoliceRef = named.policeRef === null ? undefined : candidates.find((child) => child.policeRef === named.policeRef);
-  if (named.childRef !== null && byChildRef === undefined) return { kind: 'unknown-reference', because: REASONS.unknownChildRef };
+  const byChildRef =
+    named.childRef === null ? undefined : candidates.find((child) => child.childRef === named.childRef);
+  const byPoliceRef =
+    named.policeRef === null ? undefined : candidates.find((child) => child.policeRef === named.policeRef);
+  if (named.childRef !== null && byChildRef === undefined)
+    return { kind: 'unknown-reference', because: REASONS.unknownChildRef };
   if (byChildRef && byPoliceRef && byChildRef.childId !== byPoliceRef.childId) {
     return uncertain(named, [byChildRef, byPoliceRef], REASONS.conflict);
   }
   if (byChildRef) return { kind: 'certain', childId: byChildRef.childId, by: 'child_ref', because: REASONS.childRef };
-  if (byPoliceRef) return { kind: 'certain', childId: byPoliceRef.childId, by: 'police_ref', because: REASONS.policeRef };
+  if (byPoliceRef)
+    return { kind: 'certain', childId: byPoliceRef.childId, by: 'police_ref', because: REASONS.policeRef };
   return matchByName(named, candidates);
 }
 
@@ -149,7 +190,11 @@ export function isOneSlip(a: string, b: string): boolean {
   while (start < short.length && short[start] === long[start]) start += 1;
   if (short.length < long.length) return short.slice(start) === long.slice(start + 1);
   if (short.slice(start + 1) === long.slice(start + 1)) return true;
-  return short[start] === long[start + 1] && short[start + 1] === long[start] && short.slice(start + 2) === long.slice(start + 2);
+  return (
+    short[start] === long[start + 1] &&
+    short[start + 1] === long[start] &&
+    short.slice(start + 2) === long.slice(start + 2)
+  );
 }
 
 function uncertain(named: NamedChild, candidates: readonly Candidate[], because: Because): Match {

@@ -1,6 +1,16 @@
 /** Names as they are compared: people write one name in many ways. */
 
-const LETTERS: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
+const LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
 
 /**
  * A name without case, accents, hyphens, apostrophes, spaces and other marks: `Zoë-Anne O'Neil` is `zoeanneoneil`.

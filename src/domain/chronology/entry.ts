@@ -143,7 +143,11 @@ export type OtherColumns = Readonly<Record<string, string>>;
 export type EntryContent =
   | { readonly kind: 'child-recorded'; readonly details: ChildDetails; readonly otherColumns?: OtherColumns }
   | { readonly kind: 'status-recorded'; readonly period: StatusPeriod; readonly otherColumns?: OtherColumns }
-  | { readonly kind: 'notification-received'; readonly notification: Notification; readonly otherColumns?: OtherColumns }
+  | {
+      readonly kind: 'notification-received';
+      readonly notification: Notification;
+      readonly otherColumns?: OtherColumns;
+    }
   | {
       readonly kind: 'notification-corrected';
       readonly notificationRef: string;

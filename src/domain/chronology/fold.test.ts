@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { aChild, aChronology, aCouncilNotification, anInterview, aNotification, at, FOLD_RULES, received } from '../../../test/support/notifications.ts';
+import {
+  aChild,
+  aChronology,
+  aCouncilNotification,
+  anInterview,
+  aNotification,
+  at,
+  FOLD_RULES,
+  received,
+} from '../../../test/support/notifications.ts';
 import { HOUR, type Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import type { Entry, EntryContent, Notification } from './entry.ts';
@@ -10,7 +19,12 @@ import type { ChildRecord, Duty, Episode } from './record.ts';
 
 const child: EntryContent = { kind: 'child-recorded', details: aChild() };
 const missing = aNotification({ notificationRef: 'P1', incidentRef: 'I1', occurredAt: at('2026-03-28T20:00Z') });
-const found = aNotification({ notificationRef: 'P2', incidentRef: 'I1', kind: 'found', occurredAt: at('2026-03-28T23:30Z') });
+const found = aNotification({
+  notificationRef: 'P2',
+  incidentRef: 'I1',
+  kind: 'found',
+  occurredAt: at('2026-03-28T23:30Z'),
+});
 
 function recordOf(contents: readonly EntryContent[], recordedAt?: Instant): ChildRecord {
   return fold(aChronology(contents, recordedAt), FOLD_RULES);
@@ -36,8 +50,17 @@ describe('what follows from a chronology', () => {
 
   it('counts an interview at 72 hours as held in time and one minute later as late', () => {
     const covering = (hours: number): Duty => {
-      const interview = anInterview({ interviewRef: 'R1', incidentRefs: ['I1'], completedAt: (found.occurredAt + hours * HOUR) as Instant });
-      return only(dutiesOf(recordOf([child, received(missing), received(found), { kind: 'interview-recorded', interview }]), 'return-interview'));
+      const interview = anInterview({
+        interviewRef: 'R1',
+        incidentRefs: ['I1'],
+        completedAt: (found.occurredAt + hours * HOUR) as Instant,
+      });
+      return only(
+        dutiesOf(
+          recordOf([child, received(missing), received(found), { kind: 'interview-recorded', interview }]),
+          'return-interview',
+        ),
+      );
     };
     assert.ok(covering(72).because.some((reason) => reason.code === 'held-in-time'));
     assert.ok(covering(72 + 1 / 60).because.some((reason) => reason.code === 'held-late'));
@@ -45,8 +68,18 @@ describe('what follows from a chronology', () => {
 
   it('settles the interview when the child declined the latest offer, not when nobody answered', () => {
     const offer = (outcome: 'declined' | 'no-response'): Duty => {
-      const interview = anInterview({ interviewRef: 'R1', incidentRefs: ['I1'], offeredAt: at('2026-03-29T10:00Z'), offerOutcome: outcome });
-      return only(dutiesOf(recordOf([child, received(missing), received(found), { kind: 'interview-recorded', interview }]), 'return-interview'));
+      const interview = anInterview({
+        interviewRef: 'R1',
+        incidentRefs: ['I1'],
+        offeredAt: at('2026-03-29T10:00Z'),
+        offerOutcome: outcome,
+      });
+      return only(
+        dutiesOf(
+          recordOf([child, received(missing), received(found), { kind: 'interview-recorded', interview }]),
+          'return-interview',
+        ),
+      );
     };
     assert.equal(offer('declined').settledAt, at('2026-03-29T10:00Z'));
     assert.equal(offer('no-response').settledAt, null);
@@ -55,7 +88,11 @@ describe('what follows from a chronology', () => {
   it('owes no interview for one who was 18 on the day it started, and owes it the day before', () => {
     const born = (dateOfBirth: string): number =>
       dutiesOf(
-        recordOf([{ kind: 'child-recorded', details: aChild({ dateOfBirth: dateOfBirth as PlainDate }) }, received(missing), received(found)]),
+        recordOf([
+          { kind: 'child-recorded', details: aChild({ dateOfBirth: dateOfBirth as PlainDate }) },
+          received(missing),
+          received(found),
+        ]),
         'return-interview',
       ).length;
     assert.equal(born('2008-03-28'), 0);
@@ -74,8 +111,14 @@ describe('what follows from a chronology', () => {
     const first = only(dutiesOf(recordOf([child, received(missing)]), 'episode-review'));
     assert.equal(first.dueAt - missing.occurredAt, 24 * HOUR);
     assert.deepEqual([first.owedBy, first.team], ['thames-valley-police', 'city']);
-    const entries = aChronology([child, received(missing), { kind: 'review-recorded', episodeKey: 'I1', risk: 'high', rationale: 'No contact' }]);
-    const reviewed = entries.map((entry) => (entry.version === 3 ? { ...entry, occurredAt: at('2026-03-29T12:00Z') } : entry));
+    const entries = aChronology([
+      child,
+      received(missing),
+      { kind: 'review-recorded', episodeKey: 'I1', risk: 'high', rationale: 'No contact' },
+    ]);
+    const reviewed = entries.map((entry) =>
+      entry.version === 3 ? { ...entry, occurredAt: at('2026-03-29T12:00Z') } : entry,
+    );
     assert.equal(only(dutiesOf(fold(reviewed, FOLD_RULES), 'episode-review')).dueAt, at('2026-03-30T12:00Z'));
   });
 
@@ -87,8 +130,15 @@ describe('what follows from a chronology', () => {
     const start = aChronology([child, received({ ...missing, risk: 'medium' })]);
     assert.equal(fold(start, FOLD_RULES).episodes[0]?.risk, 'medium');
     const reviews = [review('high', '29'), review('low', '30'), review(null, '31')];
-    for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
-      const entries = [...start, ...order.map((index) => reviews[index] as Entry)].map((entry, index) => ({ ...entry, version: index + 1 }));
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0],
+    ]) {
+      const entries = [...start, ...order.map((index) => reviews[index] as Entry)].map((entry, index) => ({
+        ...entry,
+        version: index + 1,
+      }));
       const [episode] = fold(entries, FOLD_RULES).episodes;
       assert.deepEqual([episode?.risk, episode?.reviewedAt], ['low', at('2026-03-31T12:00Z')]);
     }
@@ -99,14 +149,24 @@ describe('what follows from a chronology', () => {
       child,
       received(missing),
       received(found),
-      { kind: 'notification-corrected', notificationRef: 'P2', was: { occurredAt: found.occurredAt }, now: { occurredAt: at('2026-03-29T02:00Z') }, why: 'Wrong hour' },
+      {
+        kind: 'notification-corrected',
+        notificationRef: 'P2',
+        was: { occurredAt: found.occurredAt },
+        now: { occurredAt: at('2026-03-29T02:00Z') },
+        why: 'Wrong hour',
+      },
     ]);
     assert.equal(fold(entries, FOLD_RULES).episodes[0]?.endedAt, at('2026-03-29T02:00Z'));
     assert.equal(fold(entries.slice(0, 3), FOLD_RULES).episodes[0]?.endedAt, found.occurredAt);
   });
 
   it('leaves out a notification that was about another child', () => {
-    const record = recordOf([child, received(missing), { kind: 'notification-moved', notificationRef: 'P1', toChildId: 7, why: 'Twin' }]);
+    const record = recordOf([
+      child,
+      received(missing),
+      { kind: 'notification-moved', notificationRef: 'P1', toChildId: 7, why: 'Twin' },
+    ]);
     assert.deepEqual(record.episodes, []);
     assert.deepEqual(record.involvements, [{ agency: 'oxfordshire', relationship: 'responsible-authority' }]);
   });
@@ -114,7 +174,11 @@ describe('what follows from a chronology', () => {
   it('asks the reporter to put right a return that matches no absence, until a person settles it', () => {
     const stray = aCouncilNotification({ notificationRef: 'C9', kind: 'found' });
     assert.equal(only(recordOf([child, received(stray)]).duties).settledAt, null);
-    const settled = recordOf([child, received(stray), { kind: 'recording-fault-settled', faultKey: 'unmatched-return:C9', why: 'Another child, told by phone' }]);
+    const settled = recordOf([
+      child,
+      received(stray),
+      { kind: 'recording-fault-settled', faultKey: 'unmatched-return:C9', why: 'Another child, told by phone' },
+    ]);
     assert.notEqual(only(settled.duties).settledAt, null);
   });
 
@@ -122,8 +186,15 @@ describe('what follows from a chronology', () => {
     const away = aNotification({ notificationRef: 'P1', incidentRef: 'I1', missingFromAuthority: 'swindon' });
     const interview = anInterview({ interviewRef: 'R1', incidentRefs: ['I1'], allocatedTo: 'streetwise' });
     assert.deepEqual(
-      recordOf([child, received(away), { kind: 'interview-recorded', interview }]).involvements.map(({ agency, relationship }) => `${agency} ${relationship}`),
-      ['oxfordshire responsible-authority', 'streetwise interview-provider', 'swindon host-authority', 'thames-valley-police police'],
+      recordOf([child, received(away), { kind: 'interview-recorded', interview }]).involvements.map(
+        ({ agency, relationship }) => `${agency} ${relationship}`,
+      ),
+      [
+        'oxfordshire responsible-authority',
+        'streetwise interview-provider',
+        'swindon host-authority',
+        'thames-valley-police police',
+      ],
     );
   });
 });
@@ -142,7 +213,12 @@ const history: fc.Arbitrary<Notification[]> = fc
   .map((told) =>
     told.map(({ kind, hour, incident, police }, index) => {
       const build = police ? aNotification : aCouncilNotification;
-      return build({ notificationRef: `N${index}`, kind, incidentRef: incident, occurredAt: (at('2026-03-20T00:00Z') + hour * HOUR) as Instant });
+      return build({
+        notificationRef: `N${index}`,
+        kind,
+        incidentRef: incident,
+        occurredAt: (at('2026-03-20T00:00Z') + hour * HOUR) as Instant,
+      });
     }),
   );
 
@@ -156,7 +232,9 @@ describe('for any history', () => {
   it('any order of arrival and any redelivery give the same record', () => {
     fc.assert(
       fc.property(
-        history.chain((told) => fc.tuple(fc.constant(told), fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 }))),
+        history.chain((told) =>
+          fc.tuple(fc.constant(told), fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 })),
+        ),
         ([told, delivered]) => {
           const inOrder = recordOf([child, ...told.map(received)], loadedAt);
           const asDelivered = recordOf([...delivered.map(received), child], loadedAt);
@@ -187,8 +265,13 @@ describe('for any history', () => {
       fc.property(history, (told) => {
         const record = recordOf(told.map(received), loadedAt);
         const placed = record.episodes.flatMap((episode) => episode.notificationRefs);
-        const faults = record.duties.filter((duty) => duty.subjectKey.startsWith('unmatched-return:')).map((duty) => duty.subjectKey.slice(17));
-        assert.deepEqual([...placed, ...faults].sort(), told.map((notification) => notification.notificationRef).sort());
+        const faults = record.duties
+          .filter((duty) => duty.subjectKey.startsWith('unmatched-return:'))
+          .map((duty) => duty.subjectKey.slice(17));
+        assert.deepEqual(
+          [...placed, ...faults].sort(),
+          told.map((notification) => notification.notificationRef).sort(),
+        );
       }),
       { numRuns: 400 },
     );

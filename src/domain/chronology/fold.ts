@@ -7,7 +7,14 @@ import { assembleEpisodes } from '../episode/assemble.ts';
 import { deriveEpisode, type LatestReview } from '../episode/derive.ts';
 import { standingNotifications } from '../episode/received.ts';
 import type { Instant } from '../time/instant.ts';
-import { POLICE_RISK_LEVELS, type ChildDetails, type Entry, type InterviewRecord, type Screening, type StatusPeriod } from './entry.ts';
+import {
+  POLICE_RISK_LEVELS,
+  type ChildDetails,
+  type Entry,
+  type InterviewRecord,
+  type Screening,
+  type StatusPeriod,
+} from './entry.ts';
 import type { ChildRecord, Episode, Relationship } from './record.ts';
 
 const UNKNOWN_CHILD: ChildDetails = {
@@ -37,11 +44,18 @@ export function fold(entries: readonly Entry[], rules: FoldRules): ChildRecord {
   const settledFaults = new Map<string, { at: Instant; why: string }>();
   for (const { content, occurredAt } of entries) {
     if (content.kind === 'child-recorded') details = content.details;
-    else if (content.kind === 'status-recorded') statuses.set(`${content.period.status} ${content.period.fromOn}`, content.period);
+    else if (content.kind === 'status-recorded')
+      statuses.set(`${content.period.status} ${content.period.fromOn}`, content.period);
     else if (content.kind === 'interview-recorded') interviews.set(content.interview.interviewRef, content.interview);
-    else if (content.kind === 'screening-recorded') screenings.set(`${content.screening.tool} ${content.screening.completedOn}`, content.screening);
-    else if (content.kind === 'review-recorded') reviews.set(content.episodeKey, [...(reviews.get(content.episodeKey) ?? []), { at: occurredAt, risk: content.risk }]);
-    else if (content.kind === 'recording-fault-settled') settledFaults.set(content.faultKey, { at: occurredAt, why: content.why });
+    else if (content.kind === 'screening-recorded')
+      screenings.set(`${content.screening.tool} ${content.screening.completedOn}`, content.screening);
+    else if (content.kind === 'review-recorded')
+      reviews.set(content.episodeKey, [
+        ...(reviews.get(content.episodeKey) ?? []),
+        { at: occurredAt, risk: content.risk },
+      ]);
+    else if (content.kind === 'recording-fault-settled')
+      settledFaults.set(content.faultKey, { at: occurredAt, why: content.why });
   }
   const received = standingNotifications(entries);
   const dutyRules = rules.dutyRules(details.responsibleAuthority);
@@ -63,7 +77,8 @@ export function fold(entries: readonly Entry[], rules: FoldRules): ChildRecord {
     episodes,
     interviews: around.interviews,
     screenings: screeningsInOrder,
-    exploitationScreenedOn: screeningsInOrder.find((screening) => screening.tool === 'child-exploitation')?.completedOn ?? null,
+    exploitationScreenedOn:
+      screeningsInOrder.find((screening) => screening.tool === 'child-exploitation')?.completedOn ?? null,
     duties: deriveDuties(
       {
         episodes,
@@ -118,7 +133,8 @@ function involvementsOf(
   add(details.responsibleAuthority, 'responsible-authority');
   for (const [agency, kind] of agencyKinds) add(agency, kind === 'police' ? 'police' : 'reporter');
   for (const episode of episodes) {
-    if (episode.missingFromAuthority !== details.responsibleAuthority) add(episode.missingFromAuthority, 'host-authority');
+    if (episode.missingFromAuthority !== details.responsibleAuthority)
+      add(episode.missingFromAuthority, 'host-authority');
   }
   for (const interview of interviews) {
     if (interview.allocatedTo !== details.responsibleAuthority) add(interview.allocatedTo, 'interview-provider');

@@ -87,7 +87,13 @@ export type Duty = {
 };
 
 /** An agency's reason to see a child. @source design: relationship, not ownership */
-export const RELATIONSHIPS = ['responsible-authority', 'host-authority', 'police', 'reporter', 'interview-provider'] as const;
+export const RELATIONSHIPS = [
+  'responsible-authority',
+  'host-authority',
+  'police',
+  'reporter',
+  'interview-provider',
+] as const;
 /** @source design: relationship, not ownership */
 export type Relationship = (typeof RELATIONSHIPS)[number];
 

@@ -6,7 +6,8 @@ import { FAULTS, findFaults } from './faults.ts';
 import { isHistory } from './history.ts';
 import type { DutyRules } from './rules.ts';
 
-const GUIDANCE = 'Department for Education, statutory guidance on children who run away or go missing from home or care, January 2014';
+const GUIDANCE =
+  'Department for Education, statutory guidance on children who run away or go missing from home or care, January 2014';
 
 /**
  * Every duty that a child's record gives rise to: a return interview for each return, a review of each open episode,
@@ -33,7 +34,9 @@ export function deriveDuties(facts: DutyFacts, rules: DutyRules): Duty[] {
       openedAt: fault.learntAt,
       dueAt: plusHours(fault.learntAt, rules.faultWithinHours),
       settledAt: settled?.at ?? null,
-      because: settled ? [FAULTS[fault.kind], { code: 'settled', sentence: settled.why, source: 'Decision of a person' }] : [FAULTS[fault.kind]],
+      because: settled
+        ? [FAULTS[fault.kind], { code: 'settled', sentence: settled.why, source: 'Decision of a person' }]
+        : [FAULTS[fault.kind]],
     });
   }
   return duties;

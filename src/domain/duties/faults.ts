@@ -13,7 +13,8 @@ import type { DutyRules } from './rules.ts';
 export const FAULTS = {
   'unmatched-return': {
     code: 'unmatched-return',
-    sentence: 'A return was reported, but no absence of this child was under way then. Correct its time, or record the absence.',
+    sentence:
+      'A return was reported, but no absence of this child was under way then. Correct its time, or record the absence.',
     source: 'Feeds definition, from notifications to episodes',
   },
   'return-not-recorded': {
@@ -28,7 +29,8 @@ export const FAULTS = {
   },
   'open-since-long-ago': {
     code: 'open-since-long-ago',
-    sentence: 'This absence was loaded from earlier records and has no return. Record when the child came back, or confirm that the child is still missing.',
+    sentence:
+      'This absence was loaded from earlier records and has no return. Record when the child came back, or confirm that the child is still missing.',
     source: 'Our judgement: no child falls through',
   },
 } as const satisfies Record<string, Because>;
@@ -60,12 +62,17 @@ export function findFaults(facts: DutyFacts, rules: DutyRules): Fault[] {
   }
   for (const episode of facts.episodes) {
     const police = episode.reportedBy.find((agency) => facts.agencyKinds.get(agency) === 'police');
-    const about = { episodeKey: episode.episodeKey, owedBy: police ?? episode.reportedBy[0] ?? null, learntAt: episode.learntAt };
+    const about = {
+      episodeKey: episode.episodeKey,
+      owedBy: police ?? episode.reportedBy[0] ?? null,
+      learntAt: episode.learntAt,
+    };
     const add = (kind: Fault['kind']): void => {
       faults.push({ kind, key: `${kind}:${episode.episodeKey}`, ...about });
     };
     if (episode.supersededAt !== null) add('return-not-recorded');
-    else if (episode.endedAt === null && isHistory(episode.startedAt, episode.learntAt, rules)) add('open-since-long-ago');
+    else if (episode.endedAt === null && isHistory(episode.startedAt, episode.learntAt, rules))
+      add('open-since-long-ago');
     if (episode.because.some((reason) => reason.code === REASONS.overlapOfOneAgency.code)) add('overlapping-incidents');
   }
   return faults;

@@ -13,11 +13,19 @@ function assemble(notifications: readonly Notification[]): Assembly {
 
 function times(assembly: Assembly): [string, string | null][] {
   const iso = (value: number): string => Temporal.Instant.fromEpochMilliseconds(value).toString().replace(':00Z', 'Z');
-  return assembly.episodes.map((episode) => [iso(episode.startedAt), episode.endedAt === null ? null : iso(episode.endedAt)]);
+  return assembly.episodes.map((episode) => [
+    iso(episode.startedAt),
+    episode.endedAt === null ? null : iso(episode.endedAt),
+  ]);
 }
 
 const missing = aNotification({ notificationRef: 'P1', incidentRef: 'I1', occurredAt: at('2026-03-01T22:00Z') });
-const found = aNotification({ notificationRef: 'P2', incidentRef: 'I1', kind: 'found', occurredAt: at('2026-03-02T06:00Z') });
+const found = aNotification({
+  notificationRef: 'P2',
+  incidentRef: 'I1',
+  kind: 'found',
+  occurredAt: at('2026-03-02T06:00Z'),
+});
 
 describe('from notifications to episodes', () => {
   it('makes one episode of a report and a return with the same incident reference', () => {
@@ -70,18 +78,31 @@ describe('from notifications to episodes', () => {
     const stray = aCouncilNotification({ notificationRef: 'C9', kind: 'found', occurredAt: at('2026-02-01T06:00Z') });
     const assembly = assemble([missing, found, stray]);
     assert.equal(assembly.episodes.length, 1);
-    assert.deepEqual(assembly.unmatchedReturns.map(({ notification }) => notification.notificationRef), ['C9']);
+    assert.deepEqual(
+      assembly.unmatchedReturns.map(({ notification }) => notification.notificationRef),
+      ['C9'],
+    );
   });
 
   it('keeps a return before the start of its own incident as a fault', () => {
-    const before = aNotification({ notificationRef: 'P9', incidentRef: 'I1', kind: 'found', occurredAt: at('2026-03-01T21:59Z') });
+    const before = aNotification({
+      notificationRef: 'P9',
+      incidentRef: 'I1',
+      kind: 'found',
+      occurredAt: at('2026-03-01T21:59Z'),
+    });
     const assembly = assemble([missing, before]);
     assert.deepEqual(times(assembly), [['2026-03-01T22:00Z', null]]);
     assert.equal(assembly.unmatchedReturns.length, 1);
   });
 
   it('ends an open absence by a return that names an incident nobody reported', () => {
-    const mistyped = aNotification({ notificationRef: 'P2', incidentRef: 'I-1', kind: 'found', occurredAt: at('2026-03-02T06:00Z') });
+    const mistyped = aNotification({
+      notificationRef: 'P2',
+      incidentRef: 'I-1',
+      kind: 'found',
+      occurredAt: at('2026-03-02T06:00Z'),
+    });
     assert.deepEqual(times(assemble([missing, mistyped])), [['2026-03-01T22:00Z', '2026-03-02T06:00Z']]);
   });
 
@@ -97,21 +118,40 @@ describe('from notifications to episodes', () => {
   });
 
   it('joins the references of two agencies for one absence', () => {
-    const council = aCouncilNotification({ notificationRef: 'C1', incidentRef: 'CASE-7', occurredAt: at('2026-03-01T23:00Z') });
-    const back = aCouncilNotification({ notificationRef: 'C2', incidentRef: 'CASE-7', kind: 'found', occurredAt: at('2026-03-02T07:00Z') });
+    const council = aCouncilNotification({
+      notificationRef: 'C1',
+      incidentRef: 'CASE-7',
+      occurredAt: at('2026-03-01T23:00Z'),
+    });
+    const back = aCouncilNotification({
+      notificationRef: 'C2',
+      incidentRef: 'CASE-7',
+      kind: 'found',
+      occurredAt: at('2026-03-02T07:00Z'),
+    });
     assert.deepEqual(times(assemble([missing, found, council, back])), [['2026-03-01T22:00Z', '2026-03-02T06:00Z']]);
   });
 
   it('says so where one agency gave two references for absences that overlap', () => {
     const within = aNotification({ notificationRef: 'P3', incidentRef: 'I2', occurredAt: at('2026-03-02T01:00Z') });
-    const back = aNotification({ notificationRef: 'P4', incidentRef: 'I2', kind: 'found', occurredAt: at('2026-03-02T08:00Z') });
+    const back = aNotification({
+      notificationRef: 'P4',
+      incidentRef: 'I2',
+      kind: 'found',
+      occurredAt: at('2026-03-02T08:00Z'),
+    });
     const assembly = assemble([missing, found, within, back]);
     assert.deepEqual(times(assembly), [['2026-03-01T22:00Z', '2026-03-02T08:00Z']]);
     assert.ok(assembly.episodes[0]?.because.some((reason) => reason.code === 'overlap-of-one-agency'));
   });
 
   it("takes the police's kind over the council's, and missing over absent among the police's own", () => {
-    const absent = aNotification({ notificationRef: 'P0', incidentRef: 'I1', kind: 'absent', occurredAt: at('2026-03-01T21:00Z') });
+    const absent = aNotification({
+      notificationRef: 'P0',
+      incidentRef: 'I1',
+      kind: 'absent',
+      occurredAt: at('2026-03-01T21:00Z'),
+    });
     assert.equal(assemble([absent, missing]).episodes[0]?.kind, 'missing');
     const council = aCouncilNotification({ notificationRef: 'C1', occurredAt: at('2026-03-01T21:30Z') });
     assert.equal(assemble([absent, council]).episodes[0]?.kind, 'absent');
@@ -121,7 +161,12 @@ describe('from notifications to episodes', () => {
     const late = aNotification({ notificationRef: 'P1', incidentRef: 'I1', occurredAt: at('2026-03-01T23:00Z') });
     const council = [
       aCouncilNotification({ notificationRef: 'C1', incidentRef: 'I1', occurredAt: at('2026-03-01T20:00Z') }),
-      aCouncilNotification({ notificationRef: 'C2', incidentRef: 'I1', kind: 'found', occurredAt: at('2026-03-01T22:00Z') }),
+      aCouncilNotification({
+        notificationRef: 'C2',
+        incidentRef: 'I1',
+        kind: 'found',
+        occurredAt: at('2026-03-01T22:00Z'),
+      }),
     ];
     assert.deepEqual(times(assemble([late, ...council])), [['2026-03-01T20:00Z', '2026-03-01T22:00Z']]);
   });

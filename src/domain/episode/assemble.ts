@@ -56,9 +56,15 @@ export function assembleEpisodes(received: readonly Received[], sameReturnWithin
     const block = blocks[index];
     const isReturn = item.notification.kind === 'found';
     if (block) {
-      const grown = isReturn ? makeBlock(block.starts, [...block.returns, item]) : makeBlock([...block.starts, item], block.returns);
-      const kept = block.because.filter((reason) => reason.code.startsWith('joined') || reason.code.startsWith('overlap'));
-      const why = kept.some((reason) => reason.code === REASONS.joinedByTime.code) ? kept : [...kept, REASONS.joinedByTime];
+      const grown = isReturn
+        ? makeBlock(block.starts, [...block.returns, item])
+        : makeBlock([...block.starts, item], block.returns);
+      const kept = block.because.filter(
+        (reason) => reason.code.startsWith('joined') || reason.code.startsWith('overlap'),
+      );
+      const why = kept.some((reason) => reason.code === REASONS.joinedByTime.code)
+        ? kept
+        : [...kept, REASONS.joinedByTime];
       blocks[index] = { ...grown, because: [...grown.because, ...why] };
     } else if (isReturn) {
       unmatchedReturns.push(item);
@@ -122,7 +128,8 @@ function settleOverlaps(blocks: readonly Block[]): AssembledEpisode[] {
     const block = pending[joinAt];
     const next = pending[joinAt + 1];
     if (!block || !next) break;
-    const why = shareAgency(block, next) && bothReferenced(block, next) ? REASONS.overlapOfOneAgency : REASONS.joinedByOverlap;
+    const why =
+      shareAgency(block, next) && bothReferenced(block, next) ? REASONS.overlapOfOneAgency : REASONS.joinedByOverlap;
     pending = [...pending.slice(0, joinAt), joinBlocks(block, next, why), ...pending.slice(joinAt + 2)].sort(byStart);
   }
   return pending.map((block, index) => {
@@ -152,13 +159,18 @@ function isSupersededBy(block: Block, next: Block): boolean {
 }
 
 function bothReferenced(a: Block, b: Block): boolean {
-  const referenced = (block: Block): boolean => block.starts.some(({ notification }) => notification.incidentRef !== null);
+  const referenced = (block: Block): boolean =>
+    block.starts.some(({ notification }) => notification.incidentRef !== null);
   return referenced(a) && referenced(b);
 }
 
 function shareAgency(a: Block, b: Block): boolean {
   const agencies = new Set(
-    a.starts.filter(({ notification }) => notification.incidentRef !== null).map(({ notification }) => notification.reportedBy),
+    a.starts
+      .filter(({ notification }) => notification.incidentRef !== null)
+      .map(({ notification }) => notification.reportedBy),
   );
-  return b.starts.some(({ notification }) => notification.incidentRef !== null && agencies.has(notification.reportedBy));
+  return b.starts.some(
+    ({ notification }) => notification.incidentRef !== null && agencies.has(notification.reportedBy),
+  );
 }

@@ -43,7 +43,9 @@ export function makeBlock(starts: readonly Received[], returns: readonly Receive
   const policeStarts = starts.filter(byPolice);
   const policeReturns = returns.filter(byPolice);
   const counted = policeStarts.length > 0 ? policeStarts : starts;
-  const because: Because[] = [policeStarts.length > 0 || policeReturns.length > 0 ? REASONS.policeTimes : REASONS.everyonesTimes];
+  const because: Because[] = [
+    policeStarts.length > 0 || policeReturns.length > 0 ? REASONS.policeTimes : REASONS.everyonesTimes,
+  ];
   let startedAt = earliest(counted);
   let endedAt = latestFrom(policeReturns.length > 0 ? policeReturns : returns, startedAt);
   if (endedAt === null && returns.length > 0) {
@@ -66,7 +68,9 @@ export function makeBlock(starts: readonly Received[], returns: readonly Receive
 /** Two blocks found to tell of one absence, as one. @source feeds definition: two agencies' reports of one absence make one episode */
 export function joinBlocks(a: Block, b: Block, why: Because): Block {
   const joined = makeBlock([...a.starts, ...b.starts], [...a.returns, ...b.returns]);
-  const kept = [...a.because, ...b.because].filter((reason) => reason.code.startsWith('joined') || reason.code.startsWith('overlap'));
+  const kept = [...a.because, ...b.because].filter(
+    (reason) => reason.code.startsWith('joined') || reason.code.startsWith('overlap'),
+  );
   return { ...joined, because: uniqueReasons([...joined.because, ...kept, why]) };
 }
 
@@ -83,7 +87,8 @@ function earliest(all: readonly Received[]): Instant {
 function latestFrom(all: readonly Received[], from: Instant): Instant | null {
   let found: Instant | null = null;
   for (const { notification } of all) {
-    if (notification.occurredAt >= from && (found === null || notification.occurredAt > found)) found = notification.occurredAt;
+    if (notification.occurredAt >= from && (found === null || notification.occurredAt > found))
+      found = notification.occurredAt;
   }
   return found;
 }

@@ -4,7 +4,13 @@ import { ageOn } from '../child/age.ts';
 import { statusOn } from '../child/status.ts';
 import { coverOf } from '../interview/cover.ts';
 import type { Instant } from '../time/instant.ts';
-import type { ChildDetails, InterviewRecord, Notification, PoliceRiskLevel, StatusPeriod } from '../chronology/entry.ts';
+import type {
+  ChildDetails,
+  InterviewRecord,
+  Notification,
+  PoliceRiskLevel,
+  StatusPeriod,
+} from '../chronology/entry.ts';
 import type { Episode } from '../chronology/record.ts';
 import type { AssembledEpisode } from './assemble.ts';
 import { byOccurrence, byPolice } from './block.ts';
@@ -33,7 +39,9 @@ export function deriveEpisode(absence: AssembledEpisode, around: EpisodeSurround
   const starts = policeFirst(absence.starts);
   const returns = policeFirst(absence.returns);
   const all = [...absence.starts, ...absence.returns].sort(byOccurrence);
-  const incidentRefs = [...new Set(absence.starts.flatMap(({ notification }) => notification.incidentRef ?? []))].sort();
+  const incidentRefs = [
+    ...new Set(absence.starts.flatMap(({ notification }) => notification.incidentRef ?? [])),
+  ].sort();
   const episodeKey = keyOf(starts);
   const startedOn = londonDate(absence.startedAt);
   const cover = coverOf(incidentRefs.length > 0 ? incidentRefs : [episodeKey], around.interviews);
@@ -87,7 +95,10 @@ function latestFirst(all: readonly Received[]): Received[] {
   return [...all].sort((a, b) => policeBeforeOthers(a, b) || byOccurrence(b, a));
 }
 
-function firstSaid<Field extends keyof Notification>(all: readonly Received[], field: Field): Notification[Field] | null {
+function firstSaid<Field extends keyof Notification>(
+  all: readonly Received[],
+  field: Field,
+): Notification[Field] | null {
   for (const { notification } of all) if (notification[field] !== null) return notification[field];
   return null;
 }

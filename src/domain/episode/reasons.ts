@@ -15,7 +15,8 @@ export const REASONS = {
   },
   everyonesTimes: {
     code: 'everyones-times',
-    sentence: 'The police did not report it, so the times are the earliest start and the latest return that anyone reported.',
+    sentence:
+      'The police did not report it, so the times are the earliest start and the latest return that anyone reported.',
     source: FEEDS,
   },
   policeTimesContradicted: {
@@ -30,7 +31,8 @@ export const REASONS = {
   },
   joinedByTime: {
     code: 'joined-by-time',
-    sentence: 'A report without an incident reference was made while this absence was under way, so it tells of the same absence.',
+    sentence:
+      'A report without an incident reference was made while this absence was under way, so it tells of the same absence.',
     source: FEEDS,
   },
   joinedByOverlap: {
@@ -45,7 +47,8 @@ export const REASONS = {
   },
   superseded: {
     code: 'superseded',
-    sentence: 'No return was recorded before the same agency reported the next absence, so how long it lasted is not known.',
+    sentence:
+      'No return was recorded before the same agency reported the next absence, so how long it lasted is not known.',
     source: 'Our judgement: two episodes of one child do not overlap',
   },
 } as const satisfies Record<string, Because>;

@@ -14,7 +14,18 @@ export type CodeList = Readonly<Record<string, string>>;
 export type Column = {
   /** What it means, in the words of the field. */
   readonly meaning: string;
-  readonly kind: 'text' | 'long-text' | 'agency' | 'code' | 'time' | 'past-time' | 'date' | 'past-date' | 'miles' | 'yes-no' | 'list';
+  readonly kind:
+    | 'text'
+    | 'long-text'
+    | 'agency'
+    | 'code'
+    | 'time'
+    | 'past-time'
+    | 'date'
+    | 'past-date'
+    | 'miles'
+    | 'yes-no'
+    | 'list';
   readonly required: boolean;
   /** For kind `code`: the codes and what they mean. */
   readonly codes?: CodeList;
@@ -94,21 +105,26 @@ function readCell(column: Column, text: string, around: Surroundings): Cell {
       return readText(text, column.kind === 'text' ? LONGEST_TEXT : LONGEST_NARRATIVE);
     case 'agency':
       if (around.isAgency(text)) return { value: text };
-      return { wrong: 'names an agency that is not on the list of agencies; correct the code, or add the agency to agencies.csv' };
+      return {
+        wrong:
+          'names an agency that is not on the list of agencies; correct the code, or add the agency to agencies.csv',
+      };
     case 'code':
       return readCode(text, column.codes ?? {});
     case 'time':
     case 'past-time': {
       const read = parseInstant(text);
       if (!read.ok) return { wrong: read.wrong };
-      if (column.kind === 'past-time' && read.value > around.now) return { wrong: 'is in the future; check the date, the time and its offset' };
+      if (column.kind === 'past-time' && read.value > around.now)
+        return { wrong: 'is in the future; check the date, the time and its offset' };
       return { value: read.value };
     }
     case 'date':
     case 'past-date': {
       const read = parseDate(text);
       if (!read.ok) return { wrong: read.wrong };
-      if (column.kind === 'past-date' && read.value > around.today) return { wrong: 'is in the future; check the date' };
+      if (column.kind === 'past-date' && read.value > around.today)
+        return { wrong: 'is in the future; check the date' };
       return { value: read.value };
     }
     case 'miles':
@@ -116,7 +132,14 @@ function readCell(column: Column, text: string, around: Surroundings): Cell {
     case 'yes-no':
       return readYesNo(text);
     case 'list': {
-      const items = [...new Set(text.split(';').map((item) => item.trim()).filter((item) => item !== ''))];
+      const items = [
+        ...new Set(
+          text
+            .split(';')
+            .map((item) => item.trim())
+            .filter((item) => item !== ''),
+        ),
+      ];
       return items.some((item) => item.length > LONGEST_TEXT)
         ? { wrong: `has a value of more than ${LONGEST_TEXT} characters; separate values with a semicolon` }
         : { value: items };
@@ -126,7 +149,9 @@ function readCell(column: Column, text: string, around: Surroundings): Cell {
 
 function readText(text: string, longest: number): Cell {
   if (text.length <= longest) return { value: text };
-  return { wrong: `has more than ${longest} characters; shorten it, and check that quotation marks around it are closed` };
+  return {
+    wrong: `has more than ${longest} characters; shorten it, and check that quotation marks around it are closed`,
+  };
 }
 
 function readCode(text: string, codes: CodeList): Cell {
@@ -139,7 +164,8 @@ function readCode(text: string, codes: CodeList): Cell {
 
 function readMiles(text: string): Cell {
   if (/^-\d/.test(text)) return { wrong: 'is negative; a distance is 0 miles or more' };
-  if (!/^\d{1,6}(\.\d{1,9})?$/.test(text)) return { wrong: 'is not a number of miles; write digits with a full stop before the fraction, as in 3.5' };
+  if (!/^\d{1,6}(\.\d{1,9})?$/.test(text))
+    return { wrong: 'is not a number of miles; write digits with a full stop before the fraction, as in 3.5' };
   return { value: Number(text) };
 }
 
@@ -147,7 +173,9 @@ const YES_NO: Readonly<Record<string, boolean>> = { yes: true, y: true, true: tr
 
 function readYesNo(text: string): Cell {
   const value = YES_NO[text.toLowerCase()];
-  return value === undefined ? { wrong: 'is neither yes nor no; write one of the two, or leave it empty when it is not known' } : { value };
+  return value === undefined
+    ? { wrong: 'is neither yes nor no; write one of the two, or leave it empty when it is not known' }
+    : { value };
 }
 
 function startLower(sentence: string): string {

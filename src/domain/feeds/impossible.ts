@@ -25,7 +25,10 @@ export function firstStarts(standing: readonly Received[]): Map<string, Instant 
  * @returns undefined where it can be
  * @source feeds definition: a row says what cannot be (found before it was missing)
  */
-export function whyReturnCannotBe(content: EntryContent, incidents: ReadonlyMap<string, Instant | null>): string | undefined {
+export function whyReturnCannotBe(
+  content: EntryContent,
+  incidents: ReadonlyMap<string, Instant | null>,
+): string | undefined {
   if (content.kind !== 'notification-received') return undefined;
   const { kind, incidentRef, occurredAt } = content.notification;
   if (kind !== 'found' || incidentRef === null) return undefined;
@@ -49,7 +52,9 @@ export function whyInterviewCannotBe(
   const { incidentRefs, completedAt } = content.interview;
   const faults: string[] = [];
   if (incidentRefs.some((ref) => !incidents.has(ref) && !awaitsReview(ref))) {
-    faults.push('incident_refs names an absence that is not known of this child. Correct the reference, or send its notification too.');
+    faults.push(
+      'incident_refs names an absence that is not known of this child. Correct the reference, or send its notification too.',
+    );
   }
   if (completedAt !== null && incidentRefs.some((ref) => completedAt < (incidents.get(ref) ?? completedAt))) {
     faults.push('completed_at is before an absence it covers began. Check the time, and that incident_refs is right.');

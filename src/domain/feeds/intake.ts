@@ -39,7 +39,12 @@ const ACCEPTED: RowOutcome = { kind: 'accepted' };
 const REPEATED: RowOutcome = { kind: 'repeated' };
 
 /** One thing that rows say, with the places of the rows that say it. */
-type Said = { readonly sourceKey: string; readonly content: EntryContent; readonly meaning: string; readonly places: number[] };
+type Said = {
+  readonly sourceKey: string;
+  readonly content: EntryContent;
+  readonly meaning: string;
+  readonly places: number[];
+};
 
 /**
  * Decides what the rows of one child add. Of identical rows the first is accepted and the others repeat it; of different
@@ -66,14 +71,21 @@ export function intake(known: readonly Entry[], incoming: readonly Incoming[], a
   const here = notifications.filter((said) => !reject(said, moved.has(said.sourceKey) ? MOVED_AWAY : undefined));
   const told = standingNotifications([...known, ...asEntries(here.filter((said) => !isOutrun(said, known)))]);
   const starts = firstStarts(told);
-  const possible = here.filter((said) => !reject(said, whyReturnCannotBe(said.content, starts) && whyReturnCannotBe(said.content, othersStarts(said, told))));
+  const possible = here.filter(
+    (said) =>
+      !reject(
+        said,
+        whyReturnCannotBe(said.content, starts) && whyReturnCannotBe(said.content, othersStarts(said, told)),
+      ),
+  );
   const standing = standingNotifications([...known, ...asEntries(possible)]);
   const incidents = firstStarts(standing);
   for (const said of interviews) {
     if (!reject(said, whyInterviewCannotBe(said.content, incidents, around.awaitsReview))) settled.push(said);
   }
   const added = [...settled, ...possible];
-  for (const said of added) for (const [index, place] of said.places.entries()) outcomes[place] = index === 0 ? ACCEPTED : REPEATED;
+  for (const said of added)
+    for (const [index, place] of said.places.entries()) outcomes[place] = index === 0 ? ACCEPTED : REPEATED;
   return { entries: append(known, added, around), outcomes };
 }
 
@@ -93,7 +105,12 @@ const MOVED_AWAY =
   'A person has moved this notification to another child. Correct it on that child’s page, or send it with that child’s reference.';
 
 /** What the rows say that is not known yet, each once. */
-function gather(known: readonly Entry[], incoming: readonly Incoming[], outcomes: RowOutcome[], around: IntakeSurroundings): Said[] {
+function gather(
+  known: readonly Entry[],
+  incoming: readonly Incoming[],
+  outcomes: RowOutcome[],
+  around: IntakeSurroundings,
+): Said[] {
   const knownMeanings = new Map<string, Set<string>>();
   for (const { sourceKey, content } of known) {
     const meaning = sourceKey === null ? undefined : meaningOf(content);
@@ -142,7 +159,8 @@ function movedAway(known: readonly Entry[]): Set<string> {
   const moved = new Set<string>();
   for (const { content } of known) {
     if (content.kind === 'notification-moved') moved.add(`notification:${content.notificationRef}`);
-    else if (content.kind === 'notification-received') moved.delete(`notification:${content.notification.notificationRef}`);
+    else if (content.kind === 'notification-received')
+      moved.delete(`notification:${content.notification.notificationRef}`);
   }
   return moved;
 }
@@ -163,13 +181,19 @@ function append(known: readonly Entry[], added: readonly Said[], around: IntakeS
   const toAppend: { sourceKey: string; content: EntryContent }[] = [];
   // A message's versions stay together, where the last of them happened.
   const happened = new Map(added.map((said) => [said.sourceKey, occurredAtOf(said.content, around.now)]));
-  const sorted = added.map((said, index) => ({ said, index, order: ENTRY_ORDER[said.content.kind] ?? 9, at: happened.get(said.sourceKey) ?? around.now }));
+  const sorted = added.map((said, index) => ({
+    said,
+    index,
+    order: ENTRY_ORDER[said.content.kind] ?? 9,
+    at: happened.get(said.sourceKey) ?? around.now,
+  }));
   sorted.sort((a, b) => a.order - b.order || a.at - b.at || byKey(a.said, b.said) || a.index - b.index);
   for (const { said } of sorted) toAppend.push(said);
   const last = new Map(toAppend.map((said) => [said.sourceKey, said]));
   for (const [sourceKey, said] of last) {
     const before = standing.get(sourceKey);
-    if (before !== undefined && compareVersions(before, said.content) > 0) toAppend.push({ sourceKey, content: before });
+    if (before !== undefined && compareVersions(before, said.content) > 0)
+      toAppend.push({ sourceKey, content: before });
   }
   const versions = new Map<string, number>();
   return toAppend.map(({ sourceKey, content }, index) => {
@@ -207,7 +231,8 @@ function asEntries(added: readonly Said[]): Entry[] {
 
 function responsibleAuthority(known: readonly Entry[], added: readonly Said[]): string | null {
   let found: string | null = null;
-  for (const { content } of [...known, ...added]) if (content.kind === 'child-recorded') found = content.details.responsibleAuthority;
+  for (const { content } of [...known, ...added])
+    if (content.kind === 'child-recorded') found = content.details.responsibleAuthority;
   return found;
 }
 

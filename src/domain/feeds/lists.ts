@@ -32,9 +32,18 @@ const childColumns = {
   surname: { meaning: 'Surname or surnames.', kind: 'text', required: true },
   date_of_birth: { meaning: 'Date of birth.', kind: 'past-date', required: true },
   sex: { meaning: 'Sex; not known when empty.', kind: 'code', required: false, codes: SEX_LABELS },
-  ethnicity: { meaning: 'Ethnicity by the code set of the children’s social care returns; not yet obtained when empty.', kind: 'code', required: false, codes: ETHNICITY_LABELS },
+  ethnicity: {
+    meaning: 'Ethnicity by the code set of the children’s social care returns; not yet obtained when empty.',
+    kind: 'code',
+    required: false,
+    codes: ETHNICITY_LABELS,
+  },
   home_postcode: { meaning: 'Postcode of the family home.', kind: 'text', required: false },
-  responsible_authority: { meaning: 'Code of the local authority responsible for the child.', kind: 'agency', required: true },
+  responsible_authority: {
+    meaning: 'Code of the local authority responsible for the child.',
+    kind: 'agency',
+    required: true,
+  },
 } as const satisfies Columns;
 
 /** @source feeds definition, children */
@@ -75,7 +84,11 @@ const statusColumns = {
   child_ref: { meaning: 'The authority’s reference for the child.', kind: 'text', required: true },
   status: { meaning: 'Status in social care.', kind: 'code', required: true, codes: STATUS_LABELS },
   from: { meaning: 'First day of the status.', kind: 'past-date', required: true },
-  to: { meaning: 'Last day of the status, included; empty while it lasts. May be planned.', kind: 'date', required: false },
+  to: {
+    meaning: 'Last day of the status, included; empty while it lasts. May be planned.',
+    kind: 'date',
+    required: false,
+  },
 } as const satisfies Columns;
 
 /** @source feeds definition, statuses */
@@ -91,14 +104,22 @@ export const STATUSES: FeedDefinition = {
     if (faults.length > 0) return rejectedFor(faults);
     return {
       ok: true,
-      content: { feed: 'statuses', childRef: row.child_ref, period: { status: row.status, fromOn: row.from, toOn: row.to } },
+      content: {
+        feed: 'statuses',
+        childRef: row.child_ref,
+        period: { status: row.status, fromOn: row.from, toOn: row.to },
+      },
     };
   },
 };
 
 const screeningColumns = {
   child_ref: { meaning: 'The authority’s reference for the child.', kind: 'text', required: true },
-  tool: { meaning: 'Name of the screening tool; child-exploitation for a screening for child exploitation.', kind: 'text', required: true },
+  tool: {
+    meaning: 'Name of the screening tool; child-exploitation for a screening for child exploitation.',
+    kind: 'text',
+    required: true,
+  },
   completed_on: { meaning: 'Date on which it was completed.', kind: 'past-date', required: true },
   outcome: { meaning: 'Outcome, as the tool words it.', kind: 'text', required: false },
 } as const satisfies Columns;

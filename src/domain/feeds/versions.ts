@@ -98,6 +98,8 @@ function moment(at: number | null): number {
 }
 
 /** Versions of one message that came together, in the order in which they stand: the last one counts. @source feeds definition: any order gives the same record */
-export function inOrderOfStanding<Item extends { readonly content: EntryContent; readonly meaning: string }>(versions: readonly Item[]): Item[] {
+export function inOrderOfStanding<Item extends { readonly content: EntryContent; readonly meaning: string }>(
+  versions: readonly Item[],
+): Item[] {
   return [...versions].sort((a, b) => compareVersions(a.content, b.content) || (a.meaning < b.meaning ? -1 : 1));
 }

@@ -40,7 +40,10 @@ export function coverOf(names: readonly string[], interviews: readonly Interview
 function isEarlierCompletion(candidate: InterviewRecord, best: InterviewRecord | null): boolean {
   if (candidate.completedAt === null) return false;
   if (best === null || best.completedAt === null) return true;
-  return candidate.completedAt < best.completedAt || (candidate.completedAt === best.completedAt && candidate.interviewRef < best.interviewRef);
+  return (
+    candidate.completedAt < best.completedAt ||
+    (candidate.completedAt === best.completedAt && candidate.interviewRef < best.interviewRef)
+  );
 }
 
 function isLaterOffer(candidate: InterviewRecord, best: InterviewRecord | null): boolean {

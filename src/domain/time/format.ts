@@ -4,8 +4,18 @@ import { fromLondon, londonDate, londonOffset } from './london.ts';
 import type { PlainDate } from './plain-date.ts';
 
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 const MINUTE = 60_000;
 

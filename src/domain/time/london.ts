@@ -107,7 +107,8 @@ export function fromLondon(date: PlainDate, millisecondsOfDay: number): CivilMea
   const late = (wall - Math.min(before, after)) as Instant;
   const earlyHolds = early + londonOffset(early) === wall;
   const lateHolds = late + londonOffset(late) === wall;
-  if (earlyHolds && lateHolds) return early === late ? { kind: 'one', at: early } : { kind: 'repeated', at: early, later: late };
+  if (earlyHolds && lateHolds)
+    return early === late ? { kind: 'one', at: early } : { kind: 'repeated', at: early, later: late };
   if (earlyHolds) return { kind: 'one', at: early };
   if (lateHolds) return { kind: 'one', at: late };
   return { kind: 'skipped' };

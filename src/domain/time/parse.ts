@@ -18,8 +18,7 @@ const GREATEST_OFFSET = 14 * 60;
 /** A record of a child that is older than this is a slip of the keyboard. */
 const EARLIEST_YEAR = 1900;
 
-const ISO_TIME =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+const ISO_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
 /**
  * Reads a time: `YYYY-MM-DDTHH:MM`, with seconds or not, with an offset (`Z`, `+01:00`, `+0100`, `+01`) or, without one,
@@ -45,7 +44,10 @@ export function parseInstant(text: string): Read<Instant> {
   const zone = match[8];
   if (zone === undefined) return civilTime(text.slice(0, 10) as PlainDate, timeOfDay);
   const offset = offsetMinutes(zone);
-  if (offset === undefined) return refused('has an offset from UTC that no clock keeps; write Z, +01:00 or leave it out for the time in the United Kingdom');
+  if (offset === undefined)
+    return refused(
+      'has an offset from UTC that no clock keeps; write Z, +01:00 or leave it out for the time in the United Kingdom',
+    );
   return { ok: true, value: (civilDayNumber(year, month, day) * DAY + timeOfDay - offset * MINUTE) as Instant };
 }
 
@@ -85,7 +87,8 @@ function offsetMinutes(zone: string): number | undefined {
 }
 
 function whyNoTime(text: string): string {
-  const wanted = 'write it as 2026-03-04T14:05, with Z or +01:00 after it where it is not the time in the United Kingdom';
+  const wanted =
+    'write it as 2026-03-04T14:05, with Z or +01:00 after it where it is not the time in the United Kingdom';
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return `is a date without a time; ${wanted}`;
   if (/^\d{4}-\d{2}-\d{2} \d/.test(text)) return `has a space between date and time; ${wanted}`;
   return `${damage(text) ?? 'is not a time'}; ${wanted}`;
@@ -106,7 +109,8 @@ function damage(text: string): string | undefined {
   if (/^\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}/.test(text)) {
     return 'has the month in letters, as a spreadsheet writes it; format the column as text before saving';
   }
-  if (/^#+$/.test(text)) return 'was cut off by a spreadsheet whose column was too narrow; take it from the source again';
+  if (/^#+$/.test(text))
+    return 'was cut off by a spreadsheet whose column was too narrow; take it from the source again';
   if (/^\d+([.,]\d+)?E[+-]?\d+$/i.test(text)) {
     return 'was turned into a number in powers of ten by a spreadsheet; take it from the source again';
   }

@@ -7,7 +7,8 @@ import { CsvFault, CsvReader, csvLine, neutralCell, originalCell } from './csv.t
 function read(text: string, pieceLength = text.length || 1): { line: number; cells: readonly string[] }[] {
   const reader = new CsvReader();
   const rows = [];
-  for (let from = 0; from < text.length; from += pieceLength) rows.push(...reader.push(text.slice(from, from + pieceLength)));
+  for (let from = 0; from < text.length; from += pieceLength)
+    rows.push(...reader.push(text.slice(from, from + pieceLength)));
   rows.push(...reader.end());
   return rows;
 }
@@ -22,7 +23,13 @@ test('rows carry the line on which they start, after cells that hold line breaks
 
 test('every kind of line end ends a row, also the last one without any', () => {
   for (const end of ['\n', '\r\n', '\r']) {
-    assert.deepEqual(read(`a,b${end}c,d`).map(({ line, cells }) => [line, ...cells]), [[1, 'a', 'b'], [2, 'c', 'd']]);
+    assert.deepEqual(
+      read(`a,b${end}c,d`).map(({ line, cells }) => [line, ...cells]),
+      [
+        [1, 'a', 'b'],
+        [2, 'c', 'd'],
+      ],
+    );
     assert.deepEqual(read(`a,b${end}c,d${end}`).length, 2);
   }
 });
@@ -33,20 +40,36 @@ test('quotation marks hold commas and themselves, and empty cells are kept', () 
 });
 
 test('a quotation mark that is never closed is refused with the line of its row', () => {
-  assert.throws(() => read('a\nb\n"c,d\ne\n'), (error) => error instanceof CsvFault && error.line === 3);
-  assert.throws(() => read(`a\n"${'x'.repeat(1_000_001)}\n`, 5000), (error) => error instanceof CsvFault && error.line === 2);
+  assert.throws(
+    () => read('a\nb\n"c,d\ne\n'),
+    (error) => error instanceof CsvFault && error.line === 3,
+  );
+  assert.throws(
+    () => read(`a\n"${'x'.repeat(1_000_001)}\n`, 5000),
+    (error) => error instanceof CsvFault && error.line === 2,
+  );
 });
 
-const cell = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom('', '"', ',', '\r\n', '\n', 'a"b', '""', 'x\ny', ' z '));
+const cell = fc.oneof(
+  fc.string({ maxLength: 8 }),
+  fc.constantFrom('', '"', ',', '\r\n', '\n', 'a"b', '""', 'x\ny', ' z '),
+);
 
 test('any rows, written and read in pieces of any length, are the same rows on the same lines', () => {
   fc.assert(
-    fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 7 }), (rows, pieceLength) => {
-      const text = rows.map(csvLine).join('');
-      const found = read(text, pieceLength);
-      assert.deepEqual(found.map(({ cells }) => cells), rows);
-      assert.deepEqual(found, read(text));
-    }),
+    fc.property(
+      fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 1, max: 7 }),
+      (rows, pieceLength) => {
+        const text = rows.map(csvLine).join('');
+        const found = read(text, pieceLength);
+        assert.deepEqual(
+          found.map(({ cells }) => cells),
+          rows,
+        );
+        assert.deepEqual(found, read(text));
+      },
+    ),
   );
 });
 

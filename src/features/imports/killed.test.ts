@@ -16,7 +16,11 @@ import { feedsOfFolder } from './folder.ts';
 const IMPORTER = path.join(programFolder, 'test', 'support', 'importer.ts');
 const FOLDER = path.join(programFolder, 'test', 'feeds', 'oxfordshire-2020-h1');
 
-type Said = { phase: string; rows?: number; result?: { accepted: Record<string, number>; repeated: Record<string, number> } };
+type Said = {
+  phase: string;
+  rows?: number;
+  result?: { accepted: Record<string, number>; repeated: Record<string, number> };
+};
 
 /** Runs the importer until it says something that the test waits for, and kills it there; or to its end. */
 async function importUntil(databaseName: string, isEnough: (said: Said, heard: number) => boolean): Promise<Said> {
@@ -39,7 +43,9 @@ test('an import that is killed at any point and run again ends in the same recor
   const whole = await withDatabase(t);
   await importFiles(whole, await feedsOfFolder(FOLDER));
   const database = await withDatabase(t);
-  const { name } = await database.read('job', OPERATOR, (tx) => tx.one<{ name: string }>(sql`select current_database() as name`));
+  const { name } = await database.read('job', OPERATOR, (tx) =>
+    tx.one<{ name: string }>(sql`select current_database() as name`),
+  );
   await importUntil(name, ({ phase }) => phase === 'reading');
   await importUntil(name, ({ phase }) => phase === 'matching');
   await importUntil(name, (_, heard) => heard === 3);
@@ -47,7 +53,10 @@ test('an import that is killed at any point and run again ends in the same recor
   await importUntil(name, (_, heard) => heard === 20);
   const { result } = await importUntil(name, () => false);
   assert.ok(result, 'the last run came to its end');
-  assert.ok((result.accepted['notifications'] ?? 0) > 0 && (result.repeated['notifications'] ?? 0) > 0, 'it went on where the others were killed');
+  assert.ok(
+    (result.accepted['notifications'] ?? 0) > 0 && (result.repeated['notifications'] ?? 0) > 0,
+    'it went on where the others were killed',
+  );
   assert.equal((result.accepted['notifications'] ?? 0) + (result.repeated['notifications'] ?? 0), 1540);
   assert.deepEqual(await wholeRecord(database), await wholeRecord(whole));
   assert.deepEqual((await verifyRecord(database, FOLD_RULES)).differences, []);

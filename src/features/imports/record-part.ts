@@ -75,8 +75,7 @@ export async function recordPart(
     tx,
     interviewed.filter((ref) => !told.has(ref)),
   );
-  const involved =
-    sender === null ? new Map<number, string[]>() : await involvementsOf(tx, sender, [...works.keys()]);
+  const involved = sender === null ? new Map<number, string[]>() : await involvementsOf(tx, sender, [...works.keys()]);
   const rejected: { feed: string; line: number; reason: string }[] = [];
   for (const [childId, work] of works) {
     if (work.rows.length === 0) continue;

@@ -7,7 +7,11 @@ import { openTable } from './table-file.ts';
 const children = feedText('children', [aChildRow()]);
 
 /** Opens a file and reads it to its end. */
-async function read(content: string | Uint8Array, feed?: FeedName, pieceBytes = 7): Promise<{ feed: string; header: readonly string[]; rows: number }> {
+async function read(
+  content: string | Uint8Array,
+  feed?: FeedName,
+  pieceBytes = 7,
+): Promise<{ feed: string; header: readonly string[]; rows: number }> {
   const table = await openTable({ ...aFile('list.csv', content, pieceBytes), ...(feed === undefined ? {} : { feed }) });
   let rows = 0;
   for await (const portion of table.rows) rows += portion.rows.length;
@@ -39,7 +43,10 @@ test('a letter that is cut between two pieces of the file is read whole', async 
 });
 
 test('a file in another encoding is refused with what to do, wherever the first wrong letter is', async () => {
-  assert.match(await refusal(Buffer.from(`${children}L2,,Zo\u00EB,x,2010-01-01,,,,loamshire\r\n`, 'latin1')), /not in UTF-8.*Windows-1252.*CSV UTF-8/);
+  assert.match(
+    await refusal(Buffer.from(`${children}L2,,Zo\u00EB,x,2010-01-01,,,,loamshire\r\n`, 'latin1')),
+    /not in UTF-8.*Windows-1252.*CSV UTF-8/,
+  );
   assert.match(await refusal(Buffer.from(`\uFEFF${children}`, 'utf16le')), /UTF-16/);
   assert.match(await refusal(Buffer.from(children, 'utf16le')), /UTF-16/);
   assert.match(await refusal(Buffer.from(`\uFEFF${children}`, 'utf16le').swap16()), /UTF-16/);
@@ -53,7 +60,10 @@ test('another separator, a line “sep=”, and a header with a column missing, 
   assert.match(await refusal(children.replaceAll(',', '\t')), /tabs/);
   assert.match(await refusal(`sep=,\n${children}`), /sep=/);
   assert.match(await refusal(children.replace('surname', 'forename')), /names the column forename twice/);
-  assert.match(await refusal(children.replace('surname', 'last_name'), 'children'), /lacks the column surname of children/);
+  assert.match(
+    await refusal(children.replace('surname', 'last_name'), 'children'),
+    /lacks the column surname of children/,
+  );
   assert.match(await refusal('status,notes\nx,y\n', 'statuses'), /lacks the columns child_ref, from of statuses/);
   assert.match(await refusal('x,y\n1,2\n'), /names the columns of no feed/);
   assert.match(await refusal(''), /is empty/);
