@@ -5,7 +5,7 @@ import { migrate } from './migrate.ts';
 import type { ServerAccess } from './server-access.ts';
 import { reachServer } from './server-access.ts';
 import type { Database, DatabaseRole, ReadOptions } from './transaction.ts';
-import { runTransaction } from './transaction.ts';
+import { askAlone, runTransaction } from './transaction.ts';
 import { valueTypes } from './value-types.ts';
 
 /** For each role: connections at most, and limits in milliseconds, so that no query of one kind starves another. */
@@ -49,6 +49,7 @@ export function connectTo(access: ServerAccess): Database {
         ...options,
         isolation: 'repeatable read',
       }),
+    ask: (role, question) => askAlone(pools[role], question),
     close: async () => {
       const all = new Set([...Object.values(pools), ...Object.values(replicas)]);
       const left = await Promise.all([...all].map((pool) => pool.close()));

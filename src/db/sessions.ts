@@ -69,18 +69,18 @@ export function sessionsIn(database: Database): StoredSessions {
   const runAs = <T>(userId: number, work: Work<T>): Promise<T> =>
     database.transaction('request', { ...BEFORE_ANYONE, userId }, work);
   return {
-    find: (tokenHash) =>
-      run(async (tx) => {
-        const row = await tx.maybeOne<SessionRow>(
-          sql`select u.user_id, u.agency_code, u.display_name, a.name as agency_name, a.kind as agency_kind, u.role, u.team, s.csrf_token,
-              (extract(epoch from s.created_at) * 1000)::float8 as created_at, (extract(epoch from s.last_seen_at) * 1000)::float8 as last_seen_at
-            from homeward.session s
-            join homeward.user_account u on u.user_id = s.user_id and u.disabled_at is null
-            join homeward.agency a on a.code = u.agency_code
-            where s.token_hash = ${tokenHash}`,
-        );
-        return row ? toSession(tokenHash, row) : null;
-      }),
+    find: async (tokenHash) => {
+      const [row] = await database.ask<SessionRow>(
+        'request',
+        sql`select u.user_id, u.agency_code, u.display_name, a.name as agency_name, a.kind as agency_kind, u.role, u.team, s.csrf_token,
+            (extract(epoch from s.created_at) * 1000)::float8 as created_at, (extract(epoch from s.last_seen_at) * 1000)::float8 as last_seen_at
+          from homeward.session s
+          join homeward.user_account u on u.user_id = s.user_id and u.disabled_at is null
+          join homeward.agency a on a.code = u.agency_code
+          where s.token_hash = ${tokenHash}`,
+      );
+      return row ? toSession(tokenHash, row) : null;
+    },
     create: (session) =>
       run(async (tx) => {
         await tx.query(

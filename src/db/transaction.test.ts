@@ -151,3 +151,17 @@ test('the roles that serve are not superusers, cannot bypass row-level security,
     ['homeward_owner'],
   );
 });
+
+test('a question on nobody’s behalf sees no child, also after a transaction on the same connection that saw one', async (t) => {
+  const database = await withDatabase(t);
+  const counted = sql`select count(*)::int as seen from homeward.child`;
+  const agency = { userId: null, agencyCode: 'oxfordshire', purpose: 'test', requestId: 'test' };
+  await database.transaction('job', agency, (tx) =>
+    tx.query(sql`with town as (insert into homeward.agency (code, kind, name) values ('oxfordshire', 'local-authority', 'Oxfordshire') returning code),
+        born as (insert into homeward.child (forename) values ('Ada') returning child_id)
+      insert into homeward.child_agency (agency_code, child_id, relationship) select code, child_id, 'responsible-authority' from town, born`),
+  );
+  const seen = await database.transaction('request', agency, (tx) => tx.one<{ seen: number }>(counted));
+  assert.equal(seen.seen, 1);
+  assert.deepEqual(await database.ask('request', counted), [{ seen: 0 }]);
+});

@@ -53,6 +53,11 @@ export type Database = {
     work: (tx: Transaction) => Promise<T>,
     options?: ReadOptions,
   ): Promise<T>;
+  /**
+   * Asks one question on nobody's behalf, in one round trip: with no agency set it sees no child. For what must be known
+   * before it is known who asks. The statement must only read, since it is asked again where the server is just back.
+   */
+  ask<Row extends object>(role: DatabaseRole, question: Sql): Promise<Row[]>;
   /** Waits for open transactions to end, then lets go of every connection; throws when some did not end in time. */
   close(): Promise<void>;
 };
@@ -82,6 +87,17 @@ export async function runTransaction<T>(
         throw error;
       }
     },
+  );
+}
+
+/** Asks one question outside a transaction. */
+export async function askAlone<Row extends object>(pool: ConnectionPool, question: Sql): Promise<Row[]> {
+  let rows: Row[] = [];
+  return pool.withConnection(
+    async (client) => {
+      rows = (await client.query<Row>({ text: question.text, values: question.values })).rows;
+    },
+    async () => rows,
   );
 }
 
