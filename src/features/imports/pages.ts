@@ -11,6 +11,7 @@ import { table } from '../../web/components/table.ts';
 import { tag } from '../../web/components/tag.ts';
 import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
+import { scrolling } from '../../web/scrolling.ts';
 import type { RejectedRow, RunShown } from './queries.ts';
 import type { Result } from './tally.ts';
 
@@ -56,44 +57,50 @@ export function importsPage(runs: readonly RunShown[], csrfToken: string, error?
 }
 
 function columnsTable(feed: FeedName): Html {
-  return table({
-    caption: `Columns of ${feed}`,
-    captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'Column' }, { text: 'What it holds' }, { text: 'Must be given' }],
-    rows: Object.entries(FEEDS[feed].columns).map(([name, column]) => [
-      { html: html`<code>${name}</code>` },
-      {
-        html: html`${column.meaning}${column.codes === undefined ? '' : html` One of ${Object.entries(column.codes).map(([code, label], index) => html`${index === 0 ? '' : ', '}<code>${code}</code> (${label})`)}.`}`,
-      },
-      { text: column.required ? 'Yes' : 'No' },
-    ]),
-  });
+  return scrolling(
+    `Columns of ${feed}`,
+    table({
+      caption: `Columns of ${feed}`,
+      captionClasses: 'govuk-visually-hidden',
+      head: [{ text: 'Column' }, { text: 'What it holds' }, { text: 'Must be given' }],
+      rows: Object.entries(FEEDS[feed].columns).map(([name, column]) => [
+        { html: html`<code>${name}</code>` },
+        {
+          html: html`${column.meaning}${column.codes === undefined ? '' : html` One of ${Object.entries(column.codes).map(([code, label], index) => html`${index === 0 ? '' : ', '}<code>${code}</code> (${label})`)}.`}`,
+        },
+        { text: column.required ? 'Yes' : 'No' },
+      ]),
+    }),
+  );
 }
 
 function runsTable(runs: readonly RunShown[]): Html {
-  return table({
-    caption: 'Earlier imports',
-    captionClasses: 'govuk-visually-hidden',
-    head: [
-      { text: 'Started' },
-      { text: 'By' },
-      { text: 'State' },
-      { text: 'Accepted', format: 'numeric' },
-      { text: 'Rejected', format: 'numeric' },
-    ],
-    rows: runs.map((run) => {
-      const result = resultOf(run);
-      return [
-        {
-          html: html`<a class="govuk-link" href="${to(paths.importRun, { importId: run.importId })}">${formatInstant(run.startedAt)}</a>`,
-        },
-        { text: run.by ?? 'A system' },
-        { html: tag(STATES[run.state]) },
-        { text: result === null ? '' : total(result.accepted), format: 'numeric' },
-        { text: result === null ? '' : total(result.rejected), format: 'numeric' },
-      ];
+  return scrolling(
+    'Earlier imports',
+    table({
+      caption: 'Earlier imports',
+      captionClasses: 'govuk-visually-hidden',
+      head: [
+        { text: 'Started' },
+        { text: 'By' },
+        { text: 'State' },
+        { text: 'Accepted', format: 'numeric' },
+        { text: 'Rejected', format: 'numeric' },
+      ],
+      rows: runs.map((run) => {
+        const result = resultOf(run);
+        return [
+          {
+            html: html`<a class="govuk-link" href="${to(paths.importRun, { importId: run.importId })}">${formatInstant(run.startedAt)}</a>`,
+          },
+          { text: run.by ?? 'A system' },
+          { html: tag(STATES[run.state]) },
+          { text: result === null ? '' : total(result.accepted), format: 'numeric' },
+          { text: result === null ? '' : total(result.rejected), format: 'numeric' },
+        ];
+      }),
     }),
-  });
+  );
 }
 
 /** One run: how far it is or what came of it, and the rows it rejected. */
@@ -127,24 +134,27 @@ function refusedText({ summary }: RunShown): Html {
 
 function resultTable(result: Result): Html {
   const feeds = FEED_NAMES.filter((feed) => result.accepted[feed] !== undefined);
-  return html`${table({
-    caption: 'What became of the rows',
-    captionClasses: 'govuk-table__caption--m',
-    firstCellIsHeader: true,
-    head: [
-      { text: 'File' },
-      { text: 'Accepted', format: 'numeric' },
-      { text: 'Sent before', format: 'numeric' },
-      { text: 'Rejected', format: 'numeric' },
-    ],
-    rows: feeds.map((feed) => [
-      { text: capital(feed) },
-      ...[result.accepted[feed], result.repeated[feed], result.rejected[feed]].map((count) => ({
-        text: (count ?? 0).toLocaleString('en-GB'),
-        format: 'numeric',
-      })),
-    ]),
-  })}
+  return html`${scrolling(
+    'What became of the rows',
+    table({
+      caption: 'What became of the rows',
+      captionClasses: 'govuk-table__caption--m',
+      firstCellIsHeader: true,
+      head: [
+        { text: 'File' },
+        { text: 'Accepted', format: 'numeric' },
+        { text: 'Sent before', format: 'numeric' },
+        { text: 'Rejected', format: 'numeric' },
+      ],
+      rows: feeds.map((feed) => [
+        { text: capital(feed) },
+        ...[result.accepted[feed], result.repeated[feed], result.rejected[feed]].map((count) => ({
+          text: (count ?? 0).toLocaleString('en-GB'),
+          format: 'numeric',
+        })),
+      ]),
+    }),
+  )}
     <p class="govuk-body">
       ${result.matched.toLocaleString('en-GB')} of the notifications were matched to their child by date of birth and name.
       ${result.review.toLocaleString('en-GB')} wait on the <a class="govuk-link" href="${paths.reviewQueue}">review queue</a> until a
@@ -161,22 +171,25 @@ function rejectedSection(run: RunShown, result: Result, rejected: readonly Rejec
     <ul class="govuk-list">
       ${feeds.map((feed) => html`<li><a class="govuk-link" href="${to(paths.importRejected, { importId: run.importId }, { feed })}">Download the rejected rows of ${feed} (CSV)</a></li>`)}
     </ul>
-    ${table({
-      caption: `Rejected rows${rejected.length < Number(count.replaceAll(',', '')) ? `, the first ${rejected.length} of ${count}` : ''}`,
-      captionClasses: 'govuk-visually-hidden',
-      head: [
-        { text: 'File' },
-        { text: 'Line', format: 'numeric' },
-        { text: 'Reference' },
-        { text: 'What is wrong, and what to do' },
-      ],
-      rows: rejected.map(({ feed, line, ref, reason }) => [
-        { text: capital(feed) },
-        { text: String(line), format: 'numeric' },
-        { text: ref ?? '' },
-        { text: reason },
-      ]),
-    })}`;
+    ${scrolling(
+      'Rejected rows',
+      table({
+        caption: `Rejected rows${rejected.length < Number(count.replaceAll(',', '')) ? `, the first ${rejected.length} of ${count}` : ''}`,
+        captionClasses: 'govuk-visually-hidden',
+        head: [
+          { text: 'File' },
+          { text: 'Line', format: 'numeric' },
+          { text: 'Reference' },
+          { text: 'What is wrong, and what to do' },
+        ],
+        rows: rejected.map(({ feed, line, ref, reason }) => [
+          { text: capital(feed) },
+          { text: String(line), format: 'numeric' },
+          { text: ref ?? '' },
+          { text: reason },
+        ]),
+      }),
+    )}`;
 }
 
 function resultOf({ state, summary }: RunShown): Result | null {

@@ -7,6 +7,7 @@ import { summaryList, type SummaryRow } from '../../web/components/summary-list.
 import { table } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
+import { scrolling } from '../../web/scrolling.ts';
 import type { Asked, ReportRequest } from './commands.ts';
 import { addressOf } from './pages.ts';
 import type { ListedEpisode } from './queries.ts';
@@ -87,15 +88,18 @@ function leftOut({ leftOut: reasons, table: counted }: OpenedFigure): Html {
 ${
   reasons.length === 0
     ? html`<p class="govuk-body">Nothing was left out.</p>`
-    : table({
-        caption: `What “${counted.title}” leaves out`,
-        captionClasses: 'govuk-visually-hidden',
-        head: [{ text: 'Why' }, { text: 'Episodes', format: 'numeric' }],
-        rows: reasons.map(({ sentence, rows }) => [
-          { text: sentence },
-          { text: rows.length.toLocaleString('en-GB'), format: 'numeric' },
-        ]),
-      })
+    : scrolling(
+        `What “${counted.title}” leaves out`,
+        table({
+          caption: `What “${counted.title}” leaves out`,
+          captionClasses: 'govuk-visually-hidden',
+          head: [{ text: 'Why' }, { text: 'Episodes', format: 'numeric' }],
+          rows: reasons.map(({ sentence, rows }) => [
+            { text: sentence },
+            { text: rows.length.toLocaleString('en-GB'), format: 'numeric' },
+          ]),
+        }),
+      )
 }
 ${counted.notes.map((note) => html`<p class="govuk-body">${note}</p>`)}`;
 }
@@ -107,22 +111,25 @@ function episodeTable({ shown, counted, notShown }: FigureView): Html {
       ? ''
       : html`<p class="govuk-body">${notShown.toLocaleString('en-GB')} of the episodes on this page ${notShown === 1 ? 'is' : 'are'} not shown to you: your role or your agency may not see the child.</p>`;
   if (shown.length === 0) return html`${hidden}`;
-  return html`${hidden}${table({
-    caption: 'Episodes counted',
-    captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'Child' }, { text: 'Episode' }, { text: 'Started' }, { text: 'Returned' }, { text: 'Length' }],
-    rows: shown.map((episode) => [
-      {
-        html: html`<a class="govuk-link" href="${to(paths.child, { childId: episode.childId })}">${`${episode.forename} ${episode.surname}`.trim() || 'Name not known'}</a>`,
-      },
-      {
-        html: html`<a class="govuk-link" href="${to(paths.episode, { childId: episode.childId, episodeId: episode.episodeId })}">${episode.episodeRef}</a>`,
-      },
-      { text: formatInstant(instant(episode.startedAt)) },
-      { text: episode.endedAt === null ? 'No return recorded' : formatInstant(instant(episode.endedAt)) },
-      { text: episode.endedAt === null ? 'Not known' : formatElapsed(episode.endedAt - episode.startedAt) },
-    ]),
-  })}`;
+  return html`${hidden}${scrolling(
+    'Episodes counted',
+    table({
+      caption: 'Episodes counted',
+      captionClasses: 'govuk-visually-hidden',
+      head: [{ text: 'Child' }, { text: 'Episode' }, { text: 'Started' }, { text: 'Returned' }, { text: 'Length' }],
+      rows: shown.map((episode) => [
+        {
+          html: html`<a class="govuk-link" href="${to(paths.child, { childId: episode.childId })}">${`${episode.forename} ${episode.surname}`.trim() || 'Name not known'}</a>`,
+        },
+        {
+          html: html`<a class="govuk-link" href="${to(paths.episode, { childId: episode.childId, episodeId: episode.episodeId })}">${episode.episodeRef}</a>`,
+        },
+        { text: formatInstant(instant(episode.startedAt)) },
+        { text: episode.endedAt === null ? 'No return recorded' : formatInstant(instant(episode.endedAt)) },
+        { text: episode.endedAt === null ? 'Not known' : formatElapsed(episode.endedAt - episode.startedAt) },
+      ]),
+    }),
+  )}`;
 }
 
 function pages({ request, page, pages: all }: FigureView): Html {

@@ -11,6 +11,7 @@ import type { Field, FieldError, Typed } from '../../web/forms/field.ts';
 import { showFields } from '../../web/forms/show-form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
+import { scrolling } from '../../web/scrolling.ts';
 import type { ReviewItem } from './queries.ts';
 
 /** Everything that waits. */
@@ -30,28 +31,31 @@ export function queuePage(
 }
 
 function queueTable(items: readonly ReviewItem[], agencyName: (code: string) => string, now: Instant): Html {
-  return table({
-    caption: 'Notifications that wait, the longest first',
-    captionClasses: 'govuk-visually-hidden',
-    head: [
-      { text: 'What was told' },
-      { text: 'Child, as named' },
-      { text: 'Told by' },
-      { text: 'Why it waits' },
-      { text: 'Waiting for' },
-    ],
-    rows: items.map((item) => [
-      {
-        html: html`<a class="govuk-link" href="${to(paths.reviewItem, { reviewId: item.reviewId })}"
+  return scrolling(
+    'Notifications that wait, the longest first',
+    table({
+      caption: 'Notifications that wait, the longest first',
+      captionClasses: 'govuk-visually-hidden',
+      head: [
+        { text: 'What was told' },
+        { text: 'Child, as named' },
+        { text: 'Told by' },
+        { text: 'Why it waits' },
+        { text: 'Waiting for' },
+      ],
+      rows: items.map((item) => [
+        {
+          html: html`<a class="govuk-link" href="${to(paths.reviewItem, { reviewId: item.reviewId })}"
           >${TOLD_WORDS[item.notification.kind]}, ${formatInstant(item.notification.occurredAt)}</a
         >`,
-      },
-      { text: namedAs(item.named) },
-      { text: agencyName(item.notification.reportedBy) },
-      { text: item.because.sentence },
-      { text: formatElapsed(now - item.receivedAt) },
-    ]),
-  });
+        },
+        { text: namedAs(item.named) },
+        { text: agencyName(item.notification.reportedBy) },
+        { text: item.because.sentence },
+        { text: formatElapsed(now - item.receivedAt) },
+      ]),
+    }),
+  );
 }
 
 function namedAs({ forename, surname, dateOfBirth }: NamedChild): string {
