@@ -127,7 +127,7 @@ function besideBare(lines: readonly PageLine[]): BenchTable {
         .filter(({ product, bare }) => product.p50 > 1.5 * bare.p50)
         .map(
           ({ page, episodes, product, bare }) =>
-            `Missed: the ${page} at ${episodes.toLocaleString('en-GB')} episodes takes ${ratio(product.p50, bare.p50)} times as long. What it adds is a transaction of its own that finds the session, the fold of the chronology, and the drawing of the page.`,
+            `Missed: the ${page} at ${episodes.toLocaleString('en-GB')} episodes takes ${ratio(product.p50, bare.p50)} times as long. What it adds is a round trip that finds the session, the fold of the chronology, and the drawing of the page.`,
         ),
       'Memory is that of the process that serves both. The load comes from another process on the same two cores, as does PostgreSQL.',
     ],
