@@ -29,6 +29,8 @@ export type Question<S extends Situation> = {
   /** Whether it is asked at all. */
   readonly isAsked: (situation: S) => boolean;
   readonly fields: (situation: S) => readonly Field[];
+  /** The child it is asked about, for its heading; the same child is one of those shown on its page. */
+  readonly about?: (situation: S) => string | null;
   /** What is said before the question. */
   readonly intro?: (situation: S) => Html;
   /** What a rule finds wrong with answers that are each right by themselves. */

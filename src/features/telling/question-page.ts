@@ -35,9 +35,10 @@ export function questionPage<S extends Situation>(
 ): Html {
   const fields = question.fields(situation);
   const isHeading = fields[0]?.label === question.title && question.intro === undefined;
+  const about = question.about?.(situation) ?? null;
   const here = questionAddress(flow, situation.draftId, question.slug);
   return html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-<span class="govuk-caption-l">${flow.title}</span>
+<span class="govuk-caption-l">${flow.title}${about === null ? '' : `: ${about}`}</span>
 ${isHeading ? '' : html`<h1 class="govuk-heading-l">${question.title}</h1>`}
 <form method="post" action="${here}" novalidate data-autosave="${here}" data-autosave-status="saved">
 ${csrfField(csrfToken)}

@@ -59,6 +59,7 @@ const questions: readonly Question<ReturnedSituation>[] = [
     slug: 'when',
     title: returnedField.label,
     isAsked: () => true,
+    about: ({ ended }) => nameOf(ended),
     fields: ({ typed, now }) => whenFields(returnedField, typed, now),
     check: ({ ended }, answers) => {
       const at = instantOf('returned', answers);
@@ -86,6 +87,11 @@ const questions: readonly Question<ReturnedSituation>[] = [
   { slug: 'where', title: 'Where was the child found?', isAsked: () => true, fields: () => foundFields },
   { slug: 'safe-and-well', title: wellField.label, isAsked: () => true, fields: () => [wellField] },
 ];
+
+function nameOf(ended: ReturnedSituation['ended']): string | null {
+  const child = ended?.absence ?? ended?.child ?? null;
+  return child === null ? null : fullName(child);
+}
 
 /** A child has come back. */
 export const returnedFlow: Flow<ReturnedSituation> = {

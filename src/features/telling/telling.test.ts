@@ -83,6 +83,8 @@ describe('telling us of a child', () => {
     const morning = await town.visit('council');
     const episode = /tell-us\/returned\?episode=(\d+)/.exec((await morning.get('/missing-now')).body)?.[1];
     assert.ok(episode);
+    const asked = await morning.send('/tell-us/returned', { episode });
+    assert.match(wordsOf(asked.body), /A child has come back: Mira Quill When did the child come back/);
     const returned = await answer(
       morning,
       '/tell-us/returned',
