@@ -1,6 +1,6 @@
 /** Finding children: by name, reference or date of birth, among those the requester's agency is involved with. */
 import sql from 'sql-template-tag';
-import { plainName } from '../domain/child/name.ts';
+import { plainName, swappedLetters } from '../domain/child/name.ts';
 import type { PlainDate } from '../domain/time/plain-date.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -40,6 +40,21 @@ export async function idsByName(tx: Transaction, name: string, limit: number): P
   const rows = await tx.query<{ child_id: number }>(
     sql`select child_id from homeward.search_children_by_name(${wanted}, ${limit})`,
   );
+  if (rows.length === 0) return idsBySwappedLetters(tx, wanted, limit);
+  return rows.map(({ child_id }) => child_id);
+}
+
+/** Two letters swapped leave a short word too unlike for the index: each swap is looked for as a word of its own. */
+async function idsBySwappedLetters(tx: Transaction, word: string, limit: number): Promise<number[]> {
+  const swaps = swappedLetters(word);
+  if (swaps.length === 0) return [];
+  const rows = await tx.query<{ child_id: number }>(sql`
+    select distinct c.child_id, c.name_key
+    from unnest(${swaps}::text[]) as swap (word)
+    cross join lateral homeward.search_children_by_name(swap.word, ${limit}) as found
+    join homeward.child c on c.child_id = found.child_id
+    where swap.word = any (string_to_array(c.name_key, ' '))
+    order by c.name_key, c.child_id limit ${limit}`);
   return rows.map(({ child_id }) => child_id);
 }
 
