@@ -65,7 +65,13 @@ test('another separator, a line “sep=”, and a header with a column missing, 
     /lacks the column surname of children/,
   );
   assert.match(await refusal('status,notes\nx,y\n', 'statuses'), /lacks the columns child_ref, from of statuses/);
+  assert.match(await refusal(children.replace('surname', 'last_name')), /lacks the column surname of children/);
+  assert.match(
+    await refusal('notification_ref,kind,incident_ref,child_ref,reported_by\n'),
+    /lacks the columns? occurred_at.* of notifications/,
+  );
   assert.match(await refusal('x,y\n1,2\n'), /names the columns of no feed/);
+  assert.match(await refusal('name,notes\n1,2\n'), /names the columns of no feed/);
   assert.match(await refusal(''), /is empty/);
   assert.match(await refusal('\n\n'), /is empty/);
   assert.match(await refusal('code,kind,name\na,"b,c\n'), /broken quotation marks: the row that starts on line 2/);

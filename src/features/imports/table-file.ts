@@ -1,5 +1,5 @@
 /** A file of a feed, opened: its feed, known by the header, and its rows; or the reason why the file cannot be read. */
-import { FEEDS, feedOfHeader } from '../../domain/feeds/catalogue.ts';
+import { FEEDS, feedOfHeader, likelyFeedOfHeader } from '../../domain/feeds/catalogue.ts';
 import type { FeedDefinition, FeedName } from '../../domain/feeds/definition.ts';
 import { CsvFault, CsvReader, originalCell, type CsvRow } from './csv.ts';
 
@@ -122,11 +122,12 @@ function readHeader(source: ImportSource, head: CsvRow): { definition: FeedDefin
   const header = raw.map((name) => name.toLowerCase());
   const twice = header.find((name, index) => name !== '' && header.indexOf(name) !== index);
   if (twice !== undefined) throw new FileRefused(source.name, `names the column ${twice} twice. Take one of them out.`);
-  const definition = source.feed === undefined ? feedOfHeader(header) : FEEDS[source.feed];
+  const definition =
+    source.feed === undefined ? (feedOfHeader(header) ?? likelyFeedOfHeader(header)) : FEEDS[source.feed];
   if (definition === undefined) {
     throw new FileRefused(
       source.name,
-      'has a first line that names the columns of no feed. Put the names of the columns in the first line, as the page on feeds lists them.',
+      'has a first line that names the columns of no feed. Put the names of the columns in the first line, as “What the files must hold” on the import page lists them.',
     );
   }
   const missing = Object.entries(definition.columns).filter(
