@@ -3,8 +3,8 @@ import { initAll } from './govuk-frontend.min.js'
 
 initAll()
 
-/** Fetches this very page again and swaps an element that asks for it. Does not keep a session alive. */
-async function refresh(element, say) {
+/** Fetches this very page again and swaps an element that asks for it, until it no longer asks. Does not keep a session alive. */
+async function refresh(element, say, over) {
   if (document.hidden || element.contains(document.activeElement)) return
   try {
     const answer = await fetch(location.href, { headers: { 'x-homeward-background': 'refresh' }, redirect: 'manual', credentials: 'same-origin' })
@@ -14,6 +14,7 @@ async function refresh(element, say) {
     if (!fresh || fresh.innerHTML === element.innerHTML) return
     element.replaceChildren(...fresh.childNodes)
     say(`Changed at ${new Date().toLocaleTimeString('en-GB')}`)
+    if (!fresh.dataset.refreshSeconds) over()
   } catch {
     // The network is away for a moment: what is shown stays, and the next turn tries again.
   }
@@ -40,9 +41,17 @@ function keepFresh(element) {
     show()
   })
   show()
-  setInterval(() => {
-    if (running) void refresh(element, (words) => (status.textContent = words))
+  const timer = setInterval(() => {
+    if (running) void refresh(element, (words) => (status.textContent = words), over)
   }, seconds * 1000)
+  const over = () => {
+    clearInterval(timer)
+    if (document.activeElement === button) {
+      status.tabIndex = -1
+      status.focus()
+    }
+    button.remove()
+  }
 }
 
 for (const element of document.querySelectorAll('[data-refresh-seconds][id]')) keepFresh(element)

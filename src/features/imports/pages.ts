@@ -113,6 +113,7 @@ export function runPage(run: RunShown, rejected: readonly RejectedRow[]): Html {
       ${going ? progressOf(run) : ''} ${run.state === 'refused' ? refusedText(run) : ''}
       ${run.state === 'stopped' ? insetText({ text: 'The import was cut off. What was recorded until then stays. Send the same files again: rows already recorded change nothing.' }) : ''}
       ${result === null ? '' : resultTable(result)} ${result === null ? '' : rejectedSection(run, result, rejected)}
+      ${going ? '' : html`<p class="govuk-body"><a class="govuk-link" href="${paths.imports}">Send ${run.state === 'finished' ? 'more files' : 'the files again'}</a></p>`}
     </div>`;
 }
 
@@ -155,17 +156,14 @@ function resultTable(result: Result): Html {
       ]),
     }),
   )}
-    <p class="govuk-body">
-      ${result.matched.toLocaleString('en-GB')} of the notifications were matched to their child by date of birth and name.
-      ${result.review.toLocaleString('en-GB')} wait on the <a class="govuk-link" href="${paths.reviewQueue}">review queue</a> until a
-      person decides which child they are about.
-    </p>`;
+    ${result.matched === 0 ? '' : html`<p class="govuk-body">${counted(result.matched, 'notification was', 'notifications were')} matched to the child by date of birth and name.</p>`}
+    ${result.review === 0 ? '' : html`<p class="govuk-body">${counted(result.review, 'notification waits', 'notifications wait')} on the <a class="govuk-link" href="${paths.reviewQueue}">review queue</a> until a person decides which child it is about.</p>`}`;
 }
 
 function rejectedSection(run: RunShown, result: Result, rejected: readonly RejectedRow[]): Html {
   const feeds = FEED_NAMES.filter((feed) => (result.rejected[feed] ?? 0) > 0);
   if (feeds.length === 0) return html`<p class="govuk-body">No row was rejected.</p>`;
-  const count = total(result.rejected);
+  const inAll = total(result.rejected);
   return html`<h2 class="govuk-heading-m">Rejected rows</h2>
     <p class="govuk-body">Correct these rows and send them again. The download has them as they were sent, with the reason beside each.</p>
     <ul class="govuk-list">
@@ -174,7 +172,7 @@ function rejectedSection(run: RunShown, result: Result, rejected: readonly Rejec
     ${scrolling(
       'Rejected rows',
       table({
-        caption: `Rejected rows${rejected.length < Number(count.replaceAll(',', '')) ? `, the first ${rejected.length} of ${count}` : ''}`,
+        caption: `Rejected rows${rejected.length < Number(inAll.replaceAll(',', '')) ? `, the first ${rejected.length} of ${inAll}` : ''}`,
         captionClasses: 'govuk-visually-hidden',
         head: [
           { text: 'File' },
@@ -194,6 +192,10 @@ function rejectedSection(run: RunShown, result: Result, rejected: readonly Rejec
 
 function resultOf({ state, summary }: RunShown): Result | null {
   return state === 'finished' && summary !== null && 'accepted' in summary ? summary : null;
+}
+
+function counted(number: number, one: string, several: string): string {
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : several}`;
 }
 
 function total(counts: Result['accepted']): string {

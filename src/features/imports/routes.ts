@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { requireAct } from '../../access.ts';
 import { recordLook } from '../../db/looks.ts';
 import { FEED_NAMES } from '../../domain/feeds/definition.ts';
+import { formatInstant } from '../../domain/time/format.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
 import { paths, to } from '../../web/paths.ts';
@@ -75,7 +76,7 @@ export function register(app: FastifyInstance, services: Services): void {
       return { run: found, rejected: await findRejected(tx, importId, { atMost: REJECTED_SHOWN }) };
     });
     return showPage(request, reply, {
-      title: 'Import',
+      title: `Import of ${formatInstant(run.startedAt)}`,
       body: runPage(run, rejected),
       currentPath: paths.imports,
       backLink: paths.imports,
