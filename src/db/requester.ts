@@ -6,6 +6,8 @@ export type Requester = {
   readonly agencyCode: string | null;
   /** Why, in a word or two; kept with every look. */
   readonly purpose: string;
+  /** The role they act in, for the audit; none for jobs. */
+  readonly role?: string;
   /** Names the request or job in logs and audit. */
   readonly requestId: string;
 };

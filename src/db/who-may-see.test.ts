@@ -6,7 +6,7 @@ import { aCouncilNotification, aNotification, anInterview, at } from '../../test
 import { addAgencies, OPERATOR, requesterOf } from '../../test/support/people.ts';
 import { record, recordChild } from '../../test/support/recording.ts';
 import { withDatabase } from '../../test/support/database.ts';
-import { recordLook } from './looks.ts';
+import { recordAudit } from './audit/record.ts';
 import type { Database, DatabaseRole } from './transaction.ts';
 
 const NOW = at('2026-03-10T09:00Z');
@@ -150,7 +150,7 @@ test('no role that serves can change, delete or empty the chronology or the reco
   const { database, childId } = await known(t);
   const by = requesterOf('oxfordshire');
   await database.transaction('request', by, (tx) =>
-    recordLook(tx, by, { verb: 'consultation', route: '/test', childIds: [childId] }),
+    recordAudit(tx, by, { verb: 'consultation', route: '/test', childIds: [childId] }),
   );
   for (const role of SERVING) {
     for (const table of ['chronology_entry', 'look']) {

@@ -97,7 +97,7 @@ test('a child whom an agency may not see is answered as one who is not there, an
   const { entries, looks } = await front.database.read('job', OPERATOR, (tx) =>
     tx.one<{ entries: number; looks: number }>(sql`
       select (select count(*) from homeward.chronology_entry where child_id = ${child}) as entries,
-        (select count(*) from homeward.look where agency_code = 'swindon' and ${child} = any (child_ids)) as looks`),
+        (select count(*) from homeward.audit_entry where agency_code = 'swindon' and ${child} = any (child_ids)) as looks`),
   );
   assert.deepEqual({ entries, looks }, { entries: 2, looks: 0 });
 });

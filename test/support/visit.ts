@@ -192,6 +192,6 @@ export async function looksOf(
   userId: number,
 ): Promise<{ verb: string; route: string; child_ids: readonly number[] }[]> {
   return town.database.read('job', OPERATOR, (tx) =>
-    tx.query(sql`select verb, route, child_ids from homeward.look where user_id = ${userId} order by look_id`),
+    tx.query(sql`select verb, route, child_ids from homeward.audit_entry where user_id = ${userId} order by audit_id`),
   );
 }

@@ -219,9 +219,9 @@ describe('what nobody may do to the record', () => {
           sql`update homeward.chronology_entry set payload = '{}'`,
           sql`delete from homeward.chronology_entry`,
           sql`truncate homeward.chronology_entry cascade`,
-          sql`update homeward.look set route = ''`,
-          sql`delete from homeward.look`,
-          sql`truncate homeward.look`,
+          sql`update homeward.audit_entry set route = ''`,
+          sql`delete from homeward.audit_entry`,
+          sql`truncate homeward.audit_entry`,
         ].filter((statement) => statement.text.includes(table));
         assert.equal(changes.length, 3);
         for (const statement of changes) {

@@ -8,7 +8,7 @@ import { fold } from '../../domain/chronology/fold.ts';
 import type { ChildRecord } from '../../domain/chronology/record.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
-import { recordLook } from '../looks.ts';
+import { recordAudit } from '../audit/record.ts';
 import type { Requester } from '../requester.ts';
 import type { Transaction } from '../transaction.ts';
 import { decodeEntry, encodePayload, ENTRY_COLUMNS, type EntryRow } from './codec.ts';
@@ -102,7 +102,7 @@ export async function appendEntries(
   // By telling of a child on record, an agency comes to see what others told: that is a disclosure, whoever began it.
   if (borrowed !== undefined && !isNew) {
     const purpose = 'first involvement with the child';
-    await recordLook(tx, requester, { verb: 'disclosure', route: 'involvement', childIds: [childId], purpose });
+    await recordAudit(tx, requester, { verb: 'disclosure', route: 'involvement', childIds: [childId], purpose });
   }
   if (
     borrowed &&

@@ -16,7 +16,7 @@ import { londonDate } from '../../domain/time/london.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import { listAgencies } from '../agencies.ts';
 import { appendEntries, loadEntries } from '../chronology/store.ts';
-import { recordLook } from '../looks.ts';
+import { recordAudit } from '../audit/record.ts';
 import type { Requester } from '../requester.ts';
 import type { Database, Transaction } from '../transaction.ts';
 import { candidatesFor } from './candidates.ts';
@@ -163,7 +163,7 @@ async function receive(
     match.childId,
     entries.map(({ content }) => content),
   );
-  await recordLook(tx, requester, { verb: 'collection', route, childIds: [match.childId] });
+  await recordAudit(tx, requester, { verb: 'collection', route, childIds: [match.childId] });
   await closeReview(tx, row, match.childId, now);
   return {
     kind: 'accepted',

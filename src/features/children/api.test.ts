@@ -40,7 +40,7 @@ test('a system of an agency involved reads a child, the chronology and the episo
   assert.equal(found.json().children[0].child_id, childId);
   const looks = await front.database.read('job', OPERATOR, (tx) =>
     tx.query(
-      sql`select route, agency_code from homeward.look where ${childId} = any (child_ids) and verb = 'consultation' order by look_id`,
+      sql`select route, agency_code from homeward.audit_entry where ${childId} = any (child_ids) and verb = 'consultation' order by audit_id`,
     ),
   );
   assert.deepEqual(

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { requireAct, requireSeen } from '../../access.ts';
 import { findChildren } from '../../db/child-search.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
 import { startOfLondonDay } from '../../domain/time/london.ts';
 import { parsePlainDate, plusDays, type PlainDate } from '../../domain/time/plain-date.ts';
@@ -77,7 +77,7 @@ export const operations: readonly Operation<Services>[] = [
       return database.transaction('request', requester, async (tx) => {
         const children = await findChildren(tx, search, FOUND_AT_MOST);
         const childIds = children.map(({ childId }) => childId);
-        await recordLook(tx, requester, { verb: 'consultation', route: `${API_ROOT}/children/search`, childIds });
+        await recordAudit(tx, requester, { verb: 'consultation', route: `${API_ROOT}/children/search`, childIds });
         return { children: toWire(children) };
       });
     },
@@ -148,7 +148,7 @@ export const operations: readonly Operation<Services>[] = [
         const found = await listEpisodes(tx, filter, EPISODES_AT_MOST + 1);
         const episodes = found.slice(0, EPISODES_AT_MOST);
         const childIds = [...new Set(episodes.map(({ childId }) => childId))];
-        await recordLook(tx, requester, { verb: 'consultation', route: `${API_ROOT}/episodes`, childIds });
+        await recordAudit(tx, requester, { verb: 'consultation', route: `${API_ROOT}/episodes`, childIds });
         const next = found.length > EPISODES_AT_MOST ? (episodes.at(-1)?.episodeId ?? null) : null;
         return { episodes: toWire(episodes), next };
       });

@@ -2,7 +2,7 @@
 import { may, requireSeen } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import type { Database } from '../../db/transaction.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
 import { fold } from '../../domain/chronology/fold.ts';
@@ -45,7 +45,7 @@ export async function openRecord(
   const { childId, route, knownAt } = asked;
   return database.transaction('request', requester, async (tx) => {
     const relationships = await requireSeen(tx, requester, childId);
-    await recordLook(tx, requester, { verb: 'consultation', route, childIds: [childId] });
+    await recordAudit(tx, requester, { verb: 'consultation', route, childIds: [childId] });
     const entries = await loadEntries(tx, childId, knownAt ?? undefined);
     const agencyName = await agencyNames(tx);
     const people = await peopleNames(tx, [...new Set(entries.flatMap(({ userId }) => userId ?? []))]);

@@ -1,5 +1,5 @@
 /** Putting a record right: a correction, a notification moved to the child it was about, a fault settled, a review. */
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { appendEntries, type AppendOutcome } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { EntryContent, Notification } from '../../domain/chronology/entry.ts';
@@ -32,7 +32,7 @@ export async function decideOn(
     entries: [{ occurredAt: now, sourceKey: null, content }],
     now,
   });
-  if (outcome.kind === 'saved') await recordLook(tx, requester, { verb: 'alteration', route, childIds: [childId] });
+  if (outcome.kind === 'saved') await recordAudit(tx, requester, { verb: 'alteration', route, childIds: [childId] });
   return outcome;
 }
 
@@ -88,6 +88,6 @@ export async function moveNotification(
   const outcome = await leave();
   if (outcome.kind === 'stale') return outcome;
   await arrive();
-  await recordLook(tx, requester, { verb: 'alteration', route, childIds: [fromChildId, toChildId] });
+  await recordAudit(tx, requester, { verb: 'alteration', route, childIds: [fromChildId, toChildId] });
   return outcome;
 }

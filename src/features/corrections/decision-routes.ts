@@ -1,7 +1,7 @@
 /** A form on a child's record that is decided on the version it shows: the common way of its two requests. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import type { AppendOutcome } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Act } from '../../domain/access/policy.ts';
@@ -79,7 +79,7 @@ export function registerDecision<Params extends { readonly childId: number }>(
     const { opened, subject } = await database.transaction('request', requester, async (tx) => {
       const found = await openFor(tx, requester, rules, form.act, params.childId);
       const about = await form.subject(tx, found, params, clock());
-      await recordLook(tx, requester, { verb: 'consultation', route: form.path, childIds: [params.childId] });
+      await recordAudit(tx, requester, { verb: 'consultation', route: form.path, childIds: [params.childId] });
       return { opened: found, subject: about };
     });
     return show(request, reply, subject, { opened, typed: subject.known, errors: [], changes: [] });
@@ -105,7 +105,7 @@ export function registerDecision<Params extends { readonly childId: number }>(
               now,
             });
       if (outcome.kind === 'saved') return null;
-      await recordLook(tx, requester, { verb: 'consultation', route: form.path, childIds: [params.childId] });
+      await recordAudit(tx, requester, { verb: 'consultation', route: form.path, childIds: [params.childId] });
       if (outcome.kind === 'errors') return { ...again, errors: outcome.errors, since: [] };
       return { ...again, errors: [], since: outcome.since };
     });

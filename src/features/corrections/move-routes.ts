@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requireOfChild } from '../../access.ts';
 import { findChildren } from '../../db/child-search.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { readSearch } from '../../domain/child/search.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
@@ -40,7 +40,7 @@ export function registerMove(app: FastifyInstance, { database, clock, rules }: S
     const requester = requesterOf(request);
     const opened = await database.transaction('request', requester, async (tx) => {
       const found = await openFor(tx, requester, rules, 'correct-record', childId);
-      await recordLook(tx, requester, { verb: 'consultation', route: paths.move, childIds: [childId] });
+      await recordAudit(tx, requester, { verb: 'consultation', route: paths.move, childIds: [childId] });
       return found;
     });
     const notification = standingIn(opened, version);
@@ -114,7 +114,7 @@ export function registerMove(app: FastifyInstance, { database, clock, rules }: S
           outcome = again([], moved.since);
         }
       }
-      await recordLook(tx, requester, { verb: 'consultation', route: paths.move, childIds: looked });
+      await recordAudit(tx, requester, { verb: 'consultation', route: paths.move, childIds: looked });
       return outcome;
     });
     if ('movedTo' in result) return reply.redirect(`${to(paths.child, { childId: result.movedTo })}#chronology`, 303);

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireAct } from '../../access.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { FEED_NAMES } from '../../domain/feeds/definition.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { Services } from '../../services.ts';
@@ -72,7 +72,7 @@ export function register(app: FastifyInstance, services: Services): void {
     const { run, rejected } = await database.transaction('request', requester, async (tx) => {
       const found = await findRun(tx, importId);
       if (found === undefined) throw notFound();
-      await recordLook(tx, requester, { verb: 'consultation', route: paths.importRun, childIds: [] });
+      await recordAudit(tx, requester, { verb: 'consultation', route: paths.importRun, childIds: [] });
       return { run: found, rejected: await findRejected(tx, importId, { atMost: REJECTED_SHOWN }) };
     });
     return showPage(request, reply, {
@@ -92,7 +92,7 @@ export function register(app: FastifyInstance, services: Services): void {
     let text = '';
     await database.transaction('request', requester, async (tx) => {
       if ((await findRun(tx, importId)) === undefined) throw notFound();
-      await recordLook(tx, requester, { verb: 'disclosure', route: paths.importRejected, childIds: [] });
+      await recordAudit(tx, requester, { verb: 'disclosure', route: paths.importRejected, childIds: [] });
       for (let after = 0; ;) {
         const rows = await findRejected(tx, importId, { feed, after, atMost: ROWS_AT_A_TIME });
         const last = rows.at(-1);

@@ -19,7 +19,7 @@ import {
 import { closeReviews } from '../../db/imports/recording.ts';
 import { rejectMessagesOfOthers } from '../../db/imports/resolving.ts';
 import { clearStaging, countResolved, takeImportTurn } from '../../db/imports/staging.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import type { Requester } from '../../db/requester.ts';
 import type { Database, Transaction } from '../../db/transaction.ts';
 import { AgencyList } from './agencies.ts';
@@ -219,7 +219,7 @@ class ImportRun {
       { verb: 'disclosure', childIds: disclosed },
     ] as const;
     for (const look of looks)
-      if (look.childIds.length > 0) await recordLook(tx, this.#requester, { ...look, route: 'import' });
+      if (look.childIds.length > 0) await recordAudit(tx, this.#requester, { ...look, route: 'import' });
   }
 
   async #finish(files: readonly OpenedFile[], tally: Tally): Promise<Result> {

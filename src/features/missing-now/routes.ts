@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { requireAct } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import type { Services } from '../../services.ts';
 import { paths } from '../../web/paths.ts';
 import { requesterOf } from '../../web/requests.ts';
@@ -19,7 +19,7 @@ export function register(app: FastifyInstance, { database, clock, rules }: Servi
     const { episodes, agencyName } = await database.transaction('request', requester, async (tx) => {
       const found = await findOpenEpisodes(tx);
       const childIds = found.map(({ childId }) => childId);
-      await recordLook(tx, requester, { verb: 'consultation', route: paths.missingNow, childIds });
+      await recordAudit(tx, requester, { verb: 'consultation', route: paths.missingNow, childIds });
       return { episodes: found, agencyName: await agencyNames(tx) };
     });
     const now = clock();

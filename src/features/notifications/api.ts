@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { requireAct, requireOfChild } from '../../access.ts';
 import { appendEntries, loadRecord } from '../../db/chronology/store.ts';
 import { isReferenceTaken, receiveNotificationIn } from '../../db/imports/receive.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { once } from '../../db/once.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { AgencyKind } from '../../domain/child/agency.ts';
@@ -159,7 +159,7 @@ async function recordReturn(
     now,
   });
   if (outcome.kind === 'stale') throw new Refused(409);
-  await recordLook(tx, requester, {
+  await recordAudit(tx, requester, {
     verb: 'collection',
     route: `${API_ROOT}/episodes/:episode_id/return`,
     childIds: [childId],

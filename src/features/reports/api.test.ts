@@ -29,7 +29,7 @@ test('a system runs a report of its authority and opens a figure down to what it
   );
   const looks = await front.database.read('job', OPERATOR, (tx) =>
     tx.query(
-      sql`select verb from homeward.look where ${childId} = any (child_ids) and verb = 'disclosure' and route like '/reports/%'`,
+      sql`select verb from homeward.audit_entry where ${childId} = any (child_ids) and verb = 'disclosure' and route like '/reports/%'`,
     ),
   );
   assert.equal(looks.length, 1, 'opening a figure is a look');

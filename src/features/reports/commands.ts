@@ -1,7 +1,7 @@
 /** What can be asked of reports: run one, and open one of its figures. */
 import type { Requester } from '../../db/requester.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { REPORTS, reportNamed } from '../../domain/measures/catalogue.ts';
 import type { FactColumns } from '../../domain/measures/columns.ts';
 import type { ReportDefinition, Scope } from '../../domain/measures/definition.ts';
@@ -154,7 +154,7 @@ export async function traceFigure(
   );
   const references = await findReferences(tx, ids);
   const childIds = [...new Set([...references.values()].map(({ childId }) => childId))];
-  await recordLook(tx, requester, { verb: 'disclosure', route: '/reports/:name/figure', childIds });
+  await recordAudit(tx, requester, { verb: 'disclosure', route: '/reports/:name/figure', childIds });
   const upper = referencesOf(numerator, facts, references);
   const lower = denominator === null ? null : referencesOf(denominator, facts, references);
   return {

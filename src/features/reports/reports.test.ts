@@ -182,7 +182,7 @@ test('a council reads its report, opens a figure and finds the child; the look i
   assert.match(wordsOf(opened.body), /Ana Marsh I1 1 April 2026 at 12:30am/);
   const [look] = await town.database.transaction('job', OPERATOR, (tx) =>
     tx.query<{ children: number }>(
-      sql`select cardinality(child_ids) as children from homeward.look where route = '/reports/:name/figure' and user_id = ${council.userId}`,
+      sql`select cardinality(child_ids) as children from homeward.audit_entry where route = '/reports/:name/figure' and user_id = ${council.userId}`,
     ),
   );
   assert.equal(look?.children, 2);

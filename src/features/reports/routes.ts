@@ -1,7 +1,7 @@
 /** Reports: chosen, read, opened and downloaded. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf, insist, may, requireAct } from '../../access.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { mayRunReport, maySeeChild } from '../../domain/access/decide.ts';
 import { RELATIONSHIPS } from '../../domain/chronology/record.ts';
@@ -135,7 +135,7 @@ export async function runFor(services: Services, requester: SignedIn, asked: Rep
       await requireReport(tx, requester, asked.authority);
       const run = await runReport(tx, requester, services, asked);
       if (run.kind === 'refused') throw refusedAs(run);
-      await recordLook(tx, requester, { verb: 'combination', route: paths.report, childIds: [] });
+      await recordAudit(tx, requester, { verb: 'combination', route: paths.report, childIds: [] });
       return run;
     },
     ONE_SNAPSHOT,
@@ -162,7 +162,7 @@ async function openOne(services: Services, request: FastifyRequest, reply: Fasti
         .map((row) => opened.facts.episodeId[row] as number);
       const shown = seesChildren ? await findListedEpisodes(tx, ids) : [];
       const childIds = [...new Set(shown.map(({ childId }) => childId))];
-      await recordLook(tx, requester, { verb: 'consultation', route: paths.figure, childIds });
+      await recordAudit(tx, requester, { verb: 'consultation', route: paths.figure, childIds });
       const pages = Math.max(1, Math.ceil(rows.length / PAGE_LENGTH));
       return {
         figure: opened.figure,

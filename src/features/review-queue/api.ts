@@ -1,7 +1,7 @@
 /** The review queue, for programs that a person works with: a named person decides, never a system on its own. */
 import { z } from 'zod';
 import { requireAct } from '../../access.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import type { Services } from '../../services.ts';
 import { API_ROOT, operation, type Operation } from '../../web/api.ts';
 import { Refused } from '../../web/refusal.ts';
@@ -63,7 +63,7 @@ export const operations: readonly Operation<Services>[] = [
       const requester = requesterOf(request);
       requireAct(requester, 'decide-review');
       return database.transaction('request', requester, async (tx) => {
-        await recordLook(tx, requester, { verb: 'consultation', route: `${API_ROOT}/reviews`, childIds: [] });
+        await recordAudit(tx, requester, { verb: 'consultation', route: `${API_ROOT}/reviews`, childIds: [] });
         return { reviews: (await findWaiting(tx, ITEMS_AT_MOST)).map(asItem) };
       });
     },
@@ -91,7 +91,7 @@ export const operations: readonly Operation<Services>[] = [
         const found = await requireItem(tx, requester, reviewId);
         const likely = found.decidedAt === null ? await likelyChildren(tx, found.named) : [];
         const childIds = likely.map(({ childId }) => childId);
-        await recordLook(tx, requester, { verb: 'consultation', route: `${API_ROOT}/reviews/:review_id`, childIds });
+        await recordAudit(tx, requester, { verb: 'consultation', route: `${API_ROOT}/reviews/:review_id`, childIds });
         return { review: asItem(found), likely: likely.map(({ childId, why }) => ({ child_id: childId, why })) };
       });
     },

@@ -11,7 +11,7 @@ import { actorOf, insist, requireAct } from '../../access.ts';
 import { listAgencies } from '../../db/agencies.ts';
 import { appendEntries, loadEntries, reserveChildId, type NewEntry } from '../../db/chronology/store.ts';
 import { candidatesFor } from '../../db/imports/candidates.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { paths } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
@@ -74,7 +74,7 @@ export async function decideReview(
     childId,
     why: decision.why,
   });
-  await recordLook(tx, requester, {
+  await recordAudit(tx, requester, {
     verb: 'alteration',
     route: paths.reviewItem,
     childIds: childId === null ? [] : [childId],

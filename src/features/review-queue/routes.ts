@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireAct } from '../../access.ts';
 import { agencyNames, listAgencies } from '../../db/agencies.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
 import type { FieldError, Typed } from '../../web/forms/field.ts';
@@ -29,7 +29,7 @@ export function register(app: FastifyInstance, services: Services): void {
     const requester = requesterOf(request);
     requireAct(requester, 'decide-review');
     const { items, agencyName } = await services.database.transaction('request', requester, async (tx) => {
-      await recordLook(tx, requester, { verb: 'consultation', route: paths.reviewQueue, childIds: [] });
+      await recordAudit(tx, requester, { verb: 'consultation', route: paths.reviewQueue, childIds: [] });
       return { items: await findWaiting(tx, SHOWN_AT_MOST), agencyName: await agencyNames(tx) };
     });
     return showPage(request, reply, {
@@ -57,7 +57,7 @@ async function openItem({ database }: Services, request: FastifyRequest) {
     const likely = item.decidedAt === null ? await likelyChildren(tx, item.named) : [];
     // That there is such a child is told too: the look is at those whom the agency may not see as well.
     const shown = likely.map(({ childId }) => childId);
-    await recordLook(tx, requester, { verb: 'consultation', route: paths.reviewItem, childIds: shown });
+    await recordAudit(tx, requester, { verb: 'consultation', route: paths.reviewItem, childIds: shown });
     const authorities = await listAgencies(tx, ['local-authority']);
     return { item, fields: decidingFields(likely, authorities), agencyName: await agencyNames(tx) };
   });

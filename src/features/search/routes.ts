@@ -5,7 +5,7 @@ import { requireAct } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { findChildren } from '../../db/child-search.ts';
 import { beginDraft, discardOlderDrafts, findDraft } from '../../db/drafts.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { readSearch } from '../../domain/child/search.ts';
 import { TWENTY_FOUR_HOURS, type Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
@@ -41,7 +41,7 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
         if (typed === '') return { typed: '', found: null, beyond: false, agencyName, now: clock() };
         const found = await findChildren(tx, readSearch(typed), SHOWN_AT_MOST + 1);
         const shown = found.slice(0, SHOWN_AT_MOST);
-        await recordLook(tx, requester, {
+        await recordAudit(tx, requester, {
           verb: 'consultation',
           route: paths.children,
           childIds: shown.map(({ childId }) => childId),

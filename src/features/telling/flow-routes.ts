@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireAct } from '../../access.ts';
 import { discardDraft } from '../../db/drafts.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
@@ -47,7 +47,7 @@ export function registerFlow<S extends Situation>(app: FastifyInstance, services
   async function look(tx: Transaction, situation: S, slug: string | null): Promise<void> {
     const childIds = flow.childrenShown(situation, slug);
     const route = slug === null ? flow.paths.check : flow.paths.question;
-    if (childIds.length > 0) await recordLook(tx, situation.requester, { verb: 'consultation', route, childIds });
+    if (childIds.length > 0) await recordAudit(tx, situation.requester, { verb: 'consultation', route, childIds });
   }
 
   const onwards = (situation: S): string => {

@@ -1,6 +1,6 @@
 /** What the person is told once a child's absence is on record. */
 import { agencyNames } from '../../db/agencies.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { loadRecord } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fullName, KIND_WORDS, teamWords } from '../../domain/chronology/words.ts';
@@ -25,7 +25,7 @@ export async function missingDone(
 ): Promise<Html> {
   const record = await loadRecord(tx, rules, sent.childId);
   if (record === undefined) throw notFound();
-  await recordLook(tx, requester, { verb: 'consultation', route: paths.tellMissingDone, childIds: [sent.childId] });
+  await recordAudit(tx, requester, { verb: 'consultation', route: paths.tellMissingDone, childIds: [sent.childId] });
   const agencyName = await agencyNames(tx);
   const episode = record.episodes.find(({ notificationRefs }) => notificationRefs.includes(sent.notificationRef));
   const review = record.duties.find(

@@ -1,5 +1,5 @@
 /** What becomes of the answers about a missing child: a notification on the child's chronology, on a new one where need be. */
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { appendEntries, loadRecord, reserveChildId, type NewEntry } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { AgencyKind } from '../../domain/child/agency.ts';
@@ -35,7 +35,7 @@ export async function sendMissing(
     },
   ];
   await appendEntries(tx, requester, rules, { childId, expectedVersion: isNew ? 0 : null, entries, now });
-  await recordLook(tx, requester, { verb: 'collection', route: paths.tellMissingCheck, childIds: [childId] });
+  await recordAudit(tx, requester, { verb: 'collection', route: paths.tellMissingCheck, childIds: [childId] });
   return { childId, notificationRef: draftId };
 }
 

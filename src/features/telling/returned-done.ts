@@ -1,6 +1,6 @@
 /** What the person is told once a child's return is on record. */
 import { agencyNames } from '../../db/agencies.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { loadRecord } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Duty } from '../../domain/chronology/record.ts';
@@ -27,7 +27,7 @@ export async function returnedDone(
 ): Promise<Html> {
   const record = await loadRecord(tx, rules, sent.childId);
   if (record === undefined) throw notFound();
-  await recordLook(tx, requester, { verb: 'consultation', route: paths.tellReturnedDone, childIds: [sent.childId] });
+  await recordAudit(tx, requester, { verb: 'consultation', route: paths.tellReturnedDone, childIds: [sent.childId] });
   const agencyName = await agencyNames(tx);
   const episode = record.episodes.find(({ notificationRefs }) => notificationRefs.includes(sent.notificationRef));
   const interview = record.duties.find(

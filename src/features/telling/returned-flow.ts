@@ -1,5 +1,5 @@
 /** A child has come back: the questions and what becomes of the answers. */
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { appendEntries } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { AgencyKind } from '../../domain/child/agency.ts';
@@ -166,6 +166,6 @@ async function send(tx: Transaction, situation: ReturnedSituation, answers: Answ
     ],
     now,
   });
-  await recordLook(tx, requester, { verb: 'collection', route: paths.tellReturnedCheck, childIds: [childId] });
+  await recordAudit(tx, requester, { verb: 'collection', route: paths.tellReturnedCheck, childIds: [childId] });
   return { childId, notificationRef: draftId };
 }

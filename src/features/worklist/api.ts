@@ -1,7 +1,7 @@
 /** The worklist, for programs. */
 import { z } from 'zod';
 import { requireAct } from '../../access.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import type { Services } from '../../services.ts';
 import { API_ROOT, operation, type Operation } from '../../web/api.ts';
 import { requesterOf } from '../../web/requests.ts';
@@ -56,7 +56,7 @@ export const operations: readonly Operation<Services>[] = [
         const duties = found.slice(0, DUTIES_AT_MOST);
         const last = found.length > DUTIES_AT_MOST ? duties.at(-1) : undefined;
         const childIds = [...new Set(duties.map(({ childId }) => childId))];
-        await recordLook(tx, requester, { verb: 'consultation', route: `${API_ROOT}/worklist`, childIds });
+        await recordAudit(tx, requester, { verb: 'consultation', route: `${API_ROOT}/worklist`, childIds });
         return { duties: toWire(duties), next: last === undefined ? null : cursorText(last) };
       });
     },

@@ -4,7 +4,7 @@ import { may, requireAct } from '../../access.ts';
 import { idsByName } from '../../db/child-search.ts';
 import { beginDraft, discardOlderDrafts, findDraft } from '../../db/drafts.ts';
 import { expectFewRows } from '../../db/few-rows.ts';
-import { recordLook } from '../../db/looks.ts';
+import { recordAudit } from '../../db/audit/record.ts';
 import { TWENTY_FOUR_HOURS, type Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
@@ -46,7 +46,7 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
       const last = found.length > PAGE_LENGTH ? items.at(-1) : undefined;
       const counts = await countDuties(tx, requester.agencyCode, filter, now);
       const childIds = [...new Set(items.map(({ childId }) => childId))];
-      await recordLook(tx, requester, { verb: 'consultation', route: paths.worklist, childIds });
+      await recordAudit(tx, requester, { verb: 'consultation', route: paths.worklist, childIds });
       return { items, counts, teams, filter, childName, next: last ? cursorText(last) : null };
     });
     const view = {
