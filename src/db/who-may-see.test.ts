@@ -153,7 +153,7 @@ test('no role that serves can change, delete or empty the chronology or the reco
     recordAudit(tx, by, { verb: 'consultation', route: '/test', childIds: [childId] }),
   );
   for (const role of SERVING) {
-    for (const table of ['chronology_entry', 'look']) {
+    for (const table of ['chronology_entry', 'audit_entry']) {
       for (const attempt of [
         'update homeward.TABLE set RECORDED = RECORDED',
         'delete from homeward.TABLE',
@@ -161,7 +161,7 @@ test('no role that serves can change, delete or empty the chronology or the reco
         'alter table homeward.TABLE disable row level security',
         'drop table homeward.TABLE',
       ]) {
-        const text = attempt.replaceAll('TABLE', table).replaceAll('RECORDED', table === 'look' ? 'route' : 'kind');
+        const text = attempt.replaceAll('TABLE', table).replaceAll('RECORDED', table === 'audit_entry' ? 'route' : 'kind');
         await assert.rejects(
           database.transaction(role, by, (tx) => tx.query(sql`${raw(text)}`)),
           { code: '42501' },
