@@ -53,10 +53,10 @@ export type Parts = {
   readonly log?: LogStream | false;
 };
 
-/** The application, ready to listen. */
-export async function buildApp({ database, config, clock, log }: Parts): Promise<FastifyInstance> {
+/** What every feature and every job is given. */
+export function servicesOf({ database, config, clock }: Parts): Services {
   const protocols = loadProtocols(path.join(programFolder, 'protocols'));
-  const services: Services = {
+  return {
     database,
     config,
     protocols,
@@ -64,6 +64,12 @@ export async function buildApp({ database, config, clock, log }: Parts): Promise
     clock: clock ?? (() => instant(Temporal.Now.instant().epochMilliseconds)),
     demonstration: config.demonstration,
   };
+}
+
+/** The application, ready to listen. */
+export async function buildApp(parts: Parts): Promise<FastifyInstance> {
+  const { database, config, log } = parts;
+  const services = servicesOf(parts);
   const app = await createServer({
     sessions: sessionsIn(database),
     authenticate: api.authenticateIn(database),

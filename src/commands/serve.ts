@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../app.ts';
+import { buildApp, servicesOf } from '../app.ts';
 import { type Config, programFolder } from '../config.ts';
 import { openDatabase } from '../db/connect.ts';
 import { claimServing, type Serving } from '../db/keeper/serving.ts';
@@ -10,6 +10,8 @@ import type { Database } from '../db/transaction.ts';
 import { foldRules } from '../domain/protocol/fold-rules.ts';
 import { instant } from '../domain/time/instant.ts';
 import { loadDemonstration } from '../jobs/demonstration/load.ts';
+import { keepRunning } from '../jobs/keep-running.ts';
+import { SCHEDULED } from '../jobs/scheduled.ts';
 import { loadProtocols } from '../protocols.ts';
 import { SetupError } from '../setup-error.ts';
 import type { Call } from './command.ts';
@@ -46,7 +48,9 @@ async function serve(call: Call, serving: Serving | null): Promise<number> {
       const address = await listen(app, call.config);
       serving?.announce(address);
       process.stdout.write(`Homeward is ready at ${address}\n`);
+      const jobs = keepRunning(SCHEDULED, servicesOf({ database, config: call.config }));
       await untilStopped(call.signal);
+      await Promise.race([jobs.stop(), pause(DRAIN_WITHIN_MS, undefined, { ref: false })]);
     } finally {
       await Promise.race([app.close(), pause(DRAIN_WITHIN_MS, undefined, { ref: false })]);
     }

@@ -161,7 +161,9 @@ test('no role that serves can change, delete or empty the chronology or the reco
         'alter table homeward.TABLE disable row level security',
         'drop table homeward.TABLE',
       ]) {
-        const text = attempt.replaceAll('TABLE', table).replaceAll('RECORDED', table === 'audit_entry' ? 'route' : 'kind');
+        const text = attempt
+          .replaceAll('TABLE', table)
+          .replaceAll('RECORDED', table === 'audit_entry' ? 'route' : 'kind');
         await assert.rejects(
           database.transaction(role, by, (tx) => tx.query(sql`${raw(text)}`)),
           { code: '42501' },
