@@ -37,6 +37,8 @@ async function signIn(database: Database): Promise<string> {
     csrfToken: newToken(),
     createdAt: now,
     lastSeenAt: now,
+    authenticatedAt: now,
+    methods: ['password', 'code'],
   });
   return `homeward=${token}`;
 }

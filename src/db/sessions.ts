@@ -23,6 +23,8 @@ type SessionRow = {
   csrf_token: string;
   created_at: number;
   last_seen_at: number;
+  authenticated_at: number;
+  methods: string[];
 };
 
 /** A person as a session names them. */
@@ -35,13 +37,25 @@ type Person = {
   role: string;
   team: string | null;
 };
-type Session = { tokenHash: Buffer; person: Person; csrfToken: string; createdAt: Instant; lastSeenAt: Instant };
+type Session = {
+  tokenHash: Buffer;
+  person: Person;
+  csrfToken: string;
+  createdAt: Instant;
+  lastSeenAt: Instant;
+  authenticatedAt: Instant;
+  methods: readonly string[];
+};
 type NewSession = {
   readonly tokenHash: Buffer;
   readonly userId: number;
   readonly csrfToken: string;
   readonly createdAt: Instant;
   readonly lastSeenAt: Instant;
+  readonly authenticatedAt: Instant;
+  readonly methods: readonly string[];
+  readonly source?: string | null;
+  readonly device?: string | null;
 };
 type Held = {
   readonly heldHash: Buffer;
@@ -73,7 +87,8 @@ export function sessionsIn(database: Database): StoredSessions {
       const [row] = await database.ask<SessionRow>(
         'request',
         sql`select u.user_id, u.agency_code, u.display_name, a.name as agency_name, a.kind as agency_kind, u.role, u.team, s.csrf_token,
-            (extract(epoch from s.created_at) * 1000)::float8 as created_at, (extract(epoch from s.last_seen_at) * 1000)::float8 as last_seen_at
+            (extract(epoch from s.created_at) * 1000)::float8 as created_at, (extract(epoch from s.last_seen_at) * 1000)::float8 as last_seen_at,
+            (extract(epoch from s.authenticated_at) * 1000)::float8 as authenticated_at, s.methods
           from homeward.session s
           join homeward.user_account u on u.user_id = s.user_id and u.disabled_at is null
           join homeward.agency a on a.code = u.agency_code
@@ -87,8 +102,9 @@ export function sessionsIn(database: Database): StoredSessions {
           sql`delete from homeward.session where last_seen_at < ${toIso(plusHours(session.createdAt, -FOUND_FOR_HOURS))}`,
         );
         await tx.query(
-          sql`insert into homeward.session (token_hash, user_id, csrf_token, created_at, last_seen_at)
-            values (${session.tokenHash}, ${session.userId}, ${session.csrfToken}, ${toIso(session.createdAt)}, ${toIso(session.lastSeenAt)})`,
+          sql`insert into homeward.session (token_hash, user_id, csrf_token, created_at, last_seen_at, authenticated_at, methods, source, device)
+            values (${session.tokenHash}, ${session.userId}, ${session.csrfToken}, ${toIso(session.createdAt)}, ${toIso(session.lastSeenAt)},
+              ${toIso(session.authenticatedAt)}, ${session.methods}::text[], ${session.source ?? null}, ${session.device ?? null})`,
         );
       }),
     touch: (tokenHash, lastSeenAt) =>
@@ -141,5 +157,7 @@ function toSession(tokenHash: Buffer, row: SessionRow): Session {
     csrfToken: row.csrf_token,
     createdAt: row.created_at as Instant,
     lastSeenAt: row.last_seen_at as Instant,
+    authenticatedAt: row.authenticated_at as Instant,
+    methods: row.methods,
   };
 }

@@ -15,22 +15,22 @@ import { hashOf, isSameToken, newToken } from './tokens.ts';
 type Fields = HeldSubmission['fields'];
 
 /**
- * Keeps a form that was sent after its session had ended. Only for the person whose session it was, and only when
+ * Keeps a form that was sent after its session had ended, or before its author confirmed who they are. Only for the person whose session it was, and only when
  * the form surely came from a page of ours, so that nobody can plant words for someone to send.
  */
 export async function hold(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { lapsed } = request;
-  if (!lapsed || typeof request.body !== 'object' || request.body === null) return;
+  const session = request.session ?? request.lapsed;
+  if (!session || typeof request.body !== 'object' || request.body === null) return;
   const { [formTokenField]: token, ...fields } = request.body as Fields;
   // A button pressed is not typed: signing out of a session that has ended, for one, is not to be done again.
   if (Object.keys(fields).length === 0) return;
   const origin = originOf(request);
-  if (origin === 'elsewhere' || (origin === 'unknown' && !isSameToken(token, lapsed.csrfToken))) return;
+  if (origin === 'elsewhere' || (origin === 'unknown' && !isSameToken(token, session.csrfToken))) return;
   const { sessions, clock } = request.server.web;
   const heldToken = newToken();
   await sessions.holdSubmission({
     heldHash: hashOf(heldToken),
-    userId: lapsed.person.userId,
+    userId: session.person.userId,
     path: localPath(pathOf(request)),
     fields,
     heldAt: clock(),

@@ -11,6 +11,8 @@ export const paths = {
   /** What was typed when the session ended, after signing in again. */
   held: '/sign-in/held',
   discardHeld: '/sign-in/held/discard',
+  /** Proving again who one is, before an act that matters most. */
+  confirm: '/sign-in/confirm',
   signOut: '/sign-out',
   worklist: '/worklist',
   missingNow: '/missing-now',
@@ -97,17 +99,27 @@ function queryString(query: Query | undefined): string {
  * So a link that somebody made can never send a person elsewhere after signing in.
  */
 export function localPath(value: unknown): string {
+  return urlOfOurs(value)?.pathname ?? paths.home;
+}
+
+/** The same with its query: for going back to a page of ours that was asked for just now. */
+export function localAddress(value: unknown): string {
+  const url = urlOfOurs(value);
+  return url === null ? paths.home : url.pathname + url.search;
+}
+
+function urlOfOurs(value: unknown): URL | null {
   if (
     typeof value !== 'string' ||
     value.length > 500 ||
     !/^\/(?![/\\])[\x21-\x7e]*$/.test(value) ||
     value.includes('\\')
   )
-    return paths.home;
+    return null;
   try {
     const url = new URL(value, 'http://homeward.invalid');
-    return url.host === 'homeward.invalid' && !url.pathname.startsWith('//') ? url.pathname : paths.home;
+    return url.host === 'homeward.invalid' && !url.pathname.startsWith('//') ? url : null;
   } catch {
-    return paths.home;
+    return null;
   }
 }

@@ -7,6 +7,7 @@ import { aPerson, memorySessions } from '../../test/support/memory-sessions.ts';
 import { type Instant, instant } from '../domain/time/instant.ts';
 import { assetUrl } from './assets.ts';
 import { formToken } from './form-token.ts';
+import { requireFresh } from './fresh.ts';
 import { contentSecurityPolicy } from './headers.ts';
 import { afterSignIn } from './held.ts';
 import { html } from './html.ts';
@@ -14,7 +15,7 @@ import { csrfField } from './layout.ts';
 import { Refused, notFound } from './refusal.ts';
 import { requesterOf } from './requests.ts';
 import { createServer } from './server.ts';
-import { ABSOLUTE_LIMIT, IDLE_LIMIT } from './session.ts';
+import { ABSOLUTE_LIMIT, FRESH_LIMIT, IDLE_LIMIT } from './session.ts';
 import { showPage } from './show.ts';
 import { endSession, startSession } from './signing-in.ts';
 import { idInPath, readBody, readFields, readParams } from './validation.ts';
@@ -51,7 +52,7 @@ function addRoutes(app: FastifyInstance): void {
   );
   app.post('/sign-in', { config: { access: 'public' } }, async (request, reply) => {
     const { who = '1', wanted } = readFields(request);
-    await startSession(request, reply, Number(who));
+    await startSession(request, reply, { userId: Number(who), methods: ['password'] });
     return reply.redirect(await afterSignIn(request, Number(who), wanted), 303);
   });
   app.post('/sign-out', async (request, reply) => {
@@ -86,6 +87,18 @@ function addRoutes(app: FastifyInstance): void {
   });
   app.get('/refused/:status', (request) => {
     throw new Refused(Number((request.params as { status: string }).status), 'Because of this.');
+  });
+  app.get('/grave', (request) => {
+    requireFresh(request);
+    return 'done';
+  });
+  app.post('/grave', (request) => {
+    requireFresh(request);
+    return readFields(request);
+  });
+  app.get('/api/v1/grave', (request) => {
+    requireFresh(request);
+    return 'done';
   });
   app.get('/api/v1/who', (request) => requesterOf(request));
   app.post('/api/v1/things', (request) => readBody(z.object({ name: z.string() }), request));
@@ -230,6 +243,45 @@ describe('a session', () => {
     assert.equal((await browser.get('/worklist', { 'x-homeward-background': 'refresh' })).statusCode, 200);
     time.now = (start + IDLE_LIMIT) as Instant;
     assert.equal((await browser.get('/worklist', { 'x-homeward-background': 'refresh' })).statusCode, 401);
+  });
+});
+
+describe('an act that matters most', () => {
+  it('asks again who it is from five minutes after it was proved, and leads back to the page with its query', async (t) => {
+    const { browser, time } = await aServer(t);
+    await browser.signIn();
+    time.now = (start + FRESH_LIMIT - 1) as Instant;
+    assert.equal((await browser.get('/grave')).body, 'done');
+    time.now = (start + FRESH_LIMIT) as Instant;
+    const asked = await browser.get('/grave?from=2026-01-01');
+    assert.equal(asked.statusCode, 303);
+    assert.equal(asked.headers.location, '/sign-in/confirm?return=%2Fgrave%3Ffrom%3D2026-01-01');
+    await browser.signIn();
+    assert.equal((await browser.get('/grave')).body, 'done');
+  });
+
+  it('keeps what was sent for its author, and does nothing with it until they have proved who they are', async (t) => {
+    const { browser, store, time } = await aServer(t);
+    await browser.signIn();
+    const token = await browser.tokenOn('/worklist');
+    time.now = (start + FRESH_LIMIT) as Instant;
+    const asked = await browser.form('/grave', { _csrf: token, note: 'Kit Rowan' });
+    assert.equal(asked.headers.location, '/sign-in/confirm?return=%2Fgrave');
+    assert.deepEqual([...store.held.values()][0]?.fields, { note: 'Kit Rowan' });
+    assert.equal((await browser.signIn()).headers.location, '/sign-in/held');
+    assert.deepEqual((await browser.form('/grave', { _csrf: token, note: 'Kit Rowan' })).json(), { note: 'Kit Rowan' });
+    assert.equal(store.held.size, 0);
+  });
+
+  it('tells a program of a person that a sign-in is needed, and lets a system through, which proves itself each time', async (t) => {
+    const { app, browser, time } = await aServer(t);
+    await browser.signIn();
+    time.now = (start + FRESH_LIMIT) as Instant;
+    const asked = await browser.get('/api/v1/grave');
+    assert.equal(asked.statusCode, 403);
+    assert.match(asked.json().detail, /Confirm that it is you/);
+    const system = await app.inject({ url: '/api/v1/grave', headers: { authorization: 'Bearer right-token' } });
+    assert.equal(system.statusCode, 200);
   });
 });
 

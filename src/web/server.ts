@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 
 import { type Instant, instant } from '../domain/time/instant.ts';
 import { serveAssets } from './assets.ts';
 import { closeTheDoor } from './door.ts';
+import { NotFresh, toConfirm } from './fresh.ts';
 import { securityHeaders } from './headers.ts';
 import { registerHeld } from './held.ts';
 import { mainNavigation } from './layout.ts';
@@ -107,7 +108,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 /** People are told what to do in plain English; what an error says of itself goes to nobody. */
 function showErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => showRefusal(request, reply, 404));
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
+    const asked = error instanceof NotFresh ? await toConfirm(request, reply) : null;
+    if (asked) return asked;
     const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error }, 'failed');
     return error instanceof Refused && status !== 404

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HOUR, type Instant, instant } from '../domain/time/instant.ts';
-import { needsTouch, standingOf } from './session.ts';
+import { FRESH_LIMIT, isFresh, needsTouch, standingOf } from './session.ts';
+import { deviceOf } from './device.ts';
 import { formTokenOf, hashOf, isSameToken, newToken, readToken } from './tokens.ts';
 
 const signedIn = instant(Date.UTC(2026, 2, 29, 0, 50));
@@ -23,6 +24,30 @@ describe('a session', () => {
   it('is written down as used at most twice a minute', () => {
     const session = { lastSeenAt: signedIn };
     assert.deepEqual([needsTouch(session, after(29_999)), needsTouch(session, after(30_000))], [false, true]);
+  });
+});
+
+describe('the device of a session', () => {
+  it('is named in a few words of ours, and never by what somebody calls it', () => {
+    const chrome =
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36';
+    assert.equal(deviceOf(chrome), 'Chrome on Windows');
+    assert.equal(deviceOf(`${chrome} Edg/143.0.0.0`), 'Edge on Windows');
+    assert.equal(
+      deviceOf('Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1'),
+      'Safari on iOS',
+    );
+    for (const unknown of [undefined, '', '<b>Kit Rowan</b>'])
+      assert.equal(deviceOf(unknown), 'A browser we do not know');
+  });
+});
+
+describe('whether it was proved lately enough who this is', () => {
+  it('holds up to five minutes, and not at them', () => {
+    const authenticatedAt = instant(Date.UTC(2026, 2, 4, 9));
+    assert.equal(isFresh({ authenticatedAt }, (authenticatedAt + FRESH_LIMIT - 1) as Instant), true);
+    assert.equal(isFresh({ authenticatedAt }, (authenticatedAt + FRESH_LIMIT) as Instant), false);
+    assert.equal(isFresh({ authenticatedAt }, (authenticatedAt + 1) as Instant, 1), false);
   });
 });
 

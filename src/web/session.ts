@@ -18,6 +18,8 @@ export type SignedIn = Omit<Person, 'userId'> & {
   /** Why they look, in a word or two; kept with every look. */
   readonly purpose: string;
   readonly requestId: string;
+  /** When the person last proved who they are; null for a system of an agency. */
+  readonly authenticatedAt?: Instant | null;
 };
 
 /** A session as it is kept. It holds no case data. */
@@ -29,9 +31,22 @@ export type Session = {
   readonly csrfToken: string;
   readonly createdAt: Instant;
   readonly lastSeenAt: Instant;
+  /** When the person last proved who they are, by every factor asked of them. */
+  readonly authenticatedAt: Instant;
+  /** How: `password`, `passkey`, `code`, `recovery`, `demonstration`, or `oidc` and what the provider says of it. */
+  readonly methods: readonly string[];
 };
 
-/** A form that was sent after its session had ended. */
+/** A session about to begin, with what its person will know it by in the list of their sessions. */
+export type NewSession = Omit<Session, 'person'> & {
+  readonly userId: number;
+  /** Network address it begins from. */
+  readonly source?: string | null;
+  /** Browser and system in a few words. */
+  readonly device?: string | null;
+};
+
+/** A form that was sent after its session had ended, or before its author had confirmed who they are. */
 export type HeldSubmission = {
   /** SHA-256 of the token in the cookie. */
   readonly heldHash: Buffer;
@@ -46,7 +61,7 @@ export type HeldSubmission = {
 export type SessionStore = {
   /** The session and its person; null when there is none or the account is closed. */
   readonly find: (tokenHash: Buffer) => Promise<Session | null>;
-  readonly create: (session: Omit<Session, 'person'> & { readonly userId: number }) => Promise<void>;
+  readonly create: (session: NewSession) => Promise<void>;
   readonly touch: (tokenHash: Buffer, lastSeenAt: Instant) => Promise<void>;
   readonly end: (tokenHash: Buffer) => Promise<void>;
   readonly holdSubmission: (held: HeldSubmission) => Promise<void>;
@@ -60,6 +75,9 @@ export const IDLE_LIMIT = HOUR / 4;
 
 /** A session ends so long after signing in, whatever is done: 12 hours, in milliseconds. */
 export const ABSOLUTE_LIMIT = 12 * HOUR;
+
+/** Acts that matter most ask who it is when it was last proved longer ago than this: 5 minutes, in milliseconds. */
+export const FRESH_LIMIT = HOUR / 12;
 
 /** What was typed is held for so long: 1 hour, in milliseconds. */
 export const HELD_LIMIT = HOUR;
@@ -76,4 +94,13 @@ export function standingOf(session: Pick<Session, 'createdAt' | 'lastSeenAt'>, n
 /** Whether this request is worth recording as the last: half a minute or more after the one recorded. */
 export function needsTouch(session: Pick<Session, 'lastSeenAt'>, now: Instant): boolean {
   return now - session.lastSeenAt >= 30_000;
+}
+
+/** Whether it was proved lately enough who this is. At the limit itself it was not. */
+export function isFresh(
+  session: Pick<Session, 'authenticatedAt'>,
+  now: Instant,
+  maxAge: number = FRESH_LIMIT,
+): boolean {
+  return now - session.authenticatedAt < maxAge;
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { clearCookie, readCookie, setCookie } from './cookies.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import { deviceOf } from './device.ts';
 import { type Session, needsTouch, standingOf } from './session.ts';
 import { hashOf, newToken } from './tokens.ts';
 import { accessOf, backgroundOf } from './requests.ts';
@@ -37,7 +39,12 @@ async function identifyPerson(request: FastifyRequest): Promise<void> {
     return;
   }
   request.session = session;
-  request.requester = { ...session.person, purpose: purposeOf(request), requestId: request.id };
+  request.requester = {
+    ...session.person,
+    purpose: purposeOf(request),
+    requestId: request.id,
+    authenticatedAt: session.authenticatedAt,
+  };
   // A page that refreshes itself must not keep an unattended screen signed in.
   if (backgroundOf(request) !== 'refresh' && needsTouch(session, now)) await sessions.touch(session.tokenHash, now);
 }
@@ -46,11 +53,24 @@ function purposeOf(request: FastifyRequest): string {
   return request.routeOptions.config?.purpose ?? 'their work';
 }
 
+/** Who signs in, and how they proved who they are. */
+export type SignInProof = {
+  readonly userId: number;
+  /** `password`, `passkey`, `code`, `recovery`, `demonstration`, or `oidc` and what the provider says of it. */
+  readonly methods: readonly string[];
+  /** When they proved it, where that is not now: a provider may have asked them earlier. */
+  readonly authenticatedAt?: Instant;
+};
+
 /**
  * Signs a person in: always a new token, whatever the browser brought. The session before it is ended; if it was
  * the same person's, the pages they left open in other tabs can still be sent.
  */
-export async function startSession(request: FastifyRequest, reply: FastifyReply, userId: number): Promise<void> {
+export async function startSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { userId, methods, authenticatedAt }: SignInProof,
+): Promise<void> {
   const { sessions, clock } = request.server.web;
   const before: Session | null = request.session ?? request.lapsed;
   if (before) await sessions.end(before.tokenHash);
@@ -62,6 +82,10 @@ export async function startSession(request: FastifyRequest, reply: FastifyReply,
     csrfToken: before?.person.userId === userId ? before.csrfToken : newToken(),
     createdAt: now,
     lastSeenAt: now,
+    authenticatedAt: authenticatedAt ?? now,
+    methods,
+    source: request.ip,
+    device: deviceOf(request.headers['user-agent']),
   });
   setCookie(reply, 'session', token);
   clearCookie(reply, 'visit');

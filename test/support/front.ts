@@ -50,8 +50,14 @@ export async function openFront(t: TestContext, config: Partial<Config> = {}): P
   };
   const signedIn: Front['signedIn'] = async (userId) => {
     const [session, token] = [newToken(), newToken()];
-    const times = { createdAt: front.now, lastSeenAt: front.now };
-    await sessionsIn(database).create({ tokenHash: hashOf(session), userId, csrfToken: token, ...times });
+    const times = { createdAt: front.now, lastSeenAt: front.now, authenticatedAt: front.now };
+    await sessionsIn(database).create({
+      tokenHash: hashOf(session),
+      userId,
+      csrfToken: token,
+      methods: ['password', 'code'],
+      ...times,
+    });
     const browser = browserOf(app);
     browser.cookies.set('homeward', session);
     return { browser, token };

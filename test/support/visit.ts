@@ -114,6 +114,8 @@ export async function openTown(t: TestContext, now: Instant): Promise<Town> {
       csrfToken,
       createdAt: town.now,
       lastSeenAt: town.now,
+      authenticatedAt: town.now,
+      methods: ['password', 'code'],
     });
     return visitorOf(app, one.userId, token, csrfToken);
   };

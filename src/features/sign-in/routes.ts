@@ -33,7 +33,7 @@ export function register(app: FastifyInstance, services: Services): void {
       { email, password, source: request.ip, requestId: request.id },
       services.clock(),
     );
-    if (outcome.kind === 'known') return letIn(request, reply, outcome.userId, back);
+    if (outcome.kind === 'known') return letIn(request, reply, outcome.userId, back, 'password');
     if (outcome.kind === 'unknown') return show(services, request, reply, { back, email, errors: [NOT_KNOWN] });
     return show(services, request, reply, {
       back,
@@ -54,7 +54,7 @@ export function register(app: FastifyInstance, services: Services): void {
     const people = await demonstrationPeople(services, request);
     const person = people.find(({ userId }) => String(userId) === fields['person']);
     if (person === undefined) throw notFound();
-    return letIn(request, reply, person.userId, localPath(fields['return']));
+    return letIn(request, reply, person.userId, localPath(fields['return']), 'demonstration');
   });
 }
 
@@ -63,9 +63,10 @@ async function letIn(
   reply: FastifyReply,
   userId: number,
   back: string,
+  method: 'password' | 'demonstration',
 ): Promise<FastifyReply> {
   const next = await afterSignIn(request, userId, back);
-  await startSession(request, reply, userId);
+  await startSession(request, reply, { userId, methods: [method] });
   return reply.redirect(next, 303);
 }
 
