@@ -3,7 +3,7 @@ import { FEEDS } from '../../src/domain/feeds/catalogue.ts';
 import type { FeedName } from '../../src/domain/feeds/definition.ts';
 import type { Instant } from '../../src/domain/time/instant.ts';
 import type { Database } from '../../src/db/transaction.ts';
-import { csvLine } from '../../src/features/imports/csv.ts';
+import { csvLine } from '../../src/web/csv.ts';
 import { beginImport, rejectedRows, runImport } from '../../src/features/imports/run.ts';
 import type { ImportSource } from '../../src/features/imports/table-file.ts';
 import type { Result } from '../../src/features/imports/tally.ts';

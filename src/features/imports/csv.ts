@@ -131,22 +131,3 @@ function lineBreaks(cell: string): number {
   }
   return count;
 }
-
-/** A row as comma-separated values, quoted where it must be. */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
-}
-
-/** A mark that keeps a spreadsheet from running a cell as a formula. */
-const NEUTRAL = "'";
-const FORMULA = /^'*[=+\-@\t\r]/;
-
-/** A cell that no spreadsheet runs: what would be a formula gets an apostrophe before it, which reading takes off again. */
-export function neutralCell(cell: string): string {
-  return FORMULA.test(cell) ? NEUTRAL + cell : cell;
-}
-
-/** The cell as it was before `neutralCell`. */
-export function originalCell(cell: string): string {
-  return cell.startsWith(NEUTRAL) && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
-}

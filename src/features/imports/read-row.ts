@@ -2,7 +2,8 @@
 import type { OtherColumns } from '../../domain/chronology/entry.ts';
 import type { Surroundings } from '../../domain/feeds/columns.ts';
 import type { ReadRow } from '../../domain/feeds/definition.ts';
-import { originalCell, type CsvRow } from './csv.ts';
+import { originalCell } from '../../web/csv.ts';
+import type { CsvRow } from './csv.ts';
 import type { TableFile } from './table-file.ts';
 
 /** A row that was read, with the cells as sent. */

@@ -6,13 +6,14 @@ import { recordAudit } from '../../db/audit/record.ts';
 import { FEED_NAMES } from '../../domain/feeds/definition.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { Services } from '../../services.ts';
+import { csvLine } from '../../web/csv.ts';
+import { sendFile } from '../../web/download.ts';
 import { formToken } from '../../web/form-token.ts';
 import { paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readParams, readQuery } from '../../web/validation.ts';
-import { csvLine, neutralCell } from './csv.ts';
 import { FILES_FIELD, importsPage, REJECTED_SHOWN, runPage } from './pages.ts';
 import { findRejected, findRun, findRuns } from './queries.ts';
 import { beginImport, runImport } from './run.ts';
@@ -98,15 +99,12 @@ export function register(app: FastifyInstance, services: Services): void {
         const last = rows.at(-1);
         if (last === undefined) break;
         if (text === '') text = `\uFEFF${csvLine(['line', 'reason', ...last.header])}`;
-        for (const { line, reason, cells } of rows) text += csvLine([String(line), reason, ...cells.map(neutralCell)]);
+        for (const { line, reason, cells } of rows) text += csvLine([line, reason, ...cells]);
         after = last.line;
       }
     });
     if (text === '') throw notFound();
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="rejected-${feed}-${importId}.csv"`)
-      .send(text);
+    return sendFile(reply, { name: `rejected-${feed}-${importId}`, kind: 'csv', text });
   });
 }
 

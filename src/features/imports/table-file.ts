@@ -1,7 +1,8 @@
 /** A file of a feed, opened: its feed, known by the header, and its rows; or the reason why the file cannot be read. */
 import { FEEDS, feedOfHeader, likelyFeedOfHeader } from '../../domain/feeds/catalogue.ts';
 import type { FeedDefinition, FeedName } from '../../domain/feeds/definition.ts';
-import { CsvFault, CsvReader, originalCell, type CsvRow } from './csv.ts';
+import { originalCell } from '../../web/csv.ts';
+import { CsvFault, CsvReader, type CsvRow } from './csv.ts';
 
 /** A file to import: its name, as its sender knows it, and its bytes, which may be read more than once. */
 export type ImportSource = {

@@ -1,5 +1,6 @@
 /** A report as JSON and as CSV. */
-import type { Cell, Table } from '../../domain/measures/report.ts';
+import type { Table } from '../../domain/measures/report.ts';
+import { csvLine } from '../../web/csv.ts';
 import type { RunReport } from './commands.ts';
 
 /** A report as programs read it: the shape that the partnership's feeds and reports are agreed in. */
@@ -58,21 +59,11 @@ export function reportCsv({ report, asKnownAt }: RunReport): string {
   const { definition, scope, tables } = report;
   const about = [definition.id, scope.authority, scope.from, scope.to, scope.protocol.id, asKnownAt];
   const lines = tables.flatMap((table) => linesOf(table).map((line) => [...about, ...line]));
-  return [HEADER, ...lines].map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
+  return [HEADER, ...lines].map(csvLine).join('');
 }
 
-function linesOf(table: Table): string[][] {
+function linesOf(table: Table): (string | number | null)[][] {
   return table.rows.flatMap((row) =>
-    row.cells.map((cell) => [table.definition.id, row.id, cell.column, ...numbersOf(cell)]),
+    row.cells.map((cell) => [table.definition.id, row.id, cell.column, cell.value, cell.numerator, cell.denominator]),
   );
-}
-
-function numbersOf(cell: Cell): string[] {
-  return [cell.value, cell.numerator, cell.denominator].map((number) => (number === null ? '' : String(number)));
-}
-
-/** A field as RFC 4180 has it; one that a spreadsheet would take for a formula is marked as text. */
-function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

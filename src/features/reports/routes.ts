@@ -7,6 +7,7 @@ import { mayRunReport, maySeeChild } from '../../domain/access/decide.ts';
 import { RELATIONSHIPS } from '../../domain/chronology/record.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import type { Services } from '../../services.ts';
+import { sendFile } from '../../web/download.ts';
 import { readForm } from '../../web/forms/read-form.ts';
 import type { FieldError, Typed } from '../../web/forms/field.ts';
 import { paths } from '../../web/paths.ts';
@@ -21,27 +22,13 @@ import { reportCsv, reportJson } from './formats.ts';
 import { addressOf, choosingPage, noAuthorityPage, reportPage } from './pages.ts';
 import { printedReport } from './printed.ts';
 import { findAuthorities, findAuthoritiesWorkedWith, findListedEpisodes } from './queries.ts';
-import {
-  choosingFields,
-  type DOWNLOADS,
-  downloadQuery,
-  figureQuery,
-  periodNamed,
-  reportParams,
-  reportQuery,
-} from './schemas.ts';
+import { choosingFields, downloadQuery, figureQuery, periodNamed, reportParams, reportQuery } from './schemas.ts';
 
 /** Episodes on one page of a figure. */
 const PAGE_LENGTH = 100;
 
 /** One snapshot for the whole answer, and time to read a large authority's facts the first time. */
 export const ONE_SNAPSHOT = { isolation: 'repeatable read', statementTimeoutMs: 30_000 } as const;
-
-const TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  html: 'text/html; charset=utf-8',
-} as const satisfies Record<(typeof DOWNLOADS)[number], string>;
 
 /** Registers the pages of reports. */
 export function register(app: FastifyInstance, services: Services): void {
@@ -72,8 +59,8 @@ export function register(app: FastifyInstance, services: Services): void {
         : format === 'html'
           ? printedReport(run)
           : `${JSON.stringify(reportJson(run), null, 2)}\n`;
-    const name = `${run.report.definition.id}-${run.report.scope.from}-${run.report.scope.to}.${format}`;
-    return reply.type(TYPES[format]).header('content-disposition', `attachment; filename="${name}"`).send(text);
+    const { definition, scope } = run.report;
+    return sendFile(reply, { name: `${definition.id}-${scope.from}-${scope.to}`, kind: format, text });
   });
 
   app.get(paths.figure, { config: { purpose: 'reports' } }, (request, reply) => openOne(services, request, reply));
