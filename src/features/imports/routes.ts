@@ -18,7 +18,7 @@ import { FILES_FIELD, importsPage, REJECTED_SHOWN, runPage } from './pages.ts';
 import { findRejected, findRun, findRuns } from './queries.ts';
 import { beginImport, runImport } from './run.ts';
 import { FileRefused } from './table-file.ts';
-import { takeUpload, type Upload } from './uploads.ts';
+import { AT_ONCE, removeAbandonedUploads, takeUpload, UploadsAtOnce, type Upload } from './uploads.ts';
 
 const runParams = z.object({ importId: idInPath });
 const downloadQuery = z.object({ feed: z.enum(FEED_NAMES) });
@@ -29,9 +29,12 @@ const ROWS_AT_A_TIME = 5000;
 /** Children recorded at a time: few enough that pages are answered in between. */
 const CHILDREN_IN_PART = 400;
 const NO_FILE = 'Select a CSV file';
+const TOO_MANY = `Your agency has ${AT_ONCE} imports going on. Wait until one of them has finished, then send these files again`;
 
 /** Registers the pages of imports. */
-export function register(app: FastifyInstance, services: Services): void {
+export async function register(app: FastifyInstance, services: Services): Promise<void> {
+  await removeAbandonedUploads();
+  const atOnce = new UploadsAtOnce();
   const { database, clock, rules } = services;
   const stopping = new AbortController();
   const going = new Set<Promise<void>>();
@@ -45,25 +48,33 @@ export function register(app: FastifyInstance, services: Services): void {
   app.post(paths.imports, { config: { purpose: 'import' } }, async (request, reply) => {
     const requester = requesterOf(request);
     requireAct(requester, 'import');
-    const upload = await takeUpload(request.formParts ?? noParts);
-    if (upload.sources.length === 0) {
-      await upload.remove();
-      return listRuns(services, request, reply, NO_FILE);
-    }
-    const now = clock();
-    const importId = await beginImport(database, requester, now);
     const { userId, agencyCode, purpose, requestId } = requester;
-    const run = inBackground(request, upload, () =>
-      runImport(database, { userId, agencyCode, purpose, requestId }, importId, upload.sources, {
-        rules,
-        now,
-        signal: stopping.signal,
-        childrenInPart: CHILDREN_IN_PART,
-      }),
-    );
-    going.add(run);
-    void run.finally(() => going.delete(run));
-    return reply.redirect(to(paths.importRun, { importId }), 303);
+    const end = atOnce.begin(agencyCode);
+    if (end === null) return listRuns(services, request, reply, TOO_MANY, 429);
+    try {
+      const upload = await takeUpload(request.formParts ?? noParts);
+      if (upload.sources.length === 0) {
+        await upload.remove();
+        end();
+        return listRuns(services, request, reply, NO_FILE);
+      }
+      const now = clock();
+      const importId = await beginImport(database, requester, now);
+      const run = inBackground(request, upload, () =>
+        runImport(database, { userId, agencyCode, purpose, requestId }, importId, upload.sources, {
+          rules,
+          now,
+          signal: stopping.signal,
+          childrenInPart: CHILDREN_IN_PART,
+        }),
+      ).finally(end);
+      going.add(run);
+      void run.finally(() => going.delete(run));
+      return reply.redirect(to(paths.importRun, { importId }), 303);
+    } catch (error) {
+      end();
+      throw error;
+    }
   });
 
   app.get(paths.importRun, { config: { purpose: 'import' } }, async (request, reply) => {
@@ -113,6 +124,7 @@ async function listRuns(
   request: FastifyRequest,
   reply: FastifyReply,
   error?: string,
+  status = 422,
 ): Promise<FastifyReply> {
   const requester = requesterOf(request);
   requireAct(requester, 'import');
@@ -120,7 +132,7 @@ async function listRuns(
   return showPage(request, reply, {
     title: 'Import',
     body: importsPage(runs, formToken(request, reply), error),
-    ...(error === undefined ? {} : { errors: [{ text: error, href: `#${FILES_FIELD}` }] }),
+    ...(error === undefined ? {} : { status, errors: [{ text: error, href: `#${FILES_FIELD}` }] }),
     wide: true,
   });
 }
