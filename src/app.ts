@@ -8,6 +8,7 @@ import type { Database } from './db/transaction.ts';
 import { foldRules } from './domain/protocol/fold-rules.ts';
 import { instant } from './domain/time/instant.ts';
 import * as administration from './features/administration/routes.ts';
+import * as auditTrail from './features/audit-trail/routes.ts';
 import * as children from './features/children/routes.ts';
 import * as corrections from './features/corrections/routes.ts';
 import * as imports from './features/imports/routes.ts';
@@ -41,6 +42,7 @@ export const features: readonly {
   reviewQueue,
   reports,
   administration,
+  auditTrail,
 ];
 
 /** What the application is built on. */

@@ -12,6 +12,7 @@ const PLACES: readonly (Place & { readonly act: Act })[] = [
   { text: 'Reports', href: paths.reports, act: 'run-report' },
   { text: 'Import', href: paths.imports, act: 'import' },
   { text: 'Review queue', href: paths.reviewQueue, act: 'decide-review' },
+  { text: 'What people saw', href: paths.looks, act: 'see-looks' },
   { text: 'Accounts', href: paths.administration, act: 'keep-accounts' },
 ];
 

@@ -23,6 +23,8 @@ export const paths = {
   /** It was about another child. */
   move: '/children/:childId/entries/:version/another-child',
   settleFault: '/children/:childId/faults/:dutyId',
+  /** Who looked at this child. */
+  childLooks: '/children/:childId/looks',
   episode: '/children/:childId/episodes/:episodeId',
   review: '/children/:childId/episodes/:episodeId/review',
   tellMissing: '/tell-us/missing',
@@ -39,6 +41,9 @@ export const paths = {
   imports: '/imports',
   importRun: '/imports/:importId',
   importRejected: '/imports/:importId/rejected.csv',
+  /** Whose looks a person of information governance asks for. */
+  looks: '/looks',
+  personLooks: '/looks/people/:userId',
   reports: '/reports',
   report: '/reports/:name',
   reportDownload: '/reports/:name/download',

@@ -21,12 +21,16 @@ const UNGUARDED: Readonly<Record<string, string>> = {
 
 /** Every function that acts in its owner's rights, and who may call it. */
 const PRIVILEGED: Readonly<Record<string, readonly string[]>> = {
+  acts_as: ['homeward_request'],
   children_to_match: ['homeward_job', 'homeward_request'],
+  disclosures_of_child: ['homeward_request'],
   forget_held_before: ['homeward_request'],
   has_recorded: ['homeward_job', 'homeward_request'],
   is_involved: ['homeward_job', 'homeward_request'],
   known_elsewhere: ['homeward_request'],
   lock_child: ['homeward_job', 'homeward_request'],
+  looks_at_child: ['homeward_request'],
+  owns_child: ['homeward_request'],
   search_children_by_name: ['homeward_request'],
   search_children_by_reference: ['homeward_request'],
 };

@@ -155,6 +155,7 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'agency-system': '-',
   },
   'see-looks': { 'information-governance': '-' },
+  'see-looks-at-child': { 'information-governance': 'RP', 'team-manager': 'RP' },
   'keep-accounts': { 'agency-administrator': '-' },
 };
 const LETTER: Record<Relationship, string> = {

@@ -180,6 +180,11 @@ export const POLICY = {
     grants: [{ roles: ['information-governance'], as: null }],
     source: 'Data Protection Act 2018, section 62',
   },
+  'see-looks-at-child': {
+    sentence: 'See everybody who looked at a child, from whatever agency',
+    grants: [{ roles: ['information-governance', 'team-manager'], as: ['responsible-authority', 'police'] }],
+    source: 'UK GDPR article 5(2): who answers for a record can say who saw it; our judgement on who',
+  },
   'keep-accounts': {
     sentence: 'Open and close accounts, and systems’ access, of one’s own agency',
     grants: [{ roles: ['agency-administrator'], as: null }],

@@ -29,6 +29,8 @@ export type OpenedRecord = {
     readonly correct: boolean;
     readonly review: boolean;
     readonly settle: boolean;
+    /** See who looked at the child. */
+    readonly looks: boolean;
   };
 };
 
@@ -68,6 +70,7 @@ export async function openRecord(
         correct: knownAt === null && may(requester, 'correct-record', relationships),
         review: knownAt === null && may(requester, 'record-risk-review', relationships),
         settle: knownAt === null && may(requester, 'settle-fault', relationships),
+        looks: may(requester, 'see-looks-at-child', relationships),
       },
     };
   });

@@ -69,7 +69,8 @@ ${interviewsTable(opened)}</section>
 <h3 class="govuk-heading-s">Statuses</h3>${statusesTable(opened)}
 <h3 class="govuk-heading-s">Screenings</h3>${screeningsTable(opened)}</section>
 <section aria-labelledby="agencies"><h2 class="govuk-heading-m" id="agencies">Agencies that see this record</h2>
-${agenciesList(opened)}</section>
+${agenciesList(opened)}
+${accountOfSight(opened)}</section>
 <section aria-labelledby="chronology"><h2 class="govuk-heading-m" id="chronology">Chronology</h2>
 ${chronologySection(view)}</section>`;
 }
@@ -99,6 +100,14 @@ ${
     : button({ text: 'This child has come back', href: to(paths.tellReturned, null, { episode: openEpisode }) })
 }
 </div>`;
+}
+
+/** Ways to what is on record about sight of the child, for those who answer for it. */
+function accountOfSight({ childId, may }: OpenedRecord): Html | '' {
+  const links = [may.looks && { href: to(paths.childLooks, { childId }), text: 'See who looked at this child' }];
+  const shown = links.filter((link) => link !== false);
+  if (shown.length === 0) return '';
+  return html`<ul class="govuk-list">${shown.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul>`;
 }
 
 function chronologySection(view: ChildView): Html {
