@@ -1,21 +1,19 @@
 /** The API, as a table of contents: what programs may ask, feature by feature. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { findApiClient } from './db/api-clients.ts';
-import type { Database } from './db/transaction.ts';
 import { isAlive } from './db/alive.ts';
 import * as agencies from './features/agencies/api.ts';
 import * as children from './features/children/api.ts';
 import * as notifications from './features/notifications/api.ts';
 import * as reports from './features/reports/api.ts';
 import * as reviewQueue from './features/review-queue/api.ts';
+import { checkMessages } from './features/systems/messages.ts';
+import { registerToken } from './features/systems/token.ts';
 import * as worklist from './features/worklist/api.ts';
 import type { Services } from './services.ts';
 import { API_ROOT, operation, registerOperation, type Operation } from './web/api.ts';
 import { describeApi } from './web/openapi.ts';
 import { Refused } from './web/refusal.ts';
-import type { SignedIn } from './web/session.ts';
-import { hashOf } from './web/tokens.ts';
 
 /** Version of what is served: the part of the address that begins every operation. */
 const VERSION = '1.0.0';
@@ -54,19 +52,7 @@ export function register(app: FastifyInstance, services: Services): void {
   app.get(`${API_ROOT}/openapi.json`, { config: { access: 'public' } }, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(description),
   );
+  checkMessages(app, services);
+  registerToken(app, services);
   for (const one of operations) registerOperation(app, services, one);
-}
-
-/** Knows the system that a bearer token belongs to. */
-export function authenticateIn(database: Database) {
-  return async (
-    token: string,
-    request: FastifyRequest,
-  ): Promise<Omit<SignedIn, 'userId' | 'purpose' | 'requestId'> | null> => {
-    const nobody = { userId: null, agencyCode: null, purpose: 'sign-in', requestId: request.id };
-    const client = await database.transaction('request', nobody, (tx) => findApiClient(tx, hashOf(token)));
-    if (client === undefined) return null;
-    const { agencyCode, agencyName, agencyKind, name } = client;
-    return { agencyCode, agencyName, agencyKind, displayName: name, role: 'agency-system', team: null };
-  };
 }

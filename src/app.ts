@@ -18,6 +18,7 @@ import * as search from './features/search/routes.ts';
 import * as reviewQueue from './features/review-queue/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
 import * as telling from './features/telling/routes.ts';
+import { authenticateIn } from './features/systems/identify.ts';
 import * as worklist from './features/worklist/routes.ts';
 import { firstPlaceOf, placesOf } from './navigation.ts';
 import { loadProtocols } from './protocols.ts';
@@ -74,7 +75,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const services = servicesOf(parts);
   const app = await createServer({
     sessions: sessionsIn(database),
-    authenticate: api.authenticateIn(database),
+    authenticate: authenticateIn(services),
     navigation: placesOf,
     clock: services.clock,
     log: log ?? process.stderr,

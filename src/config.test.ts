@@ -14,6 +14,8 @@ describe('the settings', () => {
       host: '127.0.0.1',
       https: false,
       proxies: [],
+      address: null,
+      certificateHeader: null,
       demonstration: true,
       adminPassword: null,
     });

@@ -34,6 +34,13 @@ export const settings = [
   { name: 'PORT', kind: 'port', otherwise: '8080', sentence: 'The port to serve on; 0 takes a free one.' },
   { name: 'HOST', kind: 'text', otherwise: '127.0.0.1', sentence: 'The address to serve on.' },
   {
+    name: 'HOMEWARD_ADDRESS',
+    kind: 'text',
+    otherwise: 'what each request says',
+    sentence:
+      'The address by which people and systems reach Homeward, such as https://homeward.example.org; identity providers and proofs of systems go by it.',
+  },
+  {
     name: 'HOMEWARD_HTTPS',
     kind: 'yes or no',
     otherwise: 'no',
@@ -44,6 +51,13 @@ export const settings = [
     kind: 'text',
     otherwise: 'none',
     sentence: 'Addresses of the proxies whose word on who asks is taken, separated by commas.',
+  },
+  {
+    name: 'HOMEWARD_CERTIFICATE_HEADER',
+    kind: 'text',
+    otherwise: 'none',
+    sentence:
+      'The header in which those proxies say by which client certificate a system came; they must remove it from what others send.',
   },
   {
     name: 'HOMEWARD_DEMO',
@@ -68,10 +82,14 @@ export type Config = {
   /** 0 takes a free port. */
   readonly port: number;
   readonly host: string;
+  /** By which people and systems reach it: an origin; null where none was set. */
+  readonly address: URL | null;
   /** Whether people reach it by https. */
   readonly https: boolean;
   /** Addresses of the proxies before it, whose headers are believed. */
   readonly proxies: readonly string[];
+  /** Name, in small letters, of the header in which proxies name a client certificate; null where none does. */
+  readonly certificateHeader: string | null;
   readonly demonstration: boolean;
   readonly adminPassword: string | null;
 };
@@ -99,8 +117,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     databaseReadUrl,
     port: readPort(given('PORT')),
     host: given('HOST') ?? '127.0.0.1',
+    address: readAddress(given('HOMEWARD_ADDRESS')),
     https: readYesOrNo('HOMEWARD_HTTPS', given('HOMEWARD_HTTPS')) ?? false,
     proxies: readProxies(given('HOMEWARD_PROXIES')),
+    certificateHeader: readCertificateHeader(given('HOMEWARD_CERTIFICATE_HEADER'), given('HOMEWARD_PROXIES')),
     demonstration: readDemonstration(given('HOMEWARD_DEMO'), databaseUrl !== null),
     adminPassword:
       environment['HOMEWARD_ADMIN_PASSWORD'] === '' ? null : (environment['HOMEWARD_ADMIN_PASSWORD'] ?? null),
@@ -142,6 +162,35 @@ function readProxies(value: string | null): string[] {
     );
   }
   return given;
+}
+
+function readAddress(value: string | null): URL | null {
+  if (value === null) return null;
+  const url = URL.parse(value);
+  const safe =
+    url?.protocol === 'https:' ||
+    (url?.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname));
+  if (url === null || !safe || url.href !== `${url.origin}/`) {
+    throw new SetupError(
+      `HOMEWARD_ADDRESS is '${value}': write https:// and the name by which people reach Homeward, and nothing after it.`,
+    );
+  }
+  return url;
+}
+
+function readCertificateHeader(value: string | null, proxies: string | null): string | null {
+  if (value === null) return null;
+  if (!/^[A-Za-z0-9-]{1,80}$/.test(value)) {
+    throw new SetupError(
+      `HOMEWARD_CERTIFICATE_HEADER is '${value}', which is not the name of a header: write one such as Client-Cert.`,
+    );
+  }
+  if (proxies === null) {
+    throw new SetupError(
+      'HOMEWARD_CERTIFICATE_HEADER is set and HOMEWARD_PROXIES is not: nobody would be believed. Set both, or neither.',
+    );
+  }
+  return value.toLowerCase();
 }
 
 function readDatabaseUrl(name: string, value: string | null): URL | null {

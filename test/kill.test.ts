@@ -11,7 +11,6 @@ import { it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import sql from 'sql-template-tag';
 import { loadConfig, programFolder } from '../src/config.ts';
-import { createApiClient } from '../src/db/api-clients.ts';
 import { appendEntries, reserveChildId } from '../src/db/chronology/store.ts';
 import { openDatabase } from '../src/db/connect.ts';
 import type { Database } from '../src/db/transaction.ts';
@@ -19,9 +18,10 @@ import { verifyRecord } from '../src/db/verify.ts';
 import { foldRules } from '../src/domain/protocol/fold-rules.ts';
 import { instant } from '../src/domain/time/instant.ts';
 import { loadProtocols } from '../src/protocols.ts';
-import { hashOf, newToken } from '../src/web/tokens.ts';
 import { aChild, at, FOLD_RULES } from './support/notifications.ts';
 import { addAgencies, OPERATOR } from './support/people.ts';
+import { addSystemWithKey } from './support/programs.ts';
+import { makeKeyPair, signingSystem, type KeyPair, type Signing, type Transport } from './support/signing.ts';
 
 const KILLS = Number(process.env['KILLS'] ?? 100);
 const SEED = Number(process.env['SEED'] ?? 20_261_121);
@@ -94,7 +94,7 @@ function killPostgres(): void {
 async function write(
   writer: number,
   server: Server,
-  token: string,
+  system: Signing,
   acknowledged: Set<string>,
   until: () => boolean,
 ): Promise<void> {
@@ -116,7 +116,7 @@ async function write(
       missing_from_authority: 'oxfordshire',
     };
     while (!until()) {
-      const answer = await post(server.address, token, reference, notification);
+      const answer = await post(server, system, reference, notification);
       if (answer === 'no answer') {
         await pause(25);
         continue;
@@ -129,38 +129,34 @@ async function write(
 }
 
 async function post(
-  address: string,
-  token: string,
+  server: Server,
+  system: Signing,
   key: string,
-  body: object,
+  content: object,
 ): Promise<'no answer' | { status: number; body: string }> {
   try {
-    const answer = await fetch(`${address}/api/v1/notifications`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(20_000),
-    });
-    const text = await answer.text();
-    return answer.status >= 500 ? 'no answer' : { status: answer.status, body: text };
+    const url = '/api/v1/notifications';
+    const body = JSON.stringify(content);
+    const headers = await system.headersFor('POST', url, { 'idempotency-key': key }, body);
+    const answer = await transportTo(server)({ method: 'POST', url, headers, body });
+    return answer.status >= 500 ? 'no answer' : { status: answer.status, body: answer.text };
   } catch {
     return 'no answer';
   }
 }
 
-async function prepare(database: Database): Promise<string> {
+function transportTo(server: Server): Transport {
+  return async ({ url, ...sent }) => {
+    const answer = await fetch(server.address + url, { ...sent, signal: AbortSignal.timeout(20_000) });
+    return { status: answer.status, text: await answer.text() };
+  };
+}
+
+async function prepare(database: Database): Promise<{ clientId: number; key: KeyPair }> {
   await addAgencies(database);
-  const token = newToken();
-  await database.transaction('owner', OPERATOR, (tx) =>
-    createApiClient(
-      tx,
-      'thames-valley-police',
-      'Killed',
-      hashOf(token),
-      instant(Temporal.Now.instant().epochMilliseconds),
-    ),
-  );
-  return token;
+  const key = await makeKeyPair();
+  const now = instant(Temporal.Now.instant().epochMilliseconds);
+  return { ...(await addSystemWithKey({ database, now }, 'thames-valley-police', key)), key };
 }
 
 /** Puts the children on record whom the messages name. */
@@ -190,17 +186,24 @@ it(
     mkdirSync(dataFolder, { recursive: true });
     const config = { ...loadConfig({}), dataFolder };
     const database = await openDatabase(config);
-    const token = await prepare(database);
+    const { clientId, key } = await prepare(database);
     await addChildren(database);
     await database.close();
 
     const server = new Server();
     await server.start();
     t.after(() => server.stop());
+    const system = signingSystem({
+      transport: transportTo(server),
+      origin: () => server.address,
+      clientName: `system-${clientId}`,
+      key,
+      now: () => Temporal.Now.instant().epochMilliseconds,
+    });
     let over = false;
     const acknowledged = new Set<string>();
     const writers = Array.from({ length: WRITERS }, (_, writer) =>
-      write(writer, server, token, acknowledged, () => over),
+      write(writer, server, system, acknowledged, () => over),
     );
     const failed = Promise.all(writers);
     failed.catch(() => {

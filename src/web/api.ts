@@ -33,6 +33,8 @@ export type Operation<Given> = {
   readonly refusals: readonly number[];
   /** Takes an Idempotency-Key: the same key again has no second effect. */
   readonly keyed: boolean;
+  /** Whether it changes nothing, and is a POST only so that what is asked for stands in no address. */
+  readonly reads: boolean;
   /** Whether anybody may ask it, without a session or a token: of nothing that concerns anybody. */
   readonly open: boolean;
   readonly handle: (given: Given, request: FastifyRequest, input: Input) => Promise<unknown>;
@@ -63,6 +65,7 @@ export type OperationOptions<
   readonly status?: 200 | 201;
   readonly refusals?: readonly number[];
   readonly keyed?: boolean;
+  readonly reads?: boolean;
   readonly open?: boolean;
   readonly handle: (
     given: Given,
@@ -79,7 +82,7 @@ export function operation<
   Q extends z.ZodObject = None,
   B extends z.ZodType = z.ZodNull,
 >(options: OperationOptions<Given, P, Q, B, A>): Operation<Given> {
-  const { params, query, body, status, refusals, keyed, open, handle, ...rest } = options;
+  const { params, query, body, status, refusals, keyed, reads, open, handle, ...rest } = options;
   return {
     ...rest,
     params: params ?? none,
@@ -88,6 +91,7 @@ export function operation<
     status: status ?? 200,
     refusals: refusals ?? [],
     keyed: keyed ?? false,
+    reads: reads ?? options.method === 'GET',
     open: open ?? false,
     handle: (given, request, input) => handle(given, request, input as Parameters<typeof handle>[2]),
   };
@@ -98,7 +102,7 @@ export function registerOperation<Given>(app: FastifyInstance, given: Given, one
   app.route({
     method: one.method,
     url: API_ROOT + one.path,
-    config: { access: one.open ? 'public' : 'api', purpose: one.summary },
+    config: { access: one.open ? 'public' : 'api', purpose: one.summary, reads: one.reads },
     handler: async (request, reply) => {
       const answer = await one.handle(given, request, {
         params: readParams(one.params, request),
@@ -129,10 +133,7 @@ export function requestKeyOf(request: FastifyRequest): RequestKey | null {
 
 /** A key belongs to who sent it: another sender's key of the same text is another key. */
 function senderOf(request: FastifyRequest): string {
-  const { userId } = requesterOf(request);
-  return userId === null
-    ? `system ${digest(request.headers.authorization ?? '').toString('base64url')}`
-    : `user ${userId}`;
+  return request.systemId === null ? `user ${requesterOf(request).userId}` : `system ${request.systemId}`;
 }
 
 function digest(text: string): Buffer {

@@ -15,7 +15,7 @@ export function closeTheDoor(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (request.is404 || request.requester) return;
     const access = accessOf(request);
-    if (access === 'asset' || access === 'public') return;
+    if (access === 'asset' || access === 'public' || access === 'program') return;
     if (access === 'api' || backgroundOf(request)) throw new Refused(401);
     // A form is read first, so that what was typed can be kept; a file is not.
     if (isSafe(request) || !isPlainForm(request)) return toSignIn(request, reply);
@@ -28,7 +28,8 @@ export function closeTheDoor(app: FastifyInstance): void {
       await hold(request, reply);
       return toSignIn(request, reply);
     }
-    // A system's bearer token is never sent by a browser on its own: only cookies need the form token.
+    // What a system proves itself by is never sent by a browser on its own: only cookies need the form token.
+    if (access === 'program') return;
     if (access === 'api' && request.requester && !request.session) return;
     await checkFormToken(request);
   });

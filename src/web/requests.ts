@@ -4,8 +4,17 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Place } from './layout.ts';
 import type { Person, Session, SessionStore, SignedIn } from './session.ts';
 
-/** What a request must bring: nothing, a session, or a session or a bearer token. An asset does not even look. */
-export type Access = 'asset' | 'public' | 'page' | 'api';
+/**
+ * What a request must bring: nothing, a session, or a session or the token of a system. An asset does not even look, nor
+ * does what is for programs alone, where a cookie means nothing.
+ */
+export type Access = 'asset' | 'public' | 'page' | 'api' | 'program';
+
+/** A token as the Authorization header brings it, and how: a DPoP token comes with a proof. */
+export type Credentials = { readonly scheme: 'Bearer' | 'DPoP'; readonly token: string };
+
+/** A system that proved who it is. */
+export type KnownSystem = Omit<Person, 'userId'> & { readonly clientId: number };
 
 /** What the web layer was made with, as every request finds it. */
 export type Web = {
@@ -14,8 +23,8 @@ export type Web = {
   /** Whether people reach this server by https. */
   readonly secure: boolean;
   readonly navigation: (requester: SignedIn) => readonly Place[];
-  /** Knows the system that a bearer token belongs to; null when none. */
-  readonly authenticate: (token: string, request: FastifyRequest) => Promise<Omit<Person, 'userId'> | null>;
+  /** Knows the system that a token belongs to; null when none. */
+  readonly authenticate: (credentials: Credentials, request: FastifyRequest) => Promise<KnownSystem | null>;
 };
 
 declare module 'fastify' {
@@ -27,11 +36,17 @@ declare module 'fastify' {
     access?: Access;
     /** Why the route looks at a child, in a word or two. */
     purpose?: string;
+    /** Whether the operation changes nothing, whatever its method. */
+    reads?: boolean;
   }
   interface FastifyRequest {
     /** Who asks; null on public routes before signing in. */
     requester: SignedIn | null;
     session: Session | null;
+    /** The system that asks; null for people. */
+    systemId: number | null;
+    /** Code of why a system was not believed, once it was not. */
+    unproved: string | null;
     /** The session that the cookie names, when it is past its limits. */
     lapsed: Session | null;
     /** The token of someone about to sign in, once it has been asked for. */

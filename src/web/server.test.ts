@@ -35,7 +35,8 @@ async function aServer(t: TestContext, options: { readonly secure?: boolean } = 
     clock: () => time.now,
     secure: options.secure ?? false,
     log: { write: (line) => void lines.push(line) },
-    authenticate: async (token) => (token === 'right-token' ? { ...asha, displayName: 'Police system' } : null),
+    authenticate: async ({ token }) =>
+      token === 'right-token' ? { ...asha, clientId: 1, displayName: 'Police system' } : null,
   });
   addRoutes(app);
   t.after(() => app.close());

@@ -4,27 +4,36 @@ import type { Instant } from '../domain/time/instant.ts';
 import { deviceOf } from './device.ts';
 import { type Session, needsTouch, standingOf } from './session.ts';
 import { hashOf, newToken } from './tokens.ts';
-import { accessOf, backgroundOf } from './requests.ts';
+import { accessOf, backgroundOf, type Credentials } from './requests.ts';
 
 /** Finds out, before anything else, who asks. */
 export function identifyRequesters(app: FastifyInstance): void {
   app.decorateRequest('requester', null);
   app.decorateRequest('session', null);
+  app.decorateRequest('systemId', null);
+  app.decorateRequest('unproved', null);
   app.decorateRequest('lapsed', null);
   app.decorateRequest('visit', null);
   app.addHook('onRequest', async (request) => {
     const access = accessOf(request);
-    if (access === 'asset') return;
-    const bearer =
-      access === 'api' ? /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1] : undefined;
-    if (bearer !== undefined) await identifySystem(request, bearer);
+    if (access === 'asset' || access === 'program') return;
+    const credentials = access === 'api' ? credentialsOf(request) : null;
+    if (credentials !== null) await identifySystem(request, credentials);
     else await identifyPerson(request);
   });
 }
 
-async function identifySystem(request: FastifyRequest, bearer: string): Promise<void> {
-  const system = await request.server.web.authenticate(bearer, request);
-  if (system) request.requester = { ...system, userId: null, purpose: purposeOf(request), requestId: request.id };
+function credentialsOf(request: FastifyRequest): Credentials | null {
+  const [, scheme, token] = /^(Bearer|DPoP) ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '') ?? [];
+  return token === undefined ? null : { scheme: scheme === 'DPoP' ? 'DPoP' : 'Bearer', token };
+}
+
+async function identifySystem(request: FastifyRequest, credentials: Credentials): Promise<void> {
+  const known = await request.server.web.authenticate(credentials, request);
+  if (known === null) return;
+  const { clientId, ...system } = known;
+  request.systemId = clientId;
+  request.requester = { ...system, userId: null, purpose: purposeOf(request), requestId: request.id };
 }
 
 async function identifyPerson(request: FastifyRequest): Promise<void> {

@@ -14,6 +14,7 @@ const PUBLIC = [
   'GET /assets/x/x',
   'GET /health',
   'GET /sign-in',
+  'POST /api/v1/token',
   'POST /sign-in',
   'POST /sign-in/as',
 ];

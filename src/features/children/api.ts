@@ -51,6 +51,7 @@ export const operations: readonly Operation<Services>[] = [
   operation({
     method: 'POST',
     path: '/children/search',
+    reads: true,
     name: 'searchChildren',
     about: 'Children',
     summary: 'Find children by name, reference or date of birth',

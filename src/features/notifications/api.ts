@@ -1,11 +1,13 @@
 /** Telling of absences and returns, for programs: by the same rules as files and forms. */
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireAct, requireOfChild } from '../../access.ts';
 import { appendEntries, loadRecord } from '../../db/chronology/store.ts';
-import { isReferenceTaken, receiveNotificationIn } from '../../db/imports/receive.ts';
+import { isReferenceTaken, receiveNotificationIn, type SentNotification } from '../../db/imports/receive.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { once } from '../../db/once.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { mustSign } from '../../domain/access/system-proof.ts';
 import type { AgencyKind } from '../../domain/child/agency.ts';
 import type { Notification } from '../../domain/chronology/entry.ts';
 import type { Episode } from '../../domain/chronology/record.ts';
@@ -17,6 +19,7 @@ import { API_ROOT, keyOfAnother, operation, requestKeyOf, type Operation } from 
 import { notFound, Refused } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
 import type { SignedIn } from '../../web/session.ts';
+import { unproved } from '../../web/unproved.ts';
 import { idInPath } from '../../web/validation.ts';
 import { findEpisodeKey } from './queries.ts';
 import { asReception, asSent, pointerOf, reception, sentBatch, sentNotification } from './schemas.ts';
@@ -58,6 +61,7 @@ export const operations: readonly Operation<Services>[] = [
       const requester = requesterOf(request);
       requireAct(requester, 'tell-of-absence');
       const sent = asSent(body);
+      insistOnOwnForce(request, requester, [sent]);
       const options = { rules, now: clock(), route: `${API_ROOT}/notifications` };
       const outcome = await once(database, requester, requestKeyOf(request), async (tx) => {
         const answer = await receiveNotificationIn(tx, requester, sent, options);
@@ -88,6 +92,7 @@ export const operations: readonly Operation<Services>[] = [
       const requester = requesterOf(request);
       requireAct(requester, 'tell-of-absence');
       const options = { rules, now: clock(), route: `${API_ROOT}/notifications/batch` };
+      insistOnOwnForce(request, requester, body.notifications.map(asSent));
       const outcome = await once(database, requester, requestKeyOf(request), async (tx) => {
         const results: z.output<typeof reception>[] = [];
         for (const sent of body.notifications.map(asSent)) {
@@ -127,6 +132,14 @@ export const operations: readonly Operation<Services>[] = [
     },
   }),
 ];
+
+/** A police system tells of its own force's matters alone; what names another as its sender is kept in quarantine. */
+function insistOnOwnForce(request: FastifyRequest, requester: SignedIn, sent: readonly SentNotification[]): void {
+  if (request.systemId === null || !mustSign(requester.agencyKind)) return;
+  if (sent.every((one) => ['', requester.agencyCode].includes(one['reported_by']?.trim() ?? ''))) return;
+  const sentence = 'reported_by is another agency than the one that sends it. Send your own notifications only.';
+  throw unproved(request, { code: 'wrong-force', sentence }, 403, [{ pointer: '/reported_by', detail: sentence }]);
+}
 
 async function recordReturn(
   tx: Transaction,
