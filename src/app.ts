@@ -19,6 +19,7 @@ import * as reviewQueue from './features/review-queue/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
 import * as telling from './features/telling/routes.ts';
 import { authenticateIn } from './features/systems/identify.ts';
+import * as systems from './features/systems/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
 import { firstPlaceOf, placesOf } from './navigation.ts';
 import { loadProtocols } from './protocols.ts';
@@ -43,6 +44,7 @@ export const features: readonly {
   reviewQueue,
   reports,
   administration,
+  systems,
   auditTrail,
 ];
 

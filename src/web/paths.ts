@@ -52,6 +52,9 @@ export const paths = {
   newAccount: '/administration/accounts/new',
   closeAccount: '/administration/accounts/:userId/close',
   newSystem: '/administration/systems/new',
+  system: '/administration/systems/:clientId',
+  newSystemKey: '/administration/systems/:clientId/keys/new',
+  endSystemKey: '/administration/systems/:clientId/keys/:keyId/end',
   withdrawSystem: '/administration/systems/:clientId/withdraw',
   api: '/api/v1',
 } as const;

@@ -63,25 +63,6 @@ test('an administrator closes an account of the agency, and the person is signed
   assert.equal((await (await front.signedIn(stranger)).browser.get('/worklist')).statusCode, 200);
 });
 
-test('a system’s token is shown once, opens the API for its agency, and nothing once it is withdrawn', async (t) => {
-  const front = await openFront(t);
-  const { browser, token } = await front.signedIn(await front.addPerson('oxfordshire', 'agency-administrator'));
-  const made = await browser.post('/administration/systems/new', { name: 'Case management' }, { token });
-  const secret = secretIn(made.body);
-  const ask = (bearer: string) =>
-    front.app.inject({ method: 'GET', url: '/api/v1/agencies', headers: { authorization: `Bearer ${bearer}` } });
-  assert.equal((await ask(secret)).statusCode, 200);
-  assert.equal((await ask(`${secret.slice(1)}A`)).statusCode, 401);
-  const list = await browser.get('/administration');
-  assert.ok(!list.body.includes(secret));
-  const address = /\/administration\/systems\/\d+\/withdraw/.exec(list.body)?.[0] ?? '';
-  const swindon = await front.signedIn(await front.addPerson('swindon', 'agency-administrator'));
-  assert.equal((await swindon.browser.post(address, {}, { token: swindon.token })).statusCode, 404);
-  assert.equal((await ask(secret)).statusCode, 200);
-  assert.equal((await browser.post(address, {}, { token })).statusCode, 303);
-  assert.equal((await ask(secret)).statusCode, 401);
-});
-
 test('nobody but an administrator reaches administration, and an administrator reaches no child', async (t) => {
   const front = await openFront(t);
   const worker = await front.signedIn(await front.addPerson('oxfordshire', 'team-manager'));

@@ -1,11 +1,8 @@
-/** What an administrator does to the accounts and the systems of the agency. */
+/** What an administrator does to the accounts of the agency. */
 import { randomInt } from 'node:crypto';
 import { createAccount, type NewAccount } from '../../db/accounts.ts';
-import { createApiClient } from '../../db/api-clients.ts';
 import type { Database } from '../../db/transaction.ts';
-import type { Instant } from '../../domain/time/instant.ts';
 import type { SignedIn } from '../../web/session.ts';
-import { hashOf, newToken } from '../../web/tokens.ts';
 
 /** Letters and figures that cannot be mistaken for one another when read aloud. */
 const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -25,18 +22,4 @@ export async function openAccount(
   return database.transaction('request', administrator, (tx) =>
     createAccount(tx, { ...account, agencyCode: administrator.agencyCode }),
   );
-}
-
-/** Lets a system of the administrator's own agency in, and returns its token: it is shown once and kept nowhere. */
-export async function letSystemIn(
-  database: Database,
-  administrator: SignedIn,
-  name: string,
-  now: Instant,
-): Promise<string> {
-  const token = newToken();
-  await database.transaction('request', administrator, (tx) =>
-    createApiClient(tx, administrator.agencyCode, name, hashOf(token), now),
-  );
-  return token;
 }

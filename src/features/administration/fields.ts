@@ -40,15 +40,3 @@ export function accountFields(agencyKind: AgencyKind) {
     },
   ] as const satisfies readonly Field[];
 }
-
-/** What is asked of a system that is to use the API. */
-export const systemFields = [
-  {
-    kind: 'text',
-    name: 'name',
-    label: 'Name of the system',
-    what: 'the name of the system',
-    hint: 'For example, the case management system',
-    maxlength: 100,
-  },
-] as const satisfies readonly Field[];

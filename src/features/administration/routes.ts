@@ -3,8 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf, requireAct } from '../../access.ts';
 import { closeAccount, listAccounts, type Account } from '../../db/accounts.ts';
-import { listApiClients, withdrawApiClient, type ApiClient } from '../../db/api-clients.ts';
+import { listApiClients } from '../../db/api-clients.ts';
 import type { Services } from '../../services.ts';
+import { confirmPage, formPage, shownOncePage } from '../../web/administration-pages.ts';
 import { errorOf, readForm } from '../../web/forms/read-form.ts';
 import type { Field, FieldError, Typed } from '../../web/forms/field.ts';
 import { formToken } from '../../web/form-token.ts';
@@ -15,14 +16,13 @@ import { requesterOf } from '../../web/requests.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readFields, readParams } from '../../web/validation.ts';
-import { firstPassword, letSystemIn, openAccount } from './commands.ts';
-import { accountFields, systemFields } from './fields.ts';
-import { administrationPage, confirmPage, formPage, shownOncePage } from './pages.ts';
+import { firstPassword, openAccount } from './commands.ts';
+import { accountFields } from './fields.ts';
+import { administrationPage } from './pages.ts';
 import { hashPassword } from '../../password.ts';
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const accountParams = z.object({ userId: idInPath });
-const systemParams = z.object({ clientId: idInPath });
 
 /** Registers the pages of administration: for administrators, of their own agency. */
 export function register(app: FastifyInstance, { database, clock }: Services): void {
@@ -88,49 +88,6 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
     return reply.redirect(paths.administration, 303);
   });
 
-  app.get(paths.newSystem, async (request, reply) => showSystemForm(request, reply, {}, []));
-
-  app.post(paths.newSystem, async (request, reply) => {
-    const requester = administratorOf(request);
-    const typed = readFields(request);
-    const read = readForm(systemFields, typed, clock());
-    if (read.kind === 'errors') return showSystemForm(request, reply, typed, read.errors);
-    const token = await letSystemIn(database, requester, read.answers.name, clock());
-    const body = shownOncePage({
-      heading: 'The system may use the API',
-      what: `Token of ${read.answers.name}`,
-      secret: token,
-      next: html`<p class="govuk-body">The system sends it with each request, as a bearer token. The <a class="govuk-link" href="${paths.api}/openapi.json">description of the API</a> says what it may ask.</p>`,
-    });
-    return showPage(request, reply, { title: 'The system may use the API', body, currentPath: paths.administration });
-  });
-
-  app.get(paths.withdrawSystem, async (request, reply) => {
-    const system = await systemOf(request);
-    const body = confirmPage({
-      csrfToken: formToken(request, reply),
-      heading: `Withdraw the access of ${system.name}`,
-      says: 'Its token stops working at its next request. What it recorded stays on record.',
-      action: to(paths.withdrawSystem, { clientId: system.clientId }),
-      submit: 'Withdraw access',
-    });
-    return showPage(request, reply, {
-      title: 'Withdraw access',
-      body,
-      backLink: paths.administration,
-      currentPath: paths.administration,
-    });
-  });
-
-  app.post(paths.withdrawSystem, async (request, reply) => {
-    const requester = administratorOf(request);
-    const { clientId } = await systemOf(request);
-    await database.transaction('request', requester, (tx) =>
-      withdrawApiClient(tx, requester.agencyCode, clientId, clock()),
-    );
-    return reply.redirect(paths.administration, 303);
-  });
-
   /** An open account of the same agency that is not the administrator's own; anything else does not exist here. */
   async function accountOf(request: FastifyRequest): Promise<Account> {
     const requester = administratorOf(request);
@@ -138,15 +95,6 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
     const accounts = await database.transaction('request', requester, (tx) => listAccounts(tx, requester.agencyCode));
     const found = accounts.find((account) => account.userId === userId && account.closedAt === null);
     if (found === undefined || found.userId === requester.userId) throw notFound();
-    return found;
-  }
-
-  async function systemOf(request: FastifyRequest): Promise<ApiClient> {
-    const requester = administratorOf(request);
-    const { clientId } = readParams(systemParams, request);
-    const systems = await database.transaction('request', requester, (tx) => listApiClients(tx, requester.agencyCode));
-    const found = systems.find((system) => system.clientId === clientId && system.endedAt === null);
-    if (found === undefined) throw notFound();
     return found;
   }
 }
@@ -171,23 +119,6 @@ function showAccountForm(
     typed,
     errors,
     submit: 'Open the account',
-  });
-}
-
-function showSystemForm(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  typed: Typed,
-  errors: readonly FieldError[],
-): FastifyReply {
-  administratorOf(request);
-  return showForm(request, reply, {
-    heading: 'Let a system in',
-    action: paths.newSystem,
-    fields: systemFields,
-    typed,
-    errors,
-    submit: 'Make its token',
   });
 }
 

@@ -1,5 +1,5 @@
 /** A public key or a certificate, as an administrator pastes it. */
-import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import type { NewClientKey, PublicJwk } from '../../db/api-client-keys.ts';
 import { ALGORITHMS, type Algorithm } from './jose.ts';
@@ -46,9 +46,14 @@ export async function readPublicKey(pasted: string): Promise<ReadKey> {
   return { key: { kind: 'key', algorithm, thumbprint: await calculateJwkThumbprint(publicKey), publicKey } };
 }
 
-/** Reads a client certificate as PEM, or the SHA-256 of one. */
-export function readCertificate(pasted: string): ReadKey {
+/** Reads whichever an administrator pasted: a public key, or a client certificate as PEM or by its SHA-256. */
+export async function readKeyOrCertificate(pasted: string): Promise<ReadKey> {
   const text = pasted.trim();
+  const isCertificate = text.startsWith('-----BEGIN CERTIFICATE-----') || readThumbprint(text) !== null;
+  return isCertificate || /^sha-?256 fingerprint=/i.test(text) ? readCertificate(text) : readPublicKey(text);
+}
+
+function readCertificate(text: string): ReadKey {
   if (/-----BEGIN (?:[A-Z ]+ )?PRIVATE KEY-----/.test(text)) return { wrong: PRIVATE };
   const thumbprint = text.startsWith('-----BEGIN CERTIFICATE-----')
     ? certificateThumbprint(text)
@@ -71,10 +76,9 @@ function readJson(text: string): Readonly<Record<string, unknown>> | undefined {
 
 function readKeyObject(given: string | Readonly<Record<string, unknown>>): KeyObject | undefined {
   try {
-    if (typeof given !== 'string') return createPublicKey({ key: given, format: 'jwk' });
-    return given.startsWith('-----BEGIN CERTIFICATE-----')
-      ? new X509Certificate(given).publicKey
-      : createPublicKey({ key: given, format: 'pem' });
+    return typeof given === 'string'
+      ? createPublicKey({ key: given, format: 'pem' })
+      : createPublicKey({ key: given, format: 'jwk' });
   } catch {
     return undefined;
   }
