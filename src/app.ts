@@ -23,6 +23,7 @@ import * as systems from './features/systems/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
 import { firstPlaceOf, placesOf } from './navigation.ts';
 import { loadProtocols } from './protocols.ts';
+import { loadRetention } from './retention.ts';
 import type { Services } from './services.ts';
 import type { LogStream } from './web/log.ts';
 import { paths } from './web/paths.ts';
@@ -65,6 +66,7 @@ export function servicesOf({ database, config, clock }: Parts): Services {
     database,
     config,
     protocols,
+    retention: loadRetention(path.join(programFolder, 'retention')),
     rules: foldRules(protocols),
     clock: clock ?? (() => instant(Temporal.Now.instant().epochMilliseconds)),
     demonstration: config.demonstration,

@@ -10,6 +10,7 @@ describe('the settings', () => {
       dataFolder: path.join(programFolder, 'data'),
       databaseUrl: null,
       databaseReadUrl: null,
+      tombstoneFiles: [path.join(programFolder, 'data', 'tombstones.jsonl')],
       port: 8080,
       host: '127.0.0.1',
       https: false,
@@ -31,6 +32,9 @@ describe('the settings', () => {
       [config.dataFolder, config.port, config.host, config.demonstration],
       ['/srv/homeward', 0, '0.0.0.0', false],
     );
+    assert.deepEqual(config.tombstoneFiles, ['/srv/homeward/tombstones.jsonl']);
+    const lists = loadConfig({ HOMEWARD_TOMBSTONES: '/one/list, /two/list' }).tombstoneFiles;
+    assert.deepEqual(lists, ['/one/list', '/two/list']);
     const behind = loadConfig({ HOMEWARD_HTTPS: 'yes', HOMEWARD_PROXIES: '10.0.0.5, 10.1.0.0/16' });
     assert.deepEqual([behind.https, behind.proxies], [true, ['10.0.0.5', '10.1.0.0/16']]);
     assert.equal(loadConfig({ HOMEWARD_DATA: 'elsewhere' }).dataFolder, path.resolve('elsewhere'));

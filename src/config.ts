@@ -31,6 +31,12 @@ export const settings = [
     otherwise: 'DATABASE_URL',
     sentence: 'A replica that reports are read from.',
   },
+  {
+    name: 'HOMEWARD_TOMBSTONES',
+    kind: 'text',
+    otherwise: 'tombstones.jsonl in the data folder',
+    sentence: 'Files that list who was erased, separated by commas: keep one where no backup is restored over it.',
+  },
   { name: 'PORT', kind: 'port', otherwise: '8080', sentence: 'The port to serve on; 0 takes a free one.' },
   { name: 'HOST', kind: 'text', otherwise: '127.0.0.1', sentence: 'The address to serve on.' },
   {
@@ -79,6 +85,8 @@ export type Config = {
   readonly dataFolder: string;
   readonly databaseUrl: URL | null;
   readonly databaseReadUrl: URL | null;
+  /** Absolute paths of the files that list who was erased; one at least. */
+  readonly tombstoneFiles: readonly string[];
   /** 0 takes a free port. */
   readonly port: number;
   readonly host: string;
@@ -111,10 +119,14 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     );
   }
   const data = given('HOMEWARD_DATA');
+  const dataFolder = data === null ? path.join(programFolder, 'data') : path.resolve(data);
   return {
-    dataFolder: data === null ? path.join(programFolder, 'data') : path.resolve(data),
+    dataFolder,
     databaseUrl,
     databaseReadUrl,
+    tombstoneFiles: (given('HOMEWARD_TOMBSTONES') ?? path.join(dataFolder, 'tombstones.jsonl'))
+      .split(',')
+      .map((file) => path.resolve(file.trim())),
     port: readPort(given('PORT')),
     host: given('HOST') ?? '127.0.0.1',
     address: readAddress(given('HOMEWARD_ADDRESS')),

@@ -14,6 +14,7 @@ import { keepRunning } from '../jobs/keep-running.ts';
 import { SCHEDULED } from '../jobs/scheduled.ts';
 import { loadProtocols } from '../protocols.ts';
 import { SetupError } from '../setup-error.ts';
+import { eraseWhatCameBack, wordsOfErasedAgain } from '../tombstones.ts';
 import type { Call } from './command.ts';
 import { untilStopped } from './stopping.ts';
 
@@ -42,6 +43,10 @@ export async function run(call: Call): Promise<number> {
 async function serve(call: Call, serving: Serving | null): Promise<number> {
   const database = await openDatabase(call.config);
   try {
+    for (const words of wordsOfErasedAgain(
+      await eraseWhatCameBack(database, call.config, instant(Temporal.Now.instant().epochMilliseconds)),
+    ))
+      process.stderr.write(`${words}\n`);
     if (call.config.demonstration && !(await demonstrationLoaded(database, call.signal))) return 0;
     const app = await buildApp({ database, config: call.config });
     try {

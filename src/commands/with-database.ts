@@ -1,10 +1,12 @@
 import { openDatabase } from '../db/connect.ts';
 import type { Database } from '../db/transaction.ts';
+import { instant } from '../domain/time/instant.ts';
+import { eraseWhatCameBack, wordsOfErasedAgain } from '../tombstones.ts';
 import type { Call } from './command.ts';
 import { STOPPED, untilStopped } from './stopping.ts';
 
 /**
- * Runs a command's work on the open database, and closes it whatever happens. Asked to stop, the work may end in its own way;
+ * Runs a command's work on the open database, once whom a restored backup brought back is erased again, and closes it whatever happens. Asked to stop, the work may end in its own way;
  * what it has not committed by then is rolled back.
  */
 export async function withDatabase(
@@ -13,6 +15,10 @@ export async function withDatabase(
 ): Promise<number> {
   const database = await openDatabase(call.config);
   try {
+    for (const words of wordsOfErasedAgain(
+      await eraseWhatCameBack(database, call.config, instant(Temporal.Now.instant().epochMilliseconds)),
+    ))
+      process.stderr.write(`${words}\n`);
     const working = work(database);
     const stopped = untilStopped(call.signal).then(() => STOPPED);
     working.catch(() => {});

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfig, programFolder } from '../config.ts';
 import { foldRules } from '../domain/protocol/fold-rules.ts';
 import { loadProtocols } from '../protocols.ts';
+import { loadRetention } from '../retention.ts';
 import type { Services } from '../services.ts';
 import { withDatabase } from '../../test/support/database.ts';
 import { at } from '../../test/support/notifications.ts';
@@ -16,6 +17,7 @@ async function servicesOn(t: TestContext): Promise<Services> {
     database: await withDatabase(t),
     config: loadConfig({}),
     protocols,
+    retention: loadRetention(path.join(programFolder, 'retention')),
     rules: foldRules(protocols),
     clock: () => at('2026-03-10T09:00Z'),
     demonstration: false,

@@ -1,5 +1,8 @@
 /** What runs by itself while Homeward serves: one list, in the order of how often. */
 import type { ScheduledJob } from './job.ts';
+import { ERASE_CONFIRMED } from './retention/erase-confirmed.ts';
+import { FORGET_SHORT_LIVED } from './retention/forget-short-lived.ts';
+import { LIST_DUE } from './retention/list-due.ts';
 
 /** Every job. */
-export const SCHEDULED: readonly ScheduledJob[] = [];
+export const SCHEDULED: readonly ScheduledJob[] = [ERASE_CONFIRMED, LIST_DUE, FORGET_SHORT_LIVED];

@@ -10,6 +10,7 @@ import { loadConfig, programFolder } from '../../src/config.ts';
 import type { Database } from '../../src/db/transaction.ts';
 import type { Instant } from '../../src/domain/time/instant.ts';
 import { loadProtocols } from '../../src/protocols.ts';
+import { loadRetention } from '../../src/retention.ts';
 import type { Services } from '../../src/services.ts';
 import { createServer } from '../../src/web/server.ts';
 import type { Person } from '../../src/web/session.ts';
@@ -96,6 +97,7 @@ export async function openTown(t: TestContext, now: Instant): Promise<Town> {
     database,
     config: loadConfig({}),
     protocols,
+    retention: loadRetention(path.join(programFolder, 'retention')),
     rules: FOLD_RULES,
     clock: () => town.now,
     demonstration: false,

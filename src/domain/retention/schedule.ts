@@ -78,3 +78,8 @@ export function chooseSchedule(
     undefined,
   );
 }
+
+/** The schedules in force on a day. @unit calendar date, both ends of a schedule's validity included @source our judgement */
+export function schedulesInForce(schedules: readonly RetentionSchedule[], on: PlainDate): readonly RetentionSchedule[] {
+  return schedules.filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || validTo >= on));
+}

@@ -127,3 +127,18 @@ const OURS = 'our judgement: a hold beats a clock, and people may keep a record 
 function open(code: string, sentence: string): RetentionStanding {
   return { kind: 'open', because: { code, sentence, source: 'our judgement: what is not closed is kept' } };
 }
+
+/**
+ * When the last clock ends, whether or not it has; null while none runs.
+ * @unit instant, by the schedules in force at `now`
+ * @source our judgement: the latest of all agencies' clocks governs
+ */
+export function lastClockEnds(
+  facts: RetentionFacts,
+  schedules: readonly RetentionSchedule[],
+  now: Instant,
+): Instant | null {
+  const standing = retentionStanding(facts, schedules, { holds: [], keptUntil: null }, now);
+  if (standing.kind === 'kept') return standing.until;
+  return standing.kind === 'due' ? standing.since : null;
+}
