@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { recordRefusal } from './access.ts';
 import * as api from './api.ts';
+import { budgetWarningOf } from './db/audit/budget.ts';
 import { isAlive } from './db/alive.ts';
 import { type Config, programFolder } from './config.ts';
 import { sessionsIn } from './db/sessions.ts';
@@ -12,6 +14,7 @@ import * as auditTrail from './features/audit-trail/routes.ts';
 import * as children from './features/children/routes.ts';
 import * as corrections from './features/corrections/routes.ts';
 import * as imports from './features/imports/routes.ts';
+import * as lookingPurpose from './features/looking-purpose/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
 import * as reports from './features/reports/routes.ts';
 import * as search from './features/search/routes.ts';
@@ -39,6 +42,7 @@ export const features: readonly {
   missingNow,
   search,
   children,
+  lookingPurpose,
   corrections,
   telling,
   imports,
@@ -81,6 +85,8 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     sessions: sessionsIn(database),
     authenticate: authenticateIn(services),
     navigation: placesOf,
+    notice: budgetWarningOf,
+    beforeRefusal: (request, error) => recordRefusal(database, request, error),
     clock: services.clock,
     log: log ?? process.stderr,
     secure: config.https,

@@ -19,6 +19,8 @@ export const paths = {
   children: '/children',
   child: '/children/:childId',
   asKnownOn: '/children/:childId/as-known-on',
+  /** Why a record outside the caseload is opened. */
+  lookingPurpose: '/children/:childId/why',
   correct: '/children/:childId/entries/:version/correct',
   /** It was about another child. */
   move: '/children/:childId/entries/:version/another-child',

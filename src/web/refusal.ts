@@ -47,6 +47,31 @@ export class Refused extends Error {
   }
 }
 
+/** A refusal by what lies below the web, which says itself how it is answered. */
+export type RefusalFromBelow = Error & {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly sentences: readonly string[];
+  readonly retryAfterSeconds: number;
+};
+
+/** Whether an error says itself how it is answered. */
+export function isFromBelow(error: unknown): error is RefusalFromBelow {
+  return error instanceof Error && 'sentences' in error && 'retryAfterSeconds' in error && 'title' in error;
+}
+
+/** Asks something of a person before the page that they wanted is shown. */
+export class AskFirst extends Refused {
+  /** Address of the page that asks. */
+  readonly page: string;
+
+  constructor(page: string, detail: string) {
+    super(403, detail);
+    this.page = page;
+  }
+}
+
 /** For what does not exist and for what may not be seen alike: the two must not be told apart. */
 export function notFound(): Refused {
   return new Refused(404);
@@ -116,11 +141,12 @@ export function wordsFor(status: number): Words {
  * too busy is 503; everything else is a bug of ours.
  */
 export function statusOf(error: unknown): number {
-  if (error instanceof Refused) return error.status;
+  if (error instanceof Refused || isFromBelow(error)) return error.status;
   const { statusCode, code } = (error ?? {}) as Partial<FastifyError>;
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 600) return statusCode;
   // Characters that PostgreSQL keeps in no text: a NUL, or half of a pair.
   if (code === '22021' || code === '22P05') return 400;
-  if (typeof code === 'string' && /^(?:08|53|57P0|57014|55P03|ECONN|EPIPE|ETIMEDOUT|ENOENT$)/.test(code)) return 503;
+  if (typeof code === 'string' && /^(?:08|40001|53|57P0|57014|55P03|ECONN|EPIPE|ETIMEDOUT|ENOENT$)/.test(code))
+    return 503;
   return 500;
 }

@@ -23,6 +23,10 @@ export type Web = {
   /** Whether people reach this server by https. */
   readonly secure: boolean;
   readonly navigation: (requester: SignedIn) => readonly Place[];
+  /** What to tell the person at the top of the page that this request shows; null for nothing. */
+  readonly notice: (requester: SignedIn) => string | null;
+  /** Done before a refusal is answered; what it keeps is durable by then. */
+  readonly beforeRefusal: (request: FastifyRequest, error: unknown) => Promise<void>;
   /** Knows the system that a token belongs to; null when none. */
   readonly authenticate: (credentials: Credentials, request: FastifyRequest) => Promise<KnownSystem | null>;
 };
@@ -71,6 +75,11 @@ export function accessOf(request: FastifyRequest): Access {
 /** Whether the answer is for a program: problem details instead of a page. */
 export function isForPrograms(request: FastifyRequest): boolean {
   return request.url.startsWith('/api/') || accessOf(request) === 'api';
+}
+
+/** The pattern of the route, without values. */
+export function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'none';
 }
 
 /** The path that was asked for, without its query. */

@@ -11,10 +11,10 @@ import { securityHeaders } from './headers.ts';
 import { registerHeld } from './held.ts';
 import { mainNavigation } from './layout.ts';
 import { type LogStream, logOptions, logResponses } from './log.ts';
-import { Refused, statusOf } from './refusal.ts';
+import { AskFirst, isFromBelow, Refused, statusOf } from './refusal.ts';
 import type { Web } from './requests.ts';
 import type { SessionStore } from './session.ts';
-import { showRefusal } from './show.ts';
+import { showRefusal, showRefusalFromBelow, toAsk } from './show.ts';
 import { identifyRequesters } from './signing-in.ts';
 
 /** The largest file that is taken, streamed: 600 megabytes. */
@@ -31,6 +31,8 @@ export type ServerOptions = {
   readonly secure?: boolean;
   readonly navigation?: Web['navigation'];
   readonly authenticate?: Web['authenticate'];
+  readonly notice?: Web['notice'];
+  readonly beforeRefusal?: Web['beforeRefusal'];
   /** Where log lines go; `false` for nowhere. Standard output unless given. */
   readonly log?: LogStream | false;
   /** The largest file that is taken, in bytes; 600 megabytes unless given. */
@@ -79,6 +81,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     secure: options.secure ?? false,
     navigation: options.navigation ?? (() => mainNavigation),
     authenticate: options.authenticate ?? (async () => null),
+    notice: options.notice ?? (() => null),
+    beforeRefusal: options.beforeRefusal ?? (async () => {}),
   } satisfies Web);
 
   app.addHook('onRequest', async (request, reply) => {
@@ -109,8 +113,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 function showErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => showRefusal(request, reply, 404));
   app.setErrorHandler(async (error, request, reply) => {
-    const asked = error instanceof NotFresh ? await toConfirm(request, reply) : null;
+    const asked =
+      error instanceof NotFresh
+        ? await toConfirm(request, reply)
+        : error instanceof AskFirst
+          ? toAsk(request, reply, error)
+          : null;
     if (asked) return asked;
+    await request.server.web.beforeRefusal(request, error);
+    if (isFromBelow(error)) return showRefusalFromBelow(request, reply, error);
     const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error }, 'failed');
     return error instanceof Refused && status !== 404

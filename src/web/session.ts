@@ -18,6 +18,8 @@ export type SignedIn = Omit<Person, 'userId'> & {
   /** Why they look, in a word or two; kept with every look. */
   readonly purpose: string;
   readonly requestId: string;
+  /** When the request is answered. */
+  readonly at: Instant;
   /** When the person last proved who they are; null for a system of an agency. */
   readonly authenticatedAt?: Instant | null;
 };

@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { formToken } from './form-token.ts';
+import { notificationBanner } from './components/notification-banner.ts';
 import { html } from './html.ts';
 import { type PageOptions, page } from './layout.ts';
-import { type FieldProblem, problem, wordsFor } from './refusal.ts';
-import { isForPrograms, pathOf } from './requests.ts';
+import { localAddress, paths } from './paths.ts';
+import { type AskFirst, type FieldProblem, problem, type RefusalFromBelow, wordsFor } from './refusal.ts';
+import { backgroundOf, isForPrograms, pathOf } from './requests.ts';
 
 /** A page as a feature gives it: who asks, where we are and the form token are filled in. */
 export type ShownPage = Omit<PageOptions, 'requester' | 'navigation' | 'currentPath' | 'csrfToken'> & {
@@ -23,12 +25,51 @@ export function showPage(request: FastifyRequest, reply: FastifyReply, shown: Sh
     .send(
       page({
         ...options,
+        banner: bannersOf(request, options.banner),
         requester,
         navigation: requester ? request.server.web.navigation(requester) : [],
         currentPath: options.currentPath ?? pathOf(request),
         csrfToken: formToken(request, reply),
       }),
     );
+}
+
+function bannersOf(request: FastifyRequest, own: ShownPage['banner']): ShownPage['banner'] {
+  const notice = request.requester === null ? null : request.server.web.notice(request.requester);
+  if (notice === null) return own;
+  const told = notificationBanner({ text: notice, titleId: 'homeward-notice', disableAutoFocus: true });
+  return own ? html`${told}${own}` : told;
+}
+
+/** Leads a person to the page that asks something first, and from there back; null where a page is not the answer to give. */
+export function toAsk(request: FastifyRequest, reply: FastifyReply, asking: AskFirst): FastifyReply | null {
+  if (isForPrograms(request) || backgroundOf(request) !== null || request.method !== 'GET') return null;
+  const back = localAddress(request.url);
+  const query = back === paths.home ? '' : `?${new URLSearchParams({ return: back }).toString()}`;
+  return reply.redirect(asking.page + query, 303);
+}
+
+/** Sends a refusal in its own words: a page to people, problem details to programs. */
+export function showRefusalFromBelow(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, code, title, sentences, retryAfterSeconds }: RefusalFromBelow,
+): FastifyReply {
+  void reply.header('retry-after', String(retryAfterSeconds));
+  if (isForPrograms(request)) {
+    const body = { ...problem(status, code, title, sentences.join(' ')), requestId: request.id };
+    return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
+  }
+  return showPage(request, reply, {
+    status,
+    currentPath: '',
+    title,
+    body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<h1 class="govuk-heading-l">${title}</h1>
+${sentences.map((sentence) => html`<p class="govuk-body">${sentence}</p>`)}
+<p class="govuk-body">If you need help, give this reference: <span class="homeward-reference">${request.id}</span></p>
+</div></div>`,
+  });
 }
 
 /** Sends a refusal: a page to people, problem details to programs. */

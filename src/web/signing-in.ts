@@ -33,7 +33,13 @@ async function identifySystem(request: FastifyRequest, credentials: Credentials)
   if (known === null) return;
   const { clientId, ...system } = known;
   request.systemId = clientId;
-  request.requester = { ...system, userId: null, purpose: purposeOf(request), requestId: request.id };
+  request.requester = {
+    ...system,
+    userId: null,
+    purpose: purposeOf(request),
+    requestId: request.id,
+    at: request.server.web.clock(),
+  };
 }
 
 async function identifyPerson(request: FastifyRequest): Promise<void> {
@@ -52,6 +58,7 @@ async function identifyPerson(request: FastifyRequest): Promise<void> {
     ...session.person,
     purpose: purposeOf(request),
     requestId: request.id,
+    at: now,
     authenticatedAt: session.authenticatedAt,
   };
   // A page that refreshes itself must not keep an unattended screen signed in.

@@ -30,10 +30,12 @@ const OF_A_CHILD = [
   'GET /children/:child/episodes/:episode',
   'GET /children/:child/episodes/:episode/review',
   'GET /children/:child/faults/1',
+  'GET /children/:child/why',
   'POST /children/:child/entries/2/another-child',
   'POST /children/:child/entries/2/correct',
   'POST /children/:child/episodes/:episode/review',
   'POST /children/:child/faults/1',
+  'POST /children/:child/why',
 ];
 
 /** The routes out of the router's own picture of them. */

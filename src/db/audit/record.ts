@@ -2,6 +2,7 @@
 import sql from 'sql-template-tag';
 import type { FieldGroup } from '../../domain/access/field-groups.ts';
 import type { Requester } from '../requester.ts';
+import { keepToBudget } from './budget.ts';
 import type { Transaction } from '../transaction.ts';
 
 /**
@@ -24,12 +25,21 @@ export type AuditRecord = {
   readonly aboutUserId?: number | null;
   /** Keyed digests of the words searched for. */
   readonly termsDigests?: readonly Buffer[];
+  /** `false` for what is shown on the way to recording something: no budget may stand in its way. */
+  readonly counted?: false;
   /** Counts, codes and identifiers; never a value of a record. */
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
 };
 
-/** Records in the caller's transaction; commit it before the first byte of the answer leaves. */
+const LOOKS: ReadonlySet<AuditVerb> = new Set(['consultation', 'disclosure', 'combination']);
+
+/**
+ * Records in the caller's transaction; commit it before the first byte of the answer leaves.
+ * @throws BudgetSpent where the requester has been shown as much as may be
+ */
 export async function recordAudit(tx: Transaction, requester: Requester, record: AuditRecord): Promise<void> {
+  if (LOOKS.has(record.verb) && record.outcome !== 'refused' && record.counted !== false)
+    await keepToBudget(tx, requester, { childIds: record.childIds, isSearch: record.act === 'search' });
   await tx.query(
     sql`insert into homeward.audit_entry
         (user_id, agency_code, role, verb, act, outcome, route, child_ids, field_groups, about_user_id, terms_digests, detail, purpose, request_id)

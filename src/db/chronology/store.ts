@@ -102,7 +102,13 @@ export async function appendEntries(
   // By telling of a child on record, an agency comes to see what others told: that is a disclosure, whoever began it.
   if (borrowed !== undefined && !isNew) {
     const purpose = 'first involvement with the child';
-    await recordAudit(tx, requester, { verb: 'disclosure', route: 'involvement', childIds: [childId], purpose });
+    await recordAudit(tx, requester, {
+      verb: 'disclosure',
+      route: 'involvement',
+      childIds: [childId],
+      purpose,
+      counted: false,
+    });
   }
   if (
     borrowed &&

@@ -102,7 +102,9 @@ test('a child whom the agency is not involved with answers as one who does not e
 
 test('a role that may not see a child reads none through its own session either', async (t) => {
   const front = await openFront(t);
-  const childId = await recordChild(front.database, front.now);
+  const childId = await recordChild(front.database, front.now, {}, [
+    aNotification({ notificationRef: 'N-1', occurredAt: lastSeen }),
+  ]);
   const analyst = await programOf(front, await front.addPerson('oxfordshire', 'analyst'));
   const worker = await programOf(front, await front.addPerson('oxfordshire', 'social-worker'));
   assert.equal((await worker.get(`/children/${childId}`)).statusCode, 200);

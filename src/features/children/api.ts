@@ -19,7 +19,7 @@ import { findEpisode, listEpisodes } from './episode-queries.ts';
 /** Most children that one search answers. */
 const FOUND_AT_MOST = 50;
 /** Most episodes in one answer. */
-const EPISODES_AT_MOST = 500;
+const EPISODES_AT_MOST = 100;
 
 const childParams = z.object({ child_id: idInPath.describe('Identifier of the child in Homeward.') });
 const asKnown = z.object({
@@ -78,7 +78,12 @@ export const operations: readonly Operation<Services>[] = [
       return database.transaction('request', requester, async (tx) => {
         const children = await findChildren(tx, search, FOUND_AT_MOST);
         const childIds = children.map(({ childId }) => childId);
-        await recordAudit(tx, requester, { verb: 'consultation', route: `${API_ROOT}/children/search`, childIds });
+        await recordAudit(tx, requester, {
+          verb: 'consultation',
+          act: 'search',
+          route: `${API_ROOT}/children/search`,
+          childIds,
+        });
         return { children: toWire(children) };
       });
     },

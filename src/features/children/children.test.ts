@@ -157,6 +157,7 @@ describe('the page of an absence', () => {
       now,
     );
     const council = await town.visit('council');
+    await council.post(`/children/${childId}/why`, { purpose: 'allocated-to-me' });
     const child = await council.get(`/children/${childId}`);
     const href = new RegExp(`/children/${childId}/episodes/\\d+`).exec(child.body)?.[0];
     assert.ok(href);

@@ -1,5 +1,5 @@
 /** Reads everything a page of a child shows, and records the look before any of it is shown. */
-import { may, requireSeen } from '../../access.ts';
+import { may, requirePurpose, requireSeen } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
 import { recordAudit } from '../../db/audit/record.ts';
@@ -47,7 +47,13 @@ export async function openRecord(
   const { childId, route, knownAt } = asked;
   return database.transaction('request', requester, async (tx) => {
     const relationships = await requireSeen(tx, requester, childId);
-    await recordAudit(tx, requester, { verb: 'consultation', route, childIds: [childId] });
+    const purpose = await requirePurpose(tx, requester, childId);
+    await recordAudit(tx, requester, {
+      verb: 'consultation',
+      route,
+      childIds: [childId],
+      ...(purpose === null ? {} : { purpose }),
+    });
     const entries = await loadEntries(tx, childId, knownAt ?? undefined);
     const agencyName = await agencyNames(tx);
     const people = await peopleNames(tx, [...new Set(entries.flatMap(({ userId }) => userId ?? []))]);

@@ -1,6 +1,7 @@
 /** A form on a child's record that is decided on the version it shows: the common way of its two requests. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { requirePurpose } from '../../access.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { AppendOutcome } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -79,7 +80,13 @@ export function registerDecision<Params extends { readonly childId: number }>(
     const { opened, subject } = await database.transaction('request', requester, async (tx) => {
       const found = await openFor(tx, requester, rules, form.act, params.childId);
       const about = await form.subject(tx, found, params, clock());
-      await recordAudit(tx, requester, { verb: 'consultation', route: form.path, childIds: [params.childId] });
+      const purpose = await requirePurpose(tx, requester, params.childId);
+      await recordAudit(tx, requester, {
+        verb: 'consultation',
+        route: form.path,
+        childIds: [params.childId],
+        ...(purpose === null ? {} : { purpose }),
+      });
       return { opened: found, subject: about };
     });
     return show(request, reply, subject, { opened, typed: subject.known, errors: [], changes: [] });

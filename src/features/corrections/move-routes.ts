@@ -1,7 +1,7 @@
 /** It was about another child: look for the child, say why, and both records change together. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { requireOfChild } from '../../access.ts';
+import { requireOfChild, requirePurpose } from '../../access.ts';
 import { findChildren } from '../../db/child-search.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { readSearch } from '../../domain/child/search.ts';
@@ -40,7 +40,13 @@ export function registerMove(app: FastifyInstance, { database, clock, rules }: S
     const requester = requesterOf(request);
     const opened = await database.transaction('request', requester, async (tx) => {
       const found = await openFor(tx, requester, rules, 'correct-record', childId);
-      await recordAudit(tx, requester, { verb: 'consultation', route: paths.move, childIds: [childId] });
+      const purpose = await requirePurpose(tx, requester, childId);
+      await recordAudit(tx, requester, {
+        verb: 'consultation',
+        route: paths.move,
+        childIds: [childId],
+        ...(purpose === null ? {} : { purpose }),
+      });
       return found;
     });
     const notification = standingIn(opened, version);

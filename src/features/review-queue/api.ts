@@ -91,7 +91,12 @@ export const operations: readonly Operation<Services>[] = [
         const found = await requireItem(tx, requester, reviewId);
         const likely = found.decidedAt === null ? await likelyChildren(tx, found.named) : [];
         const childIds = likely.map(({ childId }) => childId);
-        await recordAudit(tx, requester, { verb: 'consultation', route: `${API_ROOT}/reviews/:review_id`, childIds });
+        await recordAudit(tx, requester, {
+          verb: 'consultation',
+          route: `${API_ROOT}/reviews/:review_id`,
+          childIds,
+          counted: false,
+        });
         return { review: asItem(found), likely: likely.map(({ childId, why }) => ({ child_id: childId, why })) };
       });
     },

@@ -57,7 +57,12 @@ async function openItem({ database }: Services, request: FastifyRequest) {
     const likely = item.decidedAt === null ? await likelyChildren(tx, item.named) : [];
     // That there is such a child is told too: the look is at those whom the agency may not see as well.
     const shown = likely.map(({ childId }) => childId);
-    await recordAudit(tx, requester, { verb: 'consultation', route: paths.reviewItem, childIds: shown });
+    await recordAudit(tx, requester, {
+      verb: 'consultation',
+      route: paths.reviewItem,
+      childIds: shown,
+      counted: false,
+    });
     const authorities = await listAgencies(tx, ['local-authority']);
     return { item, fields: decidingFields(likely, authorities), agencyName: await agencyNames(tx) };
   });

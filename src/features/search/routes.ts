@@ -43,6 +43,7 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
         const shown = found.slice(0, SHOWN_AT_MOST);
         await recordAudit(tx, requester, {
           verb: 'consultation',
+          act: 'search',
           route: paths.children,
           childIds: shown.map(({ childId }) => childId),
         });

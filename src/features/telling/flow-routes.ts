@@ -47,7 +47,8 @@ export function registerFlow<S extends Situation>(app: FastifyInstance, services
   async function look(tx: Transaction, situation: S, slug: string | null): Promise<void> {
     const childIds = flow.childrenShown(situation, slug);
     const route = slug === null ? flow.paths.check : flow.paths.question;
-    if (childIds.length > 0) await recordAudit(tx, situation.requester, { verb: 'consultation', route, childIds });
+    if (childIds.length > 0)
+      await recordAudit(tx, situation.requester, { verb: 'consultation', route, childIds, counted: false });
   }
 
   const onwards = (situation: S): string => {

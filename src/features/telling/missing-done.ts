@@ -25,7 +25,12 @@ export async function missingDone(
 ): Promise<Html> {
   const record = await loadRecord(tx, rules, sent.childId);
   if (record === undefined) throw notFound();
-  await recordAudit(tx, requester, { verb: 'consultation', route: paths.tellMissingDone, childIds: [sent.childId] });
+  await recordAudit(tx, requester, {
+    verb: 'consultation',
+    route: paths.tellMissingDone,
+    childIds: [sent.childId],
+    counted: false,
+  });
   const agencyName = await agencyNames(tx);
   const episode = record.episodes.find(({ notificationRefs }) => notificationRefs.includes(sent.notificationRef));
   const review = record.duties.find(
