@@ -1,5 +1,6 @@
 // Progressive enhancement only: every page works without it.
 import { initAll } from './govuk-frontend.min.js'
+import './passkey.js'
 
 initAll()
 

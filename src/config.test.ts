@@ -17,6 +17,7 @@ describe('the settings', () => {
       proxies: [],
       address: null,
       certificateHeader: null,
+      factorKeyFile: null,
       demonstration: true,
       adminPassword: null,
     });

@@ -44,7 +44,7 @@ export const settings = [
     kind: 'text',
     otherwise: 'what each request says',
     sentence:
-      'The address by which people and systems reach Homeward, such as https://homeward.example.org; identity providers and proofs of systems go by it.',
+      'The address by which people and systems reach Homeward, such as https://homeward.example.org; identity providers, passkeys and proofs of systems go by it.',
   },
   {
     name: 'HOMEWARD_HTTPS',
@@ -64,6 +64,12 @@ export const settings = [
     otherwise: 'none',
     sentence:
       'The header in which those proxies say by which client certificate a system came; they must remove it from what others send.',
+  },
+  {
+    name: 'HOMEWARD_FACTOR_KEY',
+    kind: 'text',
+    otherwise: 'keys/second-factor.key in HOMEWARD_DATA, made when first needed',
+    sentence: 'The file with the key that encrypts the keys of one-time codes; the same for every process.',
   },
   {
     name: 'HOMEWARD_DEMO',
@@ -98,6 +104,8 @@ export type Config = {
   readonly proxies: readonly string[];
   /** Name, in small letters, of the header in which proxies name a client certificate; null where none does. */
   readonly certificateHeader: string | null;
+  /** Absolute path of the file with the key of one-time codes; null for the usual one. */
+  readonly factorKeyFile: string | null;
   readonly demonstration: boolean;
   readonly adminPassword: string | null;
 };
@@ -133,6 +141,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     https: readYesOrNo('HOMEWARD_HTTPS', given('HOMEWARD_HTTPS')) ?? false,
     proxies: readProxies(given('HOMEWARD_PROXIES')),
     certificateHeader: readCertificateHeader(given('HOMEWARD_CERTIFICATE_HEADER'), given('HOMEWARD_PROXIES')),
+    factorKeyFile: given('HOMEWARD_FACTOR_KEY') === null ? null : path.resolve(given('HOMEWARD_FACTOR_KEY') ?? ''),
     demonstration: readDemonstration(given('HOMEWARD_DEMO'), databaseUrl !== null),
     adminPassword:
       environment['HOMEWARD_ADMIN_PASSWORD'] === '' ? null : (environment['HOMEWARD_ADMIN_PASSWORD'] ?? null),

@@ -41,15 +41,38 @@ export async function createAccount(tx: Transaction, account: NewAccount): Promi
   return row?.user_id;
 }
 
-/** What signing in needs of an open account; undefined where there is none of this address. */
-export async function accountToSignIn(
-  tx: Transaction,
-  email: string,
-): Promise<{ userId: number; passwordHash: string | null } | undefined> {
-  const row = await tx.maybeOne<{ user_id: number; password_hash: string | null }>(
-    sql`select user_id, password_hash from homeward.user_account where lower(email) = lower(${email}) and disabled_at is null`,
+/** What signing in needs of an open account. */
+export type SignInAccount = {
+  readonly userId: number;
+  readonly agencyCode: string;
+  readonly role: string;
+  readonly displayName: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+  readonly demonstration: boolean;
+};
+
+/** The open account of an address; undefined where there is none. */
+export async function accountToSignIn(tx: Transaction, email: string): Promise<SignInAccount | undefined> {
+  return tx.maybeOne<SignInAccount>(
+    sql`select user_id as "userId", agency_code as "agencyCode", role, display_name as "displayName", email,
+        password_hash as "passwordHash", demonstration
+      from homeward.user_account where lower(email) = lower(${email}) and disabled_at is null`,
   );
-  return row && { userId: row.user_id, passwordHash: row.password_hash };
+}
+
+/** An open account by its number. */
+export async function openAccountOf(tx: Transaction, userId: number): Promise<SignInAccount | undefined> {
+  return tx.maybeOne<SignInAccount>(
+    sql`select user_id as "userId", agency_code as "agencyCode", role, display_name as "displayName", email,
+        password_hash as "passwordHash", demonstration
+      from homeward.user_account where user_id = ${userId} and disabled_at is null`,
+  );
+}
+
+/** Gives the person served another password. */
+export async function changeOwnPassword(tx: Transaction, passwordHash: string): Promise<void> {
+  await tx.query(sql`select homeward.change_own_password(${passwordHash})`);
 }
 
 type AccountRow = {

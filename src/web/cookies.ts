@@ -2,8 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HELD_LIMIT } from './session.ts';
 import { readToken } from './tokens.ts';
 
-/** The session, the visit of someone about to sign in, and what was typed when a session ended. */
-type Kind = 'session' | 'visit' | 'held';
+/** The session, the visit of someone about to sign in, how far they have got, and what was typed when a session ended. */
+type Kind = 'session' | 'visit' | 'step' | 'held';
+
+/** As long as a way to a session may take: a quarter of an hour. */
+const STEP_COOKIE_SECONDS = 15 * 60;
 
 /** `__Host-` makes the browser refuse a cookie that another host set; it needs https. */
 function nameOf(kind: Kind, secure: boolean): string {
@@ -24,6 +27,7 @@ export function setCookie(reply: FastifyReply, kind: Kind, token: string): void 
     sameSite: 'lax',
     secure,
     ...(kind === 'held' ? { maxAge: HELD_LIMIT / 1000 } : {}),
+    ...(kind === 'step' ? { maxAge: STEP_COOKIE_SECONDS } : {}),
   });
 }
 

@@ -5,7 +5,7 @@ import { clearCookie, readCookie, setCookie } from './cookies.ts';
 import { formToken, formTokenField, originOf } from './form-token.ts';
 import { html } from './html.ts';
 import { csrfField } from './layout.ts';
-import { localPath, paths } from './paths.ts';
+import { localAddress, localPath, paths, to } from './paths.ts';
 import { notFound } from './refusal.ts';
 import { pathOf } from './requests.ts';
 import { HELD_LIMIT, type HeldSubmission } from './session.ts';
@@ -45,7 +45,13 @@ export function hasHeld(request: FastifyRequest): boolean {
 
 /** Where to go after signing in: to what was typed, if this is who typed it, else where they wanted to go. */
 export async function afterSignIn(request: FastifyRequest, userId: number, wanted: unknown): Promise<string> {
-  return (await heldFor(request, userId)) ? paths.held : localPath(wanted);
+  return (await heldFor(request, userId)) ? paths.held : localAddress(wanted);
+}
+
+/** The same after confirming who they are, for a person who is signed in all along. */
+export async function afterConfirming(request: FastifyRequest, userId: number, wanted: unknown): Promise<string> {
+  const next = await afterSignIn(request, userId, wanted);
+  return next === paths.held ? to(paths.held, null, { confirmed: 'yes' }) : next;
 }
 
 async function heldFor(request: FastifyRequest, userId: number | null): Promise<HeldSubmission | null> {
@@ -61,10 +67,12 @@ export function registerHeld(app: FastifyInstance): void {
     const held = await heldFor(request, request.requester?.userId ?? null);
     if (!held) throw notFound();
     const token = csrfField(formToken(request, reply));
+    const confirmed = (request.query as Readonly<Record<string, unknown>>)['confirmed'] === 'yes';
+    const heading = confirmed ? 'Send what you were about to send' : 'You were signed out before this was sent';
     return showPage(request, reply, {
-      title: 'You were signed out before this was sent',
-      body: html`<h1 class="govuk-heading-l">You were signed out before this was sent</h1>
-<p class="govuk-body">Nothing you typed is lost. Check it, then send it again.</p>
+      title: heading,
+      body: html`<h1 class="govuk-heading-l">${heading}</h1>
+<p class="govuk-body">${confirmed ? 'You have confirmed that it is you. ' : ''}Nothing you typed is lost. Check it, then send it${confirmed ? '' : ' again'}.</p>
 ${summaryList({
   rows: Object.entries(held.fields).map(([name, value]) => ({
     key: { text: inWords(name) },
@@ -73,7 +81,7 @@ ${summaryList({
 })}
 <form method="post" action="${held.path}">${token}${Object.entries(held.fields).map(([name, value]) =>
         asList(value).map((one) => html`<input type="hidden" name="${name}" value="${one}">`),
-      )}${button({ text: 'Send it again', preventDoubleClick: true })}</form>
+      )}${button({ text: confirmed ? 'Send it' : 'Send it again', preventDoubleClick: true })}</form>
 <form method="post" action="${paths.discardHeld}">${token}${button({ text: 'Throw it away', classes: 'govuk-button--secondary' })}</form>`,
     });
   });

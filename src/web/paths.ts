@@ -6,6 +6,16 @@ export const paths = {
   home: '/',
   health: '/health',
   signIn: '/sign-in',
+  /** With a passkey alone. */
+  signInByPasskey: '/sign-in/passkey',
+  secondFactor: '/sign-in/second-factor',
+  /** An account's first factor, before anything else. */
+  setUp: '/sign-in/set-up',
+  /** With the code of a recovery that two people have agreed on. */
+  recover: '/sign-in/recover',
+  newPassword: '/sign-in/new-password',
+  /** Where signing in again in another tab ends. */
+  signedInAgain: '/sign-in/again',
   /** One click for each kind of person, in the demonstration only. */
   signInAs: '/sign-in/as',
   /** What was typed when the session ended, after signing in again. */
@@ -50,6 +60,17 @@ export const paths = {
   report: '/reports/:name',
   reportDownload: '/reports/:name/download',
   figure: '/reports/:name/figure',
+  account: '/account',
+  changePassword: '/account/password',
+  addFactor: '/account/factors/add',
+  removePasskey: '/account/passkeys/remove',
+  removeCode: '/account/code/remove',
+  endSession: '/account/sessions/:sessionId/end',
+  endOtherSessions: '/account/sessions/end-others',
+  recoveries: '/recoveries',
+  startRecovery: '/administration/accounts/:userId/recover',
+  confirmRecovery: '/recoveries/:recoveryId/confirm',
+  withdrawRecovery: '/recoveries/:recoveryId/withdraw',
   administration: '/administration',
   newAccount: '/administration/accounts/new',
   closeAccount: '/administration/accounts/:userId/close',

@@ -17,11 +17,13 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   import_staged: 'only jobs reach it; COPY does not go into a guarded table',
   session: 'read by the digest of a token before it is known who asks; says nothing of a child',
   sign_in_attempt: 'holds digests that name nobody',
+  sign_in_step: 'read by the digest of a token before it is known who asks; says nothing of a child',
 };
 
 /** Every function that acts in its owner's rights, and who may call it. */
 const PRIVILEGED: Readonly<Record<string, readonly string[]>> = {
   acts_as: ['homeward_request'],
+  change_own_password: ['homeward_request'],
   children_to_match: ['homeward_job', 'homeward_request'],
   disclosures_of_child: ['homeward_request'],
   erase_child: ['homeward_job'],
@@ -33,6 +35,7 @@ const PRIVILEGED: Readonly<Record<string, readonly string[]>> = {
   lock_child: ['homeward_job', 'homeward_request'],
   looks_at_child: ['homeward_request'],
   owns_child: ['homeward_request'],
+  owner_of_passkey: ['homeward_request'],
   search_children_by_name: ['homeward_request'],
   search_children_by_reference: ['homeward_request'],
 };

@@ -14,9 +14,12 @@ const PUBLIC = [
   'GET /assets/x/x',
   'GET /health',
   'GET /sign-in',
+  'GET /sign-in/passkey',
   'POST /api/v1/token',
   'POST /sign-in',
   'POST /sign-in/as',
+  'POST /sign-in/second-factor',
+  'POST /sign-in/set-up',
 ];
 
 /** Addresses of one child, by the numbers that they name. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { signInAs } from '../../../test/support/authenticator.ts';
 import { browserOf } from '../../../test/support/cookie-jar.ts';
 import { openFront } from '../../../test/support/front.ts';
 import { firstPassword } from './commands.ts';
@@ -23,7 +24,7 @@ test('an administrator opens an account, and the person signs in with the passwo
   assert.match(list.body, /Noor Ellis/);
   assert.ok(!list.body.includes(password), 'the password is shown once');
   const noor = browserOf(front.app);
-  assert.equal((await noor.post('/sign-in', { email: 'noor@example.org', password }, '/sign-in')).statusCode, 303);
+  await signInAs(noor, { email: 'noor@example.org', password }, front);
   assert.equal((await noor.get('/')).headers.location, '/worklist');
 });
 

@@ -8,7 +8,7 @@ import { input } from '../../web/components/input.ts';
 import { passwordInput } from '../../web/components/password-input.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
-import { paths } from '../../web/paths.ts';
+import { paths, to } from '../../web/paths.ts';
 
 /** What the sign-in page shows. */
 export type SignInPage = {
@@ -20,6 +20,8 @@ export type SignInPage = {
   readonly errors: readonly ErrorItem[];
   /** Whether something typed waits for its author. */
   readonly holdsSubmission: boolean;
+  /** Whether this address can have passkeys. */
+  readonly passkeys: boolean;
   readonly demonstration: readonly DemonstrationPerson[];
 };
 
@@ -34,7 +36,12 @@ export function signInBody(shown: SignInPage): Html {
     <div class="govuk-grid-row">
       <div class="govuk-grid-column-two-thirds">
         ${offers ? html`<h2 class="govuk-heading-m">Sign in to an account of your own</h2>` : nothing} ${passwordForm(shown)}
-        <p class="govuk-body">If you cannot sign in, ask the person who keeps your agency’s accounts.</p>
+        ${
+          shown.passkeys
+            ? html`<p class="govuk-body">Or <a class="govuk-link" href="${to(paths.signInByPasskey, null, { return: shown.back === paths.home ? null : shown.back })}">sign in with a passkey</a>.</p>`
+            : nothing
+        }
+        <p class="govuk-body">If you cannot sign in, ask an administrator of your agency to start a recovery. With the code of a recovery, <a class="govuk-link" href="${paths.recover}">get back into your account</a>.</p>
       </div>
     </div>`;
 }

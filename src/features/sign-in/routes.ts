@@ -1,46 +1,56 @@
 /** Sign in and out. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { listDemonstrationPeople, type DemonstrationPerson } from '../../db/accounts.ts';
+import { listDemonstrationPeople, openAccountOf, type DemonstrationPerson } from '../../db/accounts.ts';
+import { listFactors } from '../../db/second-factors.ts';
 import type { Services } from '../../services.ts';
+import { sealingIn } from '../../second-factor/sealing.ts';
+import { begin, inTheName, nobodyYet } from '../../second-factor/steps.ts';
 import type { ErrorItem } from '../../web/components/error-summary.ts';
 import { formToken } from '../../web/form-token.ts';
-import { afterSignIn, hasHeld } from '../../web/held.ts';
+import { hasHeld } from '../../web/held.ts';
+import { html } from '../../web/html.ts';
 import { localPath, paths } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
 import { showPage } from '../../web/show.ts';
-import { endSession, startSession } from '../../web/signing-in.ts';
-import { readFields } from '../../web/validation.ts';
-import { signIn } from './commands.ts';
+import { endSession } from '../../web/signing-in.ts';
+import { checkPassword } from './commands.ts';
+import { registerConfirm } from './confirm-routes.ts';
+import { registerFactors } from './factor-routes.ts';
+import { attemptOf, fieldOf, letIn, partyOf, publicly, leadTo, type Means } from './let-in.ts';
 import { NOT_KNOWN, signInBody } from './pages.ts';
 
 /** Registers sign-in, sign-out and, where the demonstration is offered and loaded, its door. */
 export function register(app: FastifyInstance, services: Services): void {
-  const publicly = { config: { access: 'public' } } as const;
+  const means: Means = { ...services, sealing: sealingIn(services.config) };
+  const { database, clock } = means;
 
   app.get(paths.signIn, publicly, async (request, reply) => {
     const back = localPath((request.query as Readonly<Record<string, unknown>>)['return']);
     if (request.requester) return reply.redirect(back, 303);
-    return show(services, request, reply, { back });
+    return show(means, request, reply, { back });
   });
 
   app.post(paths.signIn, publicly, async (request, reply) => {
-    const fields = readFields(request);
-    const [email, password, back] = [textOf(fields['email']), textOf(fields['password']), localPath(fields['return'])];
+    const [email, password] = [fieldOf(request, 'email'), fieldOf(request, 'password')];
+    const back = localPath(fieldOf(request, 'return'));
     if (email.trim() === '' || password === '')
-      return show(services, request, reply, { back, email, errors: [NOT_KNOWN] });
-    const outcome = await signIn(
-      services.database,
-      { email, password, source: request.ip, requestId: request.id },
-      services.clock(),
+      return show(means, request, reply, { back, email, errors: [NOT_KNOWN] });
+    const outcome = await checkPassword(database, { ...attemptOf(request), email, password }, clock());
+    if (outcome.kind === 'unknown') return show(means, request, reply, { back, email, errors: [NOT_KNOWN] });
+    if (outcome.kind === 'too-many') {
+      return show(means, request, reply, {
+        back,
+        email,
+        status: 429,
+        errors: [{ text: 'There were too many attempts. Wait 15 minutes and try again' }],
+      });
+    }
+    const { account } = outcome;
+    await begin(request, reply, database, clock(), { userId: account.userId, proof: 'password', returnTo: back });
+    const { passkeys, code } = await database.transaction('request', inTheName(account, request), (tx) =>
+      listFactors(tx, account.userId),
     );
-    if (outcome.kind === 'known') return letIn(request, reply, outcome.userId, back, 'password');
-    if (outcome.kind === 'unknown') return show(services, request, reply, { back, email, errors: [NOT_KNOWN] });
-    return show(services, request, reply, {
-      back,
-      email,
-      status: 429,
-      errors: [{ text: 'There were too many attempts. Wait 15 minutes and try again' }],
-    });
+    return reply.redirect(passkeys.length > 0 || code !== null ? paths.secondFactor : paths.setUp, 303);
   });
 
   app.post(paths.signOut, async (request, reply) => {
@@ -48,26 +58,26 @@ export function register(app: FastifyInstance, services: Services): void {
     return reply.redirect(paths.signIn, 303);
   });
 
+  app.get(paths.signedInAgain, async (request, reply) =>
+    showPage(request, reply, {
+      title: 'You are signed in again',
+      body: html`<h1 class="govuk-heading-l">You are signed in again</h1>
+<p class="govuk-body">Close this tab and go back to the page you were on: what you typed is still there.</p>`,
+    }),
+  );
+
+  registerFactors(app, means);
+  registerConfirm(app, means);
+
   if (!services.demonstration) return;
   app.post(paths.signInAs, publicly, async (request, reply) => {
-    const fields = readFields(request);
-    const people = await demonstrationPeople(services, request);
-    const person = people.find(({ userId }) => String(userId) === fields['person']);
-    if (person === undefined) throw notFound();
-    return letIn(request, reply, person.userId, localPath(fields['return']), 'demonstration');
+    const people = await demonstrationPeople(means, request);
+    const person = people.find(({ userId }) => String(userId) === fieldOf(request, 'person'));
+    const account =
+      person && (await database.transaction('request', nobodyYet(request), (tx) => openAccountOf(tx, person.userId)));
+    if (account === undefined) throw notFound();
+    return letIn(means, request, reply, account, ['demonstration'], leadTo(localPath(fieldOf(request, 'return'))));
   });
-}
-
-async function letIn(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  userId: number,
-  back: string,
-  method: 'password' | 'demonstration',
-): Promise<FastifyReply> {
-  const next = await afterSignIn(request, userId, back);
-  await startSession(request, reply, { userId, methods: [method] });
-  return reply.redirect(next, 303);
 }
 
 type Shown = {
@@ -77,12 +87,7 @@ type Shown = {
   readonly status?: number;
 };
 
-async function show(
-  services: Services,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  shown: Shown,
-): Promise<FastifyReply> {
+async function show(means: Means, request: FastifyRequest, reply: FastifyReply, shown: Shown): Promise<FastifyReply> {
   const errors = shown.errors ?? [];
   const body = signInBody({
     csrfToken: formToken(request, reply),
@@ -90,7 +95,8 @@ async function show(
     email: shown.email ?? '',
     errors,
     holdsSubmission: hasHeld(request),
-    demonstration: await demonstrationPeople(services, request),
+    passkeys: partyOf(means, request) !== null,
+    demonstration: await demonstrationPeople(means, request),
   });
   return showPage(request, reply, {
     title: 'Sign in',
@@ -101,17 +107,9 @@ async function show(
 }
 
 async function demonstrationPeople(
-  { database, demonstration }: Services,
+  { database, demonstration }: Means,
   request: FastifyRequest,
 ): Promise<DemonstrationPerson[]> {
   if (!demonstration) return [];
-  return database.transaction(
-    'request',
-    { userId: null, agencyCode: null, purpose: 'sign-in', requestId: request.id },
-    listDemonstrationPeople,
-  );
-}
-
-function textOf(value: string | readonly string[] | undefined): string {
-  return typeof value === 'string' ? value : '';
+  return database.transaction('request', nobodyYet(request), listDemonstrationPeople);
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { closeAccount } from '../../db/accounts.ts';
 import { plusHours } from '../../domain/time/instant.ts';
 import { hashOf } from '../../web/tokens.ts';
+import { signInAs } from '../../../test/support/authenticator.ts';
 import { browserOf, formTokenIn } from '../../../test/support/cookie-jar.ts';
 import { openFront } from '../../../test/support/front.ts';
 import { requesterOf } from '../../../test/support/people.ts';
@@ -13,10 +14,12 @@ const PASSWORD = 'marmalade on Tuesdays';
 
 test('a person signs in by address and password and reaches the page they wanted', async (t) => {
   const front = await openFront(t);
-  await front.addPerson('oxfordshire', 'social-worker', {
-    email: 'Ada.Marsh@example.org',
-    passwordHash: await hashPassword(PASSWORD),
-  });
+  const showsCode = await front.giveApp(
+    await front.addPerson('oxfordshire', 'social-worker', {
+      email: 'Ada.Marsh@example.org',
+      passwordHash: await hashPassword(PASSWORD),
+    }),
+  );
   const browser = browserOf(front.app);
   const turned = await browser.get('/worklist');
   assert.equal(turned.statusCode, 303);
@@ -28,7 +31,10 @@ test('a person signs in by address and password and reaches the page they wanted
     '/sign-in?return=/worklist',
   );
   assert.equal(answer.statusCode, 303);
-  assert.equal(answer.headers.location, '/worklist');
+  assert.equal(answer.headers.location, '/sign-in/second-factor');
+  assert.equal((await browser.get('/worklist')).statusCode, 303, 'the password alone opens nothing');
+  const proved = await browser.post('/sign-in/second-factor', { code: showsCode() }, '/sign-in/second-factor');
+  assert.equal(proved.headers.location, '/worklist');
   assert.equal((await browser.get('/worklist')).statusCode, 200);
   assert.equal(before.has('homeward'), false);
   assert.equal(browser.cookies.has('homeward-visit'), false, 'the visit ends with the sign-in');
@@ -95,9 +101,11 @@ test('signing in gives a new session, and the one before it has ended', async (t
     email,
     passwordHash: await hashPassword(PASSWORD),
   });
+  const showsCode = await front.giveApp(userId);
   const { browser, token } = await front.signedIn(userId);
   const old = browser.cookies.get('homeward') ?? '';
   await browser.post('/sign-in', { email, password: PASSWORD }, { token });
+  await browser.post('/sign-in/second-factor', { code: showsCode() }, { token });
   const renewed = browser.cookies.get('homeward') ?? '';
   assert.notEqual(renewed, old);
   assert.equal(await sessionsIn(front.database).find(hashOf(old)), null);
@@ -172,7 +180,8 @@ test('a form sent after the session ended is kept for the person who typed it, a
   const front = await openFront(t);
   const passwordHash = await hashPassword(PASSWORD);
   const ada = await front.addPerson('oxfordshire', 'social-worker', { email: 'ada@example.org', passwordHash });
-  await front.addPerson('oxfordshire', 'social-worker', { email: 'ben@example.org', passwordHash });
+  const ben = await front.addPerson('oxfordshire', 'social-worker', { email: 'ben@example.org', passwordHash });
+  const [adasCode, bensCode] = [await front.giveApp(ada), await front.giveApp(ben)];
   const { browser, token } = await front.signedIn(ada);
   front.now = plusHours(front.now, 0.5);
   const turned = await browser.post('/worklist', { child: 'Zebedee Quill' }, { token });
@@ -183,14 +192,14 @@ test('a form sent after the session ended is kept for the person who typed it, a
 
   const other = browserOf(front.app);
   other.cookies.set('homeward-held', held);
-  const elsewhere = await other.post('/sign-in', { email: 'ben@example.org', password: PASSWORD }, '/sign-in');
-  assert.equal(elsewhere.headers.location, '/', 'another person is not led to it');
+  const elsewhere = await signInAs(other, { email: 'ben@example.org', password: PASSWORD }, bensCode);
+  assert.equal(elsewhere, '/', 'another person is not led to it');
   const peeked = await other.get('/sign-in/held');
   assert.equal(peeked.statusCode, 404);
   assert.ok(!peeked.body.includes('Zebedee Quill'));
 
-  const back = await browser.post('/sign-in', { email: 'ada@example.org', password: PASSWORD }, '/sign-in');
-  assert.equal(back.headers.location, '/sign-in/held');
+  const back = await signInAs(browser, { email: 'ada@example.org', password: PASSWORD }, adasCode);
+  assert.equal(back, '/sign-in/held');
   assert.match((await browser.get('/sign-in/held')).body, /Zebedee Quill/);
 });
 

@@ -1,0 +1,126 @@
+/** Signing in with a real browser: passkeys by an authenticator of the browser's own, codes without script, and proving it again. */
+import assert from 'node:assert/strict';
+import { after, describe, it, type TestContext } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
+import { plusHours, type Instant } from '../../src/domain/time/instant.ts';
+import { hashPassword } from '../../src/password.ts';
+import { codeOf, keyOn } from '../support/authenticator.ts';
+import { closeBrowser, isForEveryone, openBrowser, type Browsing } from '../support/browser.ts';
+import { fitsAcross } from '../support/browsing.ts';
+import { openFront, type Front } from '../support/front.ts';
+
+const PASSWORD = 'marmalade on Tuesdays';
+
+async function isRight(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  await isForEveryone(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.ok(await fitsAcross(page), `${new URL(page.url()).pathname} scrolls sideways at 400% zoom`);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function aWindow(t: TestContext, front: Front, how: Browsing = {}): Promise<BrowserContext> {
+  if (!front.app.server.listening) await front.app.listen({ port: 0, host: '127.0.0.1' });
+  // Passkeys belong to a name: the browser makes none for an address of figures.
+  const address = front.app.listeningOrigin.replace('127.0.0.1', 'localhost');
+  return openBrowser(t, address, how);
+}
+
+/** The browser behaves as if it had an authenticator that verifies its owner. */
+async function withAuthenticator(context: BrowserContext, page: Page, verifies = true): Promise<void> {
+  const session = await context.newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: verifies,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+async function typePassword(page: Page): Promise<void> {
+  await page.goto('/sign-in?return=/worklist');
+  await page.getByLabel('Email address').fill('ada@example.org');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+async function withAda(t: TestContext): Promise<{ front: Front; ada: number }> {
+  const front = await openFront(t);
+  const passwordHash = await hashPassword(PASSWORD);
+  const ada = await front.addPerson('oxfordshire', 'team-manager', { email: 'ada@example.org', passwordHash });
+  return { front, ada };
+}
+
+describe('signing in', () => {
+  after(closeBrowser);
+
+  it('sets up a passkey first, and from then on needs nothing else', async (t) => {
+    const { front } = await withAda(t);
+    const context = await aWindow(t, front);
+    const page = await context.newPage();
+    await withAuthenticator(context, page);
+    await typePassword(page);
+    await isRight(page, 'Protect your account');
+    assert.match(await page.getByLabel('What will you call it?').inputValue(), /on Linux/);
+    await press(page, 'Make a passkey');
+    await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+    await press(page, 'Sign out');
+    await page.getByRole('link', { name: 'sign in with a passkey' }).click();
+    await isRight(page, 'Sign in with a passkey');
+    await press(page, 'Use a passkey');
+    await page.waitForURL('**/worklist');
+    await press(page, 'Sign out');
+    await typePassword(page);
+    await isRight(page, 'Confirm that it is you');
+    await press(page, 'Use a passkey');
+    await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+    front.now = plusHours(front.now, 0.2);
+    await page.goto('/sign-in/confirm?return=/reports');
+    await isRight(page, 'Confirm that it is you');
+    await press(page, 'Use a passkey');
+    await page.waitForURL('**/reports');
+  });
+
+  it('takes no passkey of an authenticator that does not verify its owner', async (t) => {
+    const { front } = await withAda(t);
+    const context = await aWindow(t, front);
+    const page = await context.newPage();
+    await withAuthenticator(context, page, false);
+    await typePassword(page);
+    await press(page, 'Make a passkey');
+    await page.getByText('Nothing was sent').waitFor();
+    await page.getByLabel('Code that the app shows').fill('000000');
+    await press(page, 'Use this app');
+    await page.getByText('There is a problem').waitFor();
+    await isRight(page, 'Protect your account');
+  });
+
+  it('works by codes without script', async (t) => {
+    const { front } = await withAda(t);
+    const page = await (await aWindow(t, front, { javaScript: false })).newPage();
+    await typePassword(page);
+    await isVisible(page, 'An authenticator app');
+    const key = keyOn(await page.content());
+    assert.equal(await page.getByRole('button', { name: 'Make a passkey' }).isVisible(), false);
+    await page.getByLabel('Code that the app shows').fill(codeOf(key, front.now));
+    await press(page, 'Use this app');
+    await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+    await press(page, 'Sign out');
+    await typePassword(page);
+    front.now = (front.now + 30_000) as Instant;
+    await page.getByLabel('Code from your authenticator app').fill(codeOf(key, front.now));
+    await press(page, 'Continue');
+    await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+  });
+});
+
+async function isVisible(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { name: heading }).waitFor();
+}
