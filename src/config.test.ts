@@ -19,6 +19,8 @@ describe('the settings', () => {
       certificateHeader: null,
       factorKeyFile: null,
       demonstration: true,
+      auditKey: null,
+      auditHeads: [],
       adminPassword: null,
     });
   });
@@ -38,6 +40,8 @@ describe('the settings', () => {
     assert.deepEqual(lists, ['/one/list', '/two/list']);
     const behind = loadConfig({ HOMEWARD_HTTPS: 'yes', HOMEWARD_PROXIES: '10.0.0.5, 10.1.0.0/16' });
     assert.deepEqual([behind.https, behind.proxies], [true, ['10.0.0.5', '10.1.0.0/16']]);
+    const audited = loadConfig({ HOMEWARD_AUDIT_KEY: '/secure/key.pem', HOMEWARD_AUDIT_HEADS: '/far/a, b' });
+    assert.deepEqual([audited.auditKey, audited.auditHeads], ['/secure/key.pem', ['/far/a', path.resolve('b')]]);
     assert.equal(loadConfig({ HOMEWARD_DATA: 'elsewhere' }).dataFolder, path.resolve('elsewhere'));
     assert.equal(
       loadConfig({ HOMEWARD_ADMIN_PASSWORD: ' a secret may end in a space ' }).adminPassword,

@@ -5,7 +5,7 @@ import { SetupError } from './setup-error.ts';
 /** One setting, read from the environment variable of its name. */
 export type Setting = {
   readonly name: string;
-  readonly kind: 'folder' | 'port' | 'text' | 'yes or no' | 'PostgreSQL URL' | 'secret';
+  readonly kind: 'file' | 'folder' | 'folders' | 'port' | 'text' | 'yes or no' | 'PostgreSQL URL' | 'secret';
   /** What holds when it is not set, as `./homeward help` prints it. */
   readonly otherwise: string;
   readonly sentence: string;
@@ -78,6 +78,18 @@ export const settings = [
     sentence: 'Whether serving an empty database fills it with invented children and offers sign-in by one click.',
   },
   {
+    name: 'HOMEWARD_AUDIT_KEY',
+    kind: 'file',
+    otherwise: 'keys/audit-signing.pem in the data folder, made at the first start',
+    sentence: 'The Ed25519 key that signs the audit; keep a copy, and keep it from whoever keeps the database.',
+  },
+  {
+    name: 'HOMEWARD_AUDIT_HEADS',
+    kind: 'folders',
+    otherwise: 'audit-heads/ in the data folder',
+    sentence: 'Folders that get the signed heads of the audit, separated by commas: two, on other machines.',
+  },
+  {
     name: 'HOMEWARD_ADMIN_PASSWORD',
     kind: 'secret',
     otherwise: 'asked for',
@@ -107,6 +119,10 @@ export type Config = {
   /** Absolute path of the file with the key of one-time codes; null for the usual one. */
   readonly factorKeyFile: string | null;
   readonly demonstration: boolean;
+  /** The file of the key that signs the audit; null for the one in the data folder. */
+  readonly auditKey: string | null;
+  /** Absolute paths of the folders that get signed heads; none for the one in the data folder. */
+  readonly auditHeads: readonly string[];
   readonly adminPassword: string | null;
 };
 
@@ -143,9 +159,23 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     certificateHeader: readCertificateHeader(given('HOMEWARD_CERTIFICATE_HEADER'), given('HOMEWARD_PROXIES')),
     factorKeyFile: given('HOMEWARD_FACTOR_KEY') === null ? null : path.resolve(given('HOMEWARD_FACTOR_KEY') ?? ''),
     demonstration: readDemonstration(given('HOMEWARD_DEMO'), databaseUrl !== null),
+    auditKey: readPath(given('HOMEWARD_AUDIT_KEY')),
+    auditHeads: listOf(given('HOMEWARD_AUDIT_HEADS')).map((folder) => path.resolve(folder)),
     adminPassword:
       environment['HOMEWARD_ADMIN_PASSWORD'] === '' ? null : (environment['HOMEWARD_ADMIN_PASSWORD'] ?? null),
   };
+}
+
+function readPath(value: string | null): string | null {
+  return value === null ? null : path.resolve(value);
+}
+
+/** What a setting lists, separated by commas. */
+function listOf(value: string | null): string[] {
+  return (value ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function readPort(value: string | null): number {
@@ -174,8 +204,7 @@ function readYesOrNo(name: string, value: string | null): boolean | null {
 }
 
 function readProxies(value: string | null): string[] {
-  const addresses = (value ?? '').split(',').map((address) => address.trim());
-  const given = addresses.filter((address) => address !== '');
+  const given = listOf(value);
   const wrong = given.find((address) => isIP(address.replace(/\/\d{1,3}$/, '')) === 0);
   if (wrong !== undefined) {
     throw new SetupError(

@@ -12,8 +12,14 @@ export const commands: readonly Command[] = [
   {
     name: 'verify',
     arguments: [],
-    options: [],
-    sentence: 'Recomputes everything from the chronology and compares; exits with 1 where anything differs.',
+    options: [
+      {
+        name: 'heads',
+        value: 'FILE',
+        sentence: 'Heads of the audit that were kept outside; those of HOMEWARD_AUDIT_HEADS when not said.',
+      },
+    ],
+    sentence: 'Recomputes the record and the audit’s seals and compares; exits with 1 where anything differs.',
     load: () => import('./verify.ts'),
   },
   {

@@ -22,6 +22,8 @@ const UNGUARDED: Readonly<Record<string, string>> = {
 
 /** Every function that acts in its owner's rights, and who may call it. */
 const PRIVILEGED: Readonly<Record<string, readonly string[]>> = {
+  audit_standing: ['homeward_job', 'homeward_request'],
+  list_for_sealing: [],
   acts_as: ['homeward_request'],
   change_own_password: ['homeward_request'],
   children_to_match: ['homeward_job', 'homeward_request'],

@@ -47,7 +47,7 @@ test('looks are chosen by day and agency, fifty to a page, and a day that cannot
   const front = await openFront(t);
   const childId = await aChildOfTwoAgencies(front, 'Marsh');
   const manager = await front.addPerson('oxfordshire', 'information-governance');
-  await front.database.transaction('job', OPERATOR, (tx) =>
+  await front.database.transaction('owner', OPERATOR, (tx) =>
     tx.query(sql`insert into homeward.audit_entry (at, agency_code, verb, route, child_ids, purpose, request_id)
       select timestamptz '2025-03-29 23:59:00+00' + make_interval(mins => n), 'thames-valley-police', 'consultation', '/x', ${[childId]}::bigint[], 'look ' || n, 'r' || n
       from generate_series(0, 120) n`),
