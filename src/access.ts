@@ -4,11 +4,12 @@ import { decide, type Actor, type Decision } from './domain/access/decide.ts';
 import type { Act } from './domain/access/policy.ts';
 import { isRole } from './domain/access/roles.ts';
 import { AGENCY_KINDS, type AgencyKind } from './domain/child/agency.ts';
-import type { Relationship } from './domain/chronology/record.ts';
-import { relationshipsTo } from './db/relationships.ts';
+import { isRank } from './domain/access/ranks.ts';
+import { NO_STANDING, type Standing } from './domain/access/standing.ts';
 import { BudgetSpent } from './db/audit/budget.ts';
 import { purposeToday } from './db/audit/looking-purpose.ts';
 import { recordAudit } from './db/audit/record.ts';
+import { standingTowards } from './db/standing.ts';
 import type { Database, Transaction } from './db/transaction.ts';
 import { paths, to } from './web/paths.ts';
 import { AskFirst, notFound, Refused } from './web/refusal.ts';
@@ -17,9 +18,9 @@ import type { SignedIn } from './web/session.ts';
 
 /** Who asks, as the policy knows people. An account whose role or agency the policy does not know may do nothing. */
 export function actorOf(requester: SignedIn): Actor {
-  const { agencyCode, agencyKind, role } = requester;
+  const { agencyCode, agencyKind, role, rank } = requester;
   if (!isRole(role) || !(AGENCY_KINDS as readonly string[]).includes(agencyKind)) throw new Refused(403);
-  return { agencyCode, agencyKind: agencyKind as AgencyKind, role };
+  return { agencyCode, agencyKind: agencyKind as AgencyKind, role, rank: isRank(rank) ? rank : null };
 }
 
 /** Goes on only where the policy allows an act that concerns no child on record. */
@@ -33,22 +34,18 @@ export function insist(decision: Decision): void {
 }
 
 /**
- * The agency's relationships to a child whom this person may see. A child who is not there and a child who may not be
- * seen are answered alike.
+ * How the person stands to a child whom they may see. A child who is not there and a child who may not be seen are
+ * answered alike.
  */
-export async function requireSeen(
-  tx: Transaction,
-  requester: SignedIn,
-  childId: number,
-): Promise<readonly Relationship[]> {
-  const relationships = await relationshipsTo(tx, requester.agencyCode, childId);
-  if (!decide(actorOf(requester), 'see-child', relationships).allowed) throw notFound();
-  return relationships;
+export async function requireSeen(tx: Transaction, requester: SignedIn, childId: number): Promise<Standing> {
+  const standing = await standingTowards(tx, childId);
+  if (!decide(actorOf(requester), 'see-child', standing).allowed) throw notFound();
+  return standing;
 }
 
-/** Whether the person may do an act of a child to whom the agency has these relationships; for showing what can be done. */
-export function may(requester: SignedIn, act: Act, relationships: readonly Relationship[]): boolean {
-  return decide(actorOf(requester), act, relationships).allowed;
+/** Whether the person may do an act of a child to whom they stand so; for showing what can be done. */
+export function may(requester: SignedIn, act: Act, standing: Standing = NO_STANDING): boolean {
+  return decide(actorOf(requester), act, standing).allowed;
 }
 
 /** Goes on only where the person may see the child and do this to its record. */
@@ -57,10 +54,10 @@ export async function requireOfChild(
   requester: SignedIn,
   act: Act,
   childId: number,
-): Promise<readonly Relationship[]> {
-  const relationships = await requireSeen(tx, requester, childId);
-  insist(decide(actorOf(requester), act, relationships));
-  return relationships;
+): Promise<Standing> {
+  const standing = await requireSeen(tx, requester, childId);
+  insist(decide(actorOf(requester), act, standing));
+  return standing;
 }
 
 /**

@@ -18,7 +18,7 @@ const PLACES: readonly (Place & { readonly act: Act })[] = [
 
 /** The places that a person may go. */
 export function placesOf(requester: SignedIn): readonly Place[] {
-  return PLACES.filter(({ act }) => may(requester, act, [])).map(({ text, href }) => ({ text, href }));
+  return PLACES.filter(({ act }) => may(requester, act)).map(({ text, href }) => ({ text, href }));
 }
 
 /** Where a person begins: the first place that is theirs. */

@@ -54,6 +54,7 @@ const duties = z.strictObject({
   reviewEveryHours: rule(z.number().positive()),
   faultWithinHours: rule(z.number().positive()),
   historyAfterDays: rule(z.number().positive()),
+  involvementLastsDays: rule(z.number().nonnegative()),
   sameReturnWithinHours: rule(z.number().positive()),
   interviewTeams: rule(
     z.strictObject({ 'looked-after': text, 'child-protection': text, 'other-open': text, 'not-known': text }),

@@ -11,6 +11,8 @@ export type NewAccount = {
   /** Role of the field, as the access policy lists it. */
   readonly role: string;
   readonly team?: string | null;
+  /** Police rank; none for everybody else. */
+  readonly rank?: string | null;
   /** Null for a person who cannot sign in by password. */
   readonly passwordHash: string | null;
   /** An invented person of the demonstration, who signs in by one click. */
@@ -33,8 +35,8 @@ export type Account = {
 /** Makes an account; undefined where the address has one already, in whatever agency. */
 export async function createAccount(tx: Transaction, account: NewAccount): Promise<number | undefined> {
   const row = await tx.maybeOne<{ user_id: number }>(
-    sql`insert into homeward.user_account (agency_code, display_name, email, role, team, password_hash, demonstration)
-      values (${account.agencyCode}, ${account.displayName}, ${account.email}, ${account.role}, ${account.team ?? null}, ${account.passwordHash}, ${account.demonstration ?? false})
+    sql`insert into homeward.user_account (agency_code, display_name, email, role, team, rank, password_hash, demonstration)
+      values (${account.agencyCode}, ${account.displayName}, ${account.email}, ${account.role}, ${account.team ?? null}, ${account.rank ?? null}, ${account.passwordHash}, ${account.demonstration ?? false})
       on conflict ((lower(email))) do nothing
       returning user_id`,
   );

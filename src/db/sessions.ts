@@ -20,6 +20,7 @@ type SessionRow = {
   agency_kind: string;
   role: string;
   team: string | null;
+  rank: string | null;
   csrf_token: string;
   created_at: number;
   last_seen_at: number;
@@ -36,6 +37,7 @@ type Person = {
   agencyKind: string;
   role: string;
   team: string | null;
+  rank: string | null;
 };
 type Session = {
   tokenHash: Buffer;
@@ -86,7 +88,7 @@ export function sessionsIn(database: Database): StoredSessions {
     find: async (tokenHash) => {
       const [row] = await database.ask<SessionRow>(
         'request',
-        sql`select u.user_id, u.agency_code, u.display_name, a.name as agency_name, a.kind as agency_kind, u.role, u.team, s.csrf_token,
+        sql`select u.user_id, u.agency_code, u.display_name, a.name as agency_name, a.kind as agency_kind, u.role, u.team, u.rank, s.csrf_token,
             (extract(epoch from s.created_at) * 1000)::float8 as created_at, (extract(epoch from s.last_seen_at) * 1000)::float8 as last_seen_at,
             (extract(epoch from s.authenticated_at) * 1000)::float8 as authenticated_at, s.methods
           from homeward.session s
@@ -153,6 +155,7 @@ function toSession(tokenHash: Buffer, row: SessionRow): Session {
       agencyKind: row.agency_kind,
       role: row.role,
       team: row.team,
+      rank: row.rank,
     },
     csrfToken: row.csrf_token,
     createdAt: row.created_at as Instant,

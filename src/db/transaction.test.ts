@@ -155,7 +155,7 @@ test('the roles that serve are not superusers, cannot bypass row-level security,
 test('a question on nobody’s behalf sees no child, also after a transaction on the same connection that saw one', async (t) => {
   const database = await withDatabase(t);
   const counted = sql`select count(*)::int as seen from homeward.child`;
-  const agency = { userId: null, agencyCode: 'oxfordshire', purpose: 'test', requestId: 'test' };
+  const agency = { userId: null, agencyCode: 'oxfordshire', role: 'agency-system', purpose: 'test', requestId: 'test' };
   await database.transaction('job', agency, (tx) =>
     tx.query(sql`with town as (insert into homeward.agency (code, kind, name) values ('oxfordshire', 'local-authority', 'Oxfordshire') returning code),
         born as (insert into homeward.child (forename) values ('Ada') returning child_id)

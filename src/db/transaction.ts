@@ -5,6 +5,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Sql } from 'sql-template-tag';
 import type { ConnectionPool } from './connection-pool.ts';
 import { inlineParameters } from './inline-parameters.ts';
+import { toIso } from '../domain/time/instant.ts';
 import type { Requester } from './requester.ts';
 
 /** Who PostgreSQL takes a transaction for: the owner changes tables and never serves; requests are under row-level security; jobs import and maintain. */
@@ -111,8 +112,10 @@ function openingStatements(
   const settings: Record<string, string> = {
     'homeward.user_id': requester.userId === null ? '' : String(requester.userId),
     'homeward.agency': requester.agencyCode ?? '',
+    'homeward.role': requester.role ?? '',
     'homeward.request_id': requester.requestId,
     'homeward.purpose': requester.purpose,
+    'homeward.now': requester.at === undefined ? '' : toIso(requester.at),
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: String(options.statementTimeoutMs) }),
   };
   const calls = Object.entries(settings).map(

@@ -6,6 +6,10 @@ import { aCouncilNotification, aNotification, anInterview, at } from '../../test
 import { addAgencies, OPERATOR, requesterOf } from '../../test/support/people.ts';
 import { record, recordChild } from '../../test/support/recording.ts';
 import { withDatabase } from '../../test/support/database.ts';
+import { maySeeChild } from '../domain/access/decide.ts';
+import { ROLE_NAMES, ROLES } from '../domain/access/roles.ts';
+import { standingBy } from '../domain/access/standing.ts';
+import { RELATIONSHIPS } from '../domain/chronology/record.ts';
 import { recordAudit } from './audit/record.ts';
 import type { Database, DatabaseRole } from './transaction.ts';
 
@@ -216,4 +220,20 @@ test('every table with a child in it that requests may touch has row-level secur
     );
     assert.deepEqual(views, [], 'a view of its owner would see past the policies');
   });
+});
+
+test('the database lets in by role and relationship exactly whom the policy lets see a child', async (t) => {
+  const database = await withDatabase(t);
+  const rows = await database.read('owner', OPERATOR, (tx) =>
+    tx.query<{ role: string; relationship: string }>(sql`select role, relationship from homeward.role_sight`),
+  );
+  const kept = new Set(rows.map(({ role, relationship }) => `${role} ${relationship}`));
+  for (const role of ROLE_NAMES) {
+    const actor = { agencyCode: 'any', agencyKind: ROLES[role].agencies[0], role };
+    for (const relationship of RELATIONSHIPS) {
+      const allowed = maySeeChild(actor, standingBy(relationship)).allowed;
+      assert.equal(kept.delete(`${role} ${relationship}`), allowed, `${role} as ${relationship}`);
+    }
+  }
+  assert.deepEqual([...kept], []);
 });

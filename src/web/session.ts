@@ -9,6 +9,8 @@ export type Person = {
   readonly agencyKind: string;
   readonly role: string;
   readonly team: string | null;
+  /** Police rank; null for everybody else. */
+  readonly rank: string | null;
 };
 
 /** Who asks: what the database goes by, and what the page says of them. */

@@ -15,6 +15,7 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   import_reference: 'only jobs reach it; COPY does not go into a guarded table',
   import_resolved: 'only jobs reach it; COPY does not go into a guarded table',
   import_staged: 'only jobs reach it; COPY does not go into a guarded table',
+  role_sight: 'says which roles see children by which relationship, and names nobody',
   session: 'read by the digest of a token before it is known who asks; says nothing of a child',
   sign_in_attempt: 'holds digests that name nobody',
   sign_in_step: 'read by the digest of a token before it is known who asks; says nothing of a child',
@@ -29,6 +30,10 @@ const PRIVILEGED: Readonly<Record<string, readonly string[]>> = {
   children_to_match: ['homeward_job', 'homeward_request'],
   disclosures_of_child: ['homeward_request'],
   erase_child: ['homeward_job'],
+  break_glass: ['homeward_request'],
+  closed_among: ['homeward_request'],
+  closed_to_me: ['homeward_request'],
+  count_everybody: ['homeward_job', 'homeward_request'],
   forget_held_before: ['homeward_request'],
   forget_short_lived: ['homeward_job'],
   has_recorded: ['homeward_job', 'homeward_request'],
@@ -38,8 +43,13 @@ const PRIVILEGED: Readonly<Record<string, readonly string[]>> = {
   looks_at_child: ['homeward_request'],
   owns_child: ['homeward_request'],
   owner_of_passkey: ['homeward_request'],
+  may_see: ['homeward_request'],
+  opened_to_me: ['homeward_request'],
+  relationships_opening: ['homeward_request'],
   search_children_by_name: ['homeward_request'],
   search_children_by_reference: ['homeward_request'],
+  sight_of_me: ['homeward_job', 'homeward_request'],
+  standing_towards: ['homeward_request'],
 };
 
 test('every table is guarded by forced row-level security with a policy, or is on the list with a reason', async (t) => {

@@ -40,6 +40,7 @@ export function aPerson(different: Partial<Person> = {}): Person {
     agencyKind: 'council',
     role: 'missing-team',
     team: null,
+    rank: null,
     ...different,
   };
 }

@@ -23,6 +23,7 @@ export const DUTY_RULES: DutyRules = {
   reviewEveryHours: 24,
   faultWithinHours: 72,
   historyAfterDays: 90,
+  involvementLastsDays: 30,
   sameReturnWithinHours: 24,
   interviewTeams: {
     'looked-after': 'Children looked after',

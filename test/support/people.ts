@@ -1,11 +1,12 @@
 /** Agencies and requesters for tests on a database. */
 import sql from 'sql-template-tag';
 import type { Requester } from '../../src/db/requester.ts';
+import { at } from './notifications.ts';
 import type { Database } from '../../src/db/transaction.ts';
 
 /** A person of an agency, as a request carries them. */
 export function requesterOf(agencyCode: string | null, userId: number | null = null): Requester {
-  return { userId, agencyCode, purpose: 'test', requestId: 'test' };
+  return { userId, agencyCode, role: 'agency-system', at: at('2026-03-10T09:00Z'), purpose: 'test', requestId: 'test' };
 }
 
 /** The operator's own load: no person, no agency. */

@@ -47,7 +47,7 @@ function person(
   role: string,
   displayName: string,
 ): WithoutId {
-  return { agencyCode, agencyName, agencyKind, role, displayName, team: null };
+  return { agencyCode, agencyName, agencyKind, role, displayName, team: null, rank: null };
 }
 
 /** What a page answered. */

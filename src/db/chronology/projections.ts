@@ -228,8 +228,10 @@ const CHILD_AGENCY: Projection = {
   columns: [
     ['agency_code', 'text'],
     ['relationship', 'text'],
+    ['until_at', 'timestamptz'],
   ],
-  rows: ({ involvements }) => involvements.map(({ agency, relationship }) => [agency, relationship]),
+  rows: ({ involvements }) =>
+    involvements.map(({ agency, relationship, untilAt }) => [agency, relationship, at(untilAt)]),
 };
 
 /**

@@ -212,7 +212,7 @@ describe('the store of chronologies', () => {
 
 describe('what nobody may do to the record', () => {
   for (const role of ['request', 'job'] as const) {
-    for (const table of ['chronology_entry', 'look'] as const) {
+    for (const table of ['chronology_entry', 'audit_entry'] as const) {
       it(`the ${role} role may neither change nor delete ${table}`, async (t) => {
         const database = await aDatabase(t);
         const changes = [

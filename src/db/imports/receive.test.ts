@@ -8,7 +8,13 @@ import { verifyRecord } from '../verify.ts';
 import { receiveNotifications } from './receive.ts';
 
 const OPTIONS = { rules: FOLD_RULES, now: NOW, route: '/api/v1/notifications' };
-const POLICE = { userId: null, agencyCode: 'loamshire-police', purpose: 'notifications', requestId: 'test' };
+const POLICE = {
+  userId: null,
+  agencyCode: 'loamshire-police',
+  role: 'agency-system',
+  purpose: 'notifications',
+  requestId: 'test',
+};
 const COUNCIL = { ...POLICE, agencyCode: 'loamshire' };
 
 test('a system tells of an absence and of the return, by reference, and sends both again', async (t) => {

@@ -177,6 +177,8 @@ export async function involvementsOf(
 ): Promise<Map<number, string[]>> {
   const rows = await tx.query<{ child_id: number; relationships: string[] }>(sql`
     select child_id, array_agg(relationship) as relationships from homeward.child_agency
-    where agency_code = ${agencyCode} and child_id = any (${childIds}::bigint[]) group by child_id`);
+    where agency_code = ${agencyCode} and child_id = any (${childIds}::bigint[])
+      and (until_at is null or until_at > homeward.present_instant())
+    group by child_id`);
   return new Map(rows.map((row) => [row.child_id, row.relationships]));
 }

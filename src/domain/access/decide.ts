@@ -1,24 +1,38 @@
 /** The one function that reads the policy, and the questions that the rest of Homeward asks of it. */
 import type { AgencyKind } from '../child/agency.ts';
-import type { Because, Relationship } from '../chronology/record.ts';
-import { POLICY, type Act, type Rule } from './policy.ts';
+import type { Because } from '../chronology/record.ts';
+import type { FieldGroup } from './field-groups.ts';
+import { POLICY, type Act, type Grant, type Rule } from './policy.ts';
+import { isAtLeast, type Rank } from './ranks.ts';
 import { ROLES, type Role, type RoleMeaning } from './roles.ts';
+import { NO_STANDING, type Standing } from './standing.ts';
 
 /** Who asks: a person, or a system of an agency. @source our judgement: role and agency decide, never the person's name */
-export type Actor = { readonly agencyCode: string; readonly agencyKind: AgencyKind; readonly role: Role };
+export type Actor = {
+  readonly agencyCode: string;
+  readonly agencyKind: AgencyKind;
+  readonly role: Role;
+  /** Police rank; none for everybody else. */
+  readonly rank?: Rank | null;
+};
 
 /** The answer, and why. A refusal is a value; how it is shown is for the page. @source design: a decision is data, with its reason */
-export type Decision = { readonly allowed: boolean; readonly because: Because };
+export type Decision = {
+  readonly allowed: boolean;
+  readonly because: Because;
+  /** Groups of fields that it opens; none where it is refused. */
+  readonly shows: readonly FieldGroup[];
+};
 
 const LOCAL = 'local policy: src/domain/access/policy.ts';
 
 /**
- * Whether this actor may do this act, of a child to whom the actor's agency has these relationships.
- * For an act that concerns no child on record, `relationships` is left out and not asked for.
- * An act of a child, asked without relationships, is refused: the agency is not involved.
+ * Whether this actor may do this act, of a child to whom the actor stands so.
+ * For an act that concerns no child on record, `standing` is left out and not asked for.
+ * A bar beats everything; a restriction lets in those it names; broken glass opens what the policy says it opens.
  * @source the policy (`policy.ts`)
  */
-export function decide(actor: Actor, act: Act, relationships: readonly Relationship[] = []): Decision {
+export function decide(actor: Actor, act: Act, standing: Standing = NO_STANDING): Decision {
   const rule: Rule = POLICY[act];
   const meaning: RoleMeaning = ROLES[actor.role];
   if (!meaning.agencies.includes(actor.agencyKind)) {
@@ -27,9 +41,20 @@ export function decide(actor: Actor, act: Act, relationships: readonly Relations
   const ofRole = rule.grants.filter((grant) => grant.roles.includes(actor.role));
   if (ofRole.length === 0)
     return refused('role-may-not', `${meaning.title}: this role may not. ${rule.sentence}.`, rule.source);
-  const grant = ofRole.find(({ as }) => as === null || as.some((relationship) => relationships.includes(relationship)));
+  const ofRank = ofRole.filter(({ rank }) => rank === undefined || isAtLeast(actor.rank ?? null, rank));
+  if (ofRank.length === 0)
+    return refused('rank-too-low', `This needs the rank of ${ofRole[0]?.rank ?? 'inspector'} or above.`, rule.source);
+  const general = ofRank.find(({ as }) => as === null);
+  if (general !== undefined) return allowed(rule, meaning, general);
+  if (standing.barred) return refused('barred', 'This person may not open this child’s record.', LOCAL);
+  const glass = standing.glassBroken && rule.throughGlass === true;
+  if (standing.restricted && !standing.named && !glass)
+    return refused('not-named', 'The record is restricted to people whom it names.', rule.source);
+  const grant = glass
+    ? ofRank[0]
+    : ofRank.find(({ as }) => as?.some((relationship) => standing.relationships.includes(relationship)));
   if (grant === undefined) {
-    return relationships.length === 0
+    return standing.relationships.length === 0
       ? refused('agency-not-involved', 'The agency is not involved with this child.', rule.source)
       : refused(
           'not-in-this-relationship',
@@ -37,19 +62,24 @@ export function decide(actor: Actor, act: Act, relationships: readonly Relations
           rule.source,
         );
   }
+  return allowed(rule, meaning, grant);
+}
+
+function allowed(rule: Rule, meaning: RoleMeaning, grant: Grant): Decision {
   return {
     allowed: true,
     because: { code: 'allowed', sentence: `${meaning.title}: may. ${rule.sentence}.`, source: rule.source },
+    shows: grant.shows ?? [],
   };
 }
 
 function refused(code: string, sentence: string, source: string): Decision {
-  return { allowed: false, because: { code, sentence, source } };
+  return { allowed: false, because: { code, sentence, source }, shows: [] };
 }
 
 /** Whether the actor may see a child. @source the policy, see-child */
-export function maySeeChild(actor: Actor, relationships: readonly Relationship[]): Decision {
-  return decide(actor, 'see-child', relationships);
+export function maySeeChild(actor: Actor, standing: Standing): Decision {
+  return decide(actor, 'see-child', standing);
 }
 
 /** Whether the actor may tell of an absence or a return. @source the policy, tell-of-absence */
@@ -58,23 +88,23 @@ export function mayRecordNotification(actor: Actor): Decision {
 }
 
 /** Whether the actor may record the police's review of an open episode. @source the policy, record-risk-review */
-export function mayRecordReview(actor: Actor, relationships: readonly Relationship[]): Decision {
-  return decide(actor, 'record-risk-review', relationships);
+export function mayRecordReview(actor: Actor, standing: Standing): Decision {
+  return decide(actor, 'record-risk-review', standing);
 }
 
 /** Whether the actor may record a return interview. @source the policy, record-interview */
-export function mayRecordInterview(actor: Actor, relationships: readonly Relationship[]): Decision {
-  return decide(actor, 'record-interview', relationships);
+export function mayRecordInterview(actor: Actor, standing: Standing): Decision {
+  return decide(actor, 'record-interview', standing);
 }
 
 /** Whether the actor may correct what was told of a child. @source the policy, correct-record */
-export function mayCorrect(actor: Actor, relationships: readonly Relationship[]): Decision {
-  return decide(actor, 'correct-record', relationships);
+export function mayCorrect(actor: Actor, standing: Standing): Decision {
+  return decide(actor, 'correct-record', standing);
 }
 
 /** Whether the actor may settle a recording fault. @source the policy, settle-fault */
-export function maySettleFault(actor: Actor, relationships: readonly Relationship[]): Decision {
-  return decide(actor, 'settle-fault', relationships);
+export function maySettleFault(actor: Actor, standing: Standing): Decision {
+  return decide(actor, 'settle-fault', standing);
 }
 
 /** Whether the actor may send files. @source the policy, import */

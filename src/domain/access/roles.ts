@@ -37,6 +37,11 @@ export const ROLES = {
     agencies: ['police'],
     does: 'Commands the response across the force.',
   },
+  'operations-superintendent': {
+    title: 'Operations superintendent',
+    agencies: ['police'],
+    does: 'Answers for high-risk searches and for lowering a grade where only that rank may.',
+  },
   'missing-person-coordinator': {
     title: 'Missing person coordinator',
     agencies: ['police'],
@@ -54,6 +59,11 @@ export const ROLES = {
     agencies: ['local-authority'],
     does: 'Answers for the service and its figures.',
   },
+  'independent-reviewing-officer': {
+    title: 'Independent reviewing officer',
+    agencies: ['local-authority'],
+    does: 'Reviews the care plan of a child looked after, independently of the team.',
+  },
   interviewer: {
     title: 'Independent interviewer',
     agencies: ['interview-provider', 'charity', 'local-authority'],
@@ -68,6 +78,21 @@ export const ROLES = {
     title: 'Residential worker',
     agencies: ['placement-provider'],
     does: 'Cares for the child and reports an absence.',
+  },
+  'foster-carer': {
+    title: 'Foster carer',
+    agencies: ['placement-provider'],
+    does: 'Cares for the child at home and reports an absence.',
+  },
+  'registered-manager': {
+    title: 'Registered manager',
+    agencies: ['placement-provider'],
+    does: 'Answers for a children’s home.',
+  },
+  'panel-chair': {
+    title: 'Panel chair',
+    agencies: ['local-authority', 'police', 'board'],
+    does: 'Leads a meeting about the children on its agenda, and sees those alone.',
   },
   analyst: { title: 'Analyst', agencies: ['local-authority', 'police', 'board'], does: 'Makes and explains figures.' },
   'scrutiny-reader': {

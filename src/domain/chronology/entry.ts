@@ -139,6 +139,11 @@ export type CorrectableFields = Partial<
  */
 export type OtherColumns = Readonly<Record<string, string>>;
 
+/** What sight of a child may be given as, by people. @source Caldicott principle 7: the duty to share */
+export const GIVEN_RELATIONSHIPS = ['placing-authority', 'placement-provider', 'meeting-member', 'consulted'] as const;
+/** @source Caldicott principle 7: the duty to share */
+export type GivenRelationship = (typeof GIVEN_RELATIONSHIPS)[number];
+
 /** The kinds of entry and what each says. @source design: one chronology per child, payloads of a versioned shape */
 export type EntryContent =
   | { readonly kind: 'child-recorded'; readonly details: ChildDetails; readonly otherColumns?: OtherColumns }
@@ -176,6 +181,23 @@ export type EntryContent =
       /** A person decided that a recording fault needs no further work, and why. */
       readonly kind: 'recording-fault-settled';
       readonly faultKey: string;
+      readonly why: string;
+    }
+  | {
+      /** An agency was given sight of the child. */
+      readonly kind: 'involvement-agreed';
+      /** Identity of the agreement, by which it is ended. */
+      readonly involvementRef: string;
+      readonly agency: string;
+      readonly relationship: GivenRelationship;
+      /** From this instant on it has ended by itself; null where it lasts until somebody ends it. */
+      readonly untilAt: Instant | null;
+      readonly why: string;
+    }
+  | {
+      /** Sight that an agency was given was ended before its time. */
+      readonly kind: 'involvement-ended';
+      readonly involvementRef: string;
       readonly why: string;
     };
 

@@ -168,7 +168,9 @@ describe('what follows from a chronology', () => {
       { kind: 'notification-moved', notificationRef: 'P1', toChildId: 7, why: 'Twin' },
     ]);
     assert.deepEqual(record.episodes, []);
-    assert.deepEqual(record.involvements, [{ agency: 'oxfordshire', relationship: 'responsible-authority' }]);
+    assert.deepEqual(record.involvements, [
+      { agency: 'oxfordshire', relationship: 'responsible-authority', untilAt: null },
+    ]);
   });
 
   it('asks the reporter to put right a return that matches no absence, until a person settles it', () => {

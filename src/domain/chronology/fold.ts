@@ -1,4 +1,5 @@
 /** From a chronology to what is true of the child: the one function from which every page, duty and figure follows. */
+import { involvementsOf, type GivenInvolvement } from '../access/involvement.ts';
 import type { AgencyKind } from '../child/agency.ts';
 import { coverOf } from '../interview/cover.ts';
 import { deriveDuties } from '../duties/derive.ts';
@@ -15,7 +16,7 @@ import {
   type Screening,
   type StatusPeriod,
 } from './entry.ts';
-import type { ChildRecord, Episode, Relationship } from './record.ts';
+import type { ChildRecord, Episode } from './record.ts';
 
 const UNKNOWN_CHILD: ChildDetails = {
   childRef: null,
@@ -42,6 +43,7 @@ export function fold(entries: readonly Entry[], rules: FoldRules): ChildRecord {
   const screenings = new Map<string, Screening>();
   const reviews = new Map<string, LatestReview[]>();
   const settledFaults = new Map<string, { at: Instant; why: string }>();
+  const given = new Map<string, GivenInvolvement>();
   for (const { content, occurredAt } of entries) {
     if (content.kind === 'child-recorded') details = content.details;
     else if (content.kind === 'status-recorded')
@@ -56,6 +58,8 @@ export function fold(entries: readonly Entry[], rules: FoldRules): ChildRecord {
       ]);
     else if (content.kind === 'recording-fault-settled')
       settledFaults.set(content.faultKey, { at: occurredAt, why: content.why });
+    else if (content.kind === 'involvement-agreed') given.set(content.involvementRef, content);
+    else if (content.kind === 'involvement-ended') endGiven(given, content.involvementRef, occurredAt);
   }
   const received = standingNotifications(entries);
   const dutyRules = rules.dutyRules(details.responsibleAuthority);
@@ -90,7 +94,16 @@ export function fold(entries: readonly Entry[], rules: FoldRules): ChildRecord {
       },
       dutyRules,
     ),
-    involvements: involvementsOf(details, episodes, around.interviews, agencyKinds),
+    involvements: involvementsOf(
+      {
+        responsibleAuthority: details.responsibleAuthority,
+        episodes,
+        interviews: around.interviews,
+        reporters: agencyKinds,
+        given: [...given.values()],
+      },
+      dutyRules.involvementLastsDays,
+    ),
   };
 }
 
@@ -120,24 +133,8 @@ function declinedOffers(episodes: readonly Episode[], interviews: readonly Inter
   return declined;
 }
 
-function involvementsOf(
-  details: ChildDetails,
-  episodes: readonly Episode[],
-  interviews: readonly InterviewRecord[],
-  agencyKinds: ReadonlyMap<string, AgencyKind>,
-): { agency: string; relationship: Relationship }[] {
-  const found = new Map<string, { agency: string; relationship: Relationship }>();
-  const add = (agency: string | null, relationship: Relationship): void => {
-    if (agency !== null) found.set(`${agency} ${relationship}`, { agency, relationship });
-  };
-  add(details.responsibleAuthority, 'responsible-authority');
-  for (const [agency, kind] of agencyKinds) add(agency, kind === 'police' ? 'police' : 'reporter');
-  for (const episode of episodes) {
-    if (episode.missingFromAuthority !== details.responsibleAuthority)
-      add(episode.missingFromAuthority, 'host-authority');
-  }
-  for (const interview of interviews) {
-    if (interview.allocatedTo !== details.responsibleAuthority) add(interview.allocatedTo, 'interview-provider');
-  }
-  return sortedBy(found, (involvement) => `${involvement.agency} ${involvement.relationship}`);
+function endGiven(given: Map<string, GivenInvolvement>, ref: string, at: Instant): void {
+  const agreed = given.get(ref);
+  if (agreed !== undefined && (agreed.untilAt === null || at < agreed.untilAt))
+    given.set(ref, { ...agreed, untilAt: at });
 }

@@ -90,12 +90,24 @@ export type Duty = {
 export const RELATIONSHIPS = [
   'responsible-authority',
   'host-authority',
+  'placing-authority',
   'police',
   'reporter',
   'interview-provider',
+  'placement-provider',
+  'meeting-member',
+  'consulted',
 ] as const;
 /** @source design: relationship, not ownership */
 export type Relationship = (typeof RELATIONSHIPS)[number];
+
+/** An agency's part in a child's life. @source design: relationship, not ownership */
+export type Involvement = {
+  readonly agency: string;
+  readonly relationship: Relationship;
+  /** From this instant on it has ended; null while no end is known. */
+  readonly untilAt: Instant | null;
+};
 
 /** Everything that is true of one child. @source design: the chronology is the record, and all else follows from it */
 export type ChildRecord = {
@@ -110,6 +122,6 @@ export type ChildRecord = {
   /** First completed screening for child exploitation; null where none. */
   readonly exploitationScreenedOn: PlainDate | null;
   readonly duties: readonly Duty[];
-  /** Agencies involved, each with its reasons. */
-  readonly involvements: readonly { readonly agency: string; readonly relationship: Relationship }[];
+  /** Agencies involved, each with its reasons, and until when. */
+  readonly involvements: readonly Involvement[];
 };

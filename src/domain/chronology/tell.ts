@@ -1,7 +1,16 @@
 /** An entry of the chronology as it reads on a page: one heading, and what else it says. */
 import { formatDate, formatInstant } from '../time/format.ts';
 import type { CorrectableFields, Entry, InterviewRecord, Notification } from './entry.ts';
-import { KIND_WORDS, OFFER_WORDS, PLACE_WORDS, RISK_WORDS, STATUS_WORDS, TOLD_WORDS, fullName } from './words.ts';
+import {
+  KIND_WORDS,
+  OFFER_WORDS,
+  PLACE_WORDS,
+  RELATIONSHIP_WORDS,
+  RISK_WORDS,
+  STATUS_WORDS,
+  TOLD_WORDS,
+  fullName,
+} from './words.ts';
 
 /** A fact of an entry: its name and what was said. @source design: pages, letters and reports print the same words */
 export type ToldFact = { readonly name: string; readonly said: string };
@@ -77,6 +86,19 @@ export function tell(entry: Entry, agencyName: (code: string) => string): Told {
       };
     case 'recording-fault-settled':
       return { heading: 'Recording fault settled', facts: [], changes: [], why: content.why };
+    case 'involvement-agreed':
+      return {
+        heading: 'An agency was given sight of the record',
+        facts: [
+          { name: 'Agency', said: agencyName(content.agency) },
+          { name: 'As', said: RELATIONSHIP_WORDS[content.relationship] },
+          { name: 'Until', said: content.untilAt === null ? 'Somebody ends it' : formatInstant(content.untilAt) },
+        ],
+        changes: [],
+        why: content.why,
+      };
+    case 'involvement-ended':
+      return { heading: 'An agency’s sight of the record was ended', facts: [], changes: [], why: content.why };
   }
 }
 

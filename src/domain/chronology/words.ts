@@ -83,6 +83,10 @@ export const RELATIONSHIP_WORDS: Readonly<Record<Relationship, string>> = {
   police: 'Police who recorded it',
   reporter: 'Told us of the child',
   'interview-provider': 'Holds return interviews',
+  'placing-authority': 'Authority that placed the child',
+  'placement-provider': 'Cares for the child',
+  'meeting-member': 'Has the child on the agenda of a meeting',
+  consulted: 'Asked for advice',
 };
 
 /** Sex as recorded, in words. @source feeds definition, children */

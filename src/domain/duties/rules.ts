@@ -23,6 +23,8 @@ export type DutyRules = {
    * it opens no interview or review, because nobody could have acted in time.
    */
   readonly historyAfterDays: number;
+  /** Elapsed days after the last work for a child during which a provider or another reporter still sees the record. */
+  readonly involvementLastsDays: number;
   /** Elapsed hours after a return within which a further agency may still report the same return. */
   readonly sameReturnWithinHours: number;
   /** Team that owes the interview, by the child's status on the day the episode started. */

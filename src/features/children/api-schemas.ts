@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AGENCY_KINDS } from '../../domain/child/agency.ts';
 import { COUNTED_STATUSES, STATUS_KINDS } from '../../domain/child/status.ts';
 import {
+  GIVEN_RELATIONSHIPS,
   MISSING_FROM_PLACES,
   NOTIFICATION_KINDS,
   OFFER_OUTCOMES,
@@ -114,7 +115,15 @@ export const childRecord = z
     interviews: z.array(interview),
     screenings: z.array(screening),
     duties: z.array(duty),
-    involvements: z.array(z.object({ agency: z.string(), relationship: z.enum(RELATIONSHIPS) })),
+    involvements: z.array(
+      z.object({
+        agency: z.string(),
+        relationship: z.enum(RELATIONSHIPS),
+        until_at: instant
+          .nullable()
+          .describe('From when the agency sees nothing more by it; null while no end is known.'),
+      }),
+    ),
   })
   .meta({ id: 'ChildRecord', description: 'Everything that is true of a child, as it follows from the chronology.' });
 
@@ -167,6 +176,15 @@ const content = z.discriminatedUnion('kind', [
     rationale: z.string(),
   }),
   z.object({ kind: z.literal('recording-fault-settled'), fault_key: z.string(), why: z.string() }),
+  z.object({
+    kind: z.literal('involvement-agreed'),
+    involvement_ref: z.string(),
+    agency: z.string(),
+    relationship: z.enum(GIVEN_RELATIONSHIPS),
+    until_at: instant.nullable(),
+    why: z.string(),
+  }),
+  z.object({ kind: z.literal('involvement-ended'), involvement_ref: z.string(), why: z.string() }),
 ]);
 
 /** One entry of a chronology. */

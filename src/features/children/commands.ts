@@ -4,9 +4,10 @@ import { agencyNames } from '../../db/agencies.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Database } from '../../db/transaction.ts';
+import type { Standing } from '../../domain/access/standing.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
 import { fold } from '../../domain/chronology/fold.ts';
-import type { ChildRecord, Duty, Relationship } from '../../domain/chronology/record.ts';
+import type { ChildRecord, Duty } from '../../domain/chronology/record.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { SignedIn } from '../../web/session.ts';
@@ -17,7 +18,7 @@ export type OpenedRecord = {
   readonly childId: number;
   readonly record: ChildRecord;
   readonly entries: readonly Entry[];
-  readonly relationships: readonly Relationship[];
+  readonly standing: Standing;
   readonly agencyName: (code: string) => string;
   /** Who told us, as an agency and where known a person. */
   readonly teller: (entry: Entry) => string;
@@ -46,7 +47,7 @@ export async function openRecord(
 ): Promise<OpenedRecord> {
   const { childId, route, knownAt } = asked;
   return database.transaction('request', requester, async (tx) => {
-    const relationships = await requireSeen(tx, requester, childId);
+    const standing = await requireSeen(tx, requester, childId);
     const purpose = await requirePurpose(tx, requester, childId);
     await recordAudit(tx, requester, {
       verb: 'consultation',
@@ -62,7 +63,7 @@ export async function openRecord(
       childId,
       record: fold(entries, rules),
       entries,
-      relationships,
+      standing,
       agencyName,
       teller: (entry) => {
         const agency = entry.recordedBy === null ? 'the operator’s own load' : agencyName(entry.recordedBy);
@@ -72,11 +73,11 @@ export async function openRecord(
       episodeId: (key) => ids.get(key),
       dutyId: await dutyIds(tx, childId),
       may: {
-        tell: may(requester, 'tell-of-absence', relationships),
-        correct: knownAt === null && may(requester, 'correct-record', relationships),
-        review: knownAt === null && may(requester, 'record-risk-review', relationships),
-        settle: knownAt === null && may(requester, 'settle-fault', relationships),
-        looks: may(requester, 'see-looks-at-child', relationships),
+        tell: may(requester, 'tell-of-absence', standing),
+        correct: knownAt === null && may(requester, 'correct-record', standing),
+        review: knownAt === null && may(requester, 'record-risk-review', standing),
+        settle: knownAt === null && may(requester, 'settle-fault', standing),
+        looks: may(requester, 'see-looks-at-child', standing),
       },
     };
   });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { actorOf, requireAct } from '../../access.ts';
 import { maySeeChild } from '../../domain/access/decide.ts';
+import { standingBy } from '../../domain/access/standing.ts';
 import { RELATIONSHIPS } from '../../domain/chronology/record.ts';
 import { REPORTS } from '../../domain/measures/catalogue.ts';
 import type { Services } from '../../services.ts';
@@ -105,7 +106,7 @@ export const operations: readonly Operation<Services>[] = [
     handle: async (services: Services, request, { params, query }) => {
       const requester = requesterOf(request);
       requireAct(requester, 'open-figure');
-      const seesChildren = RELATIONSHIPS.some((one) => maySeeChild(actorOf(requester), [one]).allowed);
+      const seesChildren = RELATIONSHIPS.some((one) => maySeeChild(actorOf(requester), standingBy(one)).allowed);
       const opened = await services.database.transaction(
         'request',
         requester,

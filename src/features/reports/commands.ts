@@ -185,7 +185,8 @@ function referencesOf(
   const children = new Set<string>();
   for (const row of counts.rows) {
     const reference = references.get(facts.episodeId[row] as number);
-    if (reference === undefined) throw new Error('a fact has no episode in the snapshot that it was read in');
+    // Counted, and not for this person to know whom: a restricted record, or a role that sees no child.
+    if (reference === undefined) continue;
     episodes.push(reference.episodeRef);
     children.add(reference.childRef);
   }

@@ -1,7 +1,7 @@
 /** Facts kept in memory between reports, and read again when something they rest on has changed. */
 import type { Database, Transaction } from '../../db/transaction.ts';
 import type { FactColumns } from '../../domain/measures/columns.ts';
-import { currentSnapshot, hasChangedSince, loadFacts } from './queries.ts';
+import { countingEverybody, currentSnapshot, hasChangedSince, loadFacts, sightOf } from './queries.ts';
 
 /** Rows kept at most, all authorities together: some 70 bytes each. */
 const ROWS_AT_MOST = 6_000_000;
@@ -17,14 +17,15 @@ export class KeptFacts {
 
   /** The facts of an authority as this transaction sees them. The transaction keeps to one snapshot: repeatable read. */
   async factsFor(tx: Transaction, agencyCode: string | null, authority: string): Promise<FactColumns> {
-    const key = JSON.stringify([agencyCode, authority]);
+    // Time ends an involvement without a change on record: what is kept is of one sight of the children.
+    const key = JSON.stringify([agencyCode, authority, await sightOf(tx)]);
     const kept = this.#kept.get(key);
     if (kept !== undefined && !(await hasChangedSince(tx, authority, kept.snapshot))) {
       this.#keep(key, kept);
       return kept.facts;
     }
     const snapshot = await currentSnapshot(tx);
-    const facts = await loadFacts(tx, authority);
+    const facts = await countingEverybody(tx, () => loadFacts(tx, authority));
     this.#keep(key, { facts, snapshot });
     return facts;
   }

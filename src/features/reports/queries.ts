@@ -50,6 +50,22 @@ async function findCoveredByLater(tx: Transaction, authority: string): Promise<n
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Asks something with every child of the agency counted, those of restricted records too and in whatever role: for figures,
+ * which name nobody.
+ */
+export async function countingEverybody<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
+  await tx.query(sql`select homeward.count_everybody(true)`);
+  const result = await work();
+  await tx.query(sql`select homeward.count_everybody(false)`);
+  return result;
+}
+
+/** Changes when time or broken glass changes which children the requester may see. */
+export async function sightOf(tx: Transaction): Promise<string> {
+  return (await tx.one<{ sight: string }>(sql`select homeward.sight_of_me() as sight`)).sight;
+}
+
 /** The snapshot of this transaction, by which a later one knows what has changed since. */
 export async function currentSnapshot(tx: Transaction): Promise<string> {
   return (await tx.one<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`)).snapshot;

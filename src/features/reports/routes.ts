@@ -4,6 +4,7 @@ import { actorOf, insist, may, requireAct } from '../../access.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { mayRunReport, maySeeChild } from '../../domain/access/decide.ts';
+import { standingBy } from '../../domain/access/standing.ts';
 import { RELATIONSHIPS } from '../../domain/chronology/record.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import type { Services } from '../../services.ts';
@@ -21,7 +22,7 @@ import { figurePage } from './figure-page.ts';
 import { reportCsv, reportJson } from './formats.ts';
 import { addressOf, choosingPage, noAuthorityPage, reportPage } from './pages.ts';
 import { printedReport } from './printed.ts';
-import { findAuthorities, findAuthoritiesWorkedWith, findListedEpisodes } from './queries.ts';
+import { countingEverybody, findAuthorities, findAuthoritiesWorkedWith, findListedEpisodes } from './queries.ts';
 import { choosingFields, downloadQuery, figureQuery, periodNamed, reportParams, reportQuery } from './schemas.ts';
 
 /** Episodes on one page of a figure. */
@@ -38,7 +39,7 @@ export function register(app: FastifyInstance, services: Services): void {
     const requester = requesterOf(request);
     const asked = askedBy(request);
     const run = await runFor(services, requester, asked);
-    const opens = may(requester, 'open-figure', []);
+    const opens = may(requester, 'open-figure');
     const body = reportPage(run, asked, opens, requester.agencyCode === asked.authority);
     return showPage(request, reply, {
       title: run.report.definition.title,
@@ -75,7 +76,7 @@ async function choose(
   requireAct(requester, 'run-report');
   const typed = request.query as Typed;
   const authorities = await database.read('request', requester, async (tx) => {
-    const worksWith = await findAuthoritiesWorkedWith(tx);
+    const worksWith = await countingEverybody(tx, () => findAuthoritiesWorkedWith(tx));
     return (await findAuthorities(tx)).filter(({ code }) => mayRunReport(actorOf(requester), code, worksWith).allowed);
   });
   const [only] = authorities;
@@ -110,7 +111,7 @@ function askedBy(request: FastifyRequest): ReportRequest {
 export async function requireReport(tx: Transaction, requester: SignedIn, authority: string): Promise<void> {
   const actor = actorOf(requester);
   const own = requester.agencyCode === authority;
-  insist(mayRunReport(actor, authority, own ? [] : await findAuthoritiesWorkedWith(tx)));
+  insist(mayRunReport(actor, authority, own ? [] : await countingEverybody(tx, () => findAuthoritiesWorkedWith(tx))));
 }
 
 /** Runs a report that this person may read; what is refused is thrown as the web answers it. */
@@ -135,7 +136,9 @@ async function openOne(services: Services, request: FastifyRequest, reply: Fasti
   const { cell, page } = readQuery(figureQuery, request);
   const asked = { ...askedBy(request), figure: cell };
   // Row-level security has kept out children of whom the agency may know nothing; some roles may see no child at all.
-  const seesChildren = RELATIONSHIPS.some((relationship) => maySeeChild(actorOf(requester), [relationship]).allowed);
+  const seesChildren = RELATIONSHIPS.some(
+    (relationship) => maySeeChild(actorOf(requester), standingBy(relationship)).allowed,
+  );
   const view = await services.database.transaction(
     'request',
     requester,

@@ -58,5 +58,14 @@ export function authenticateIn({ database, config, clock }: Pick<Services, 'data
 }
 
 function asSystem({ clientId, agencyCode, agencyName, agencyKind, name }: KnownClient): KnownSystem {
-  return { clientId, agencyCode, agencyName, agencyKind, displayName: name, role: 'agency-system', team: null };
+  return {
+    clientId,
+    agencyCode,
+    agencyName,
+    agencyKind,
+    displayName: name,
+    role: 'agency-system',
+    team: null,
+    rank: null,
+  };
 }

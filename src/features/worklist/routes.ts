@@ -54,7 +54,7 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
       agencyName: requester.agencyName,
       now,
       searchId: shown.childName === '' ? null : (query.search ?? null),
-      mayTell: may(requester, 'tell-of-absence', []),
+      mayTell: may(requester, 'tell-of-absence'),
       isFirstPage: query.after === undefined,
       csrfToken: formToken(request, reply),
     };

@@ -80,9 +80,10 @@ function toFeed(at: Instant): string {
 /** Identifiers of the invented people, by agency and role. */
 async function addPeople(database: Database): Promise<ReadonlyMap<string, number>> {
   return database.transaction('job', LOADER, async (tx) => {
-    for (const { agency, role, name } of DEMONSTRATION_PEOPLE) {
+    for (const { agency, role, name, rank } of DEMONSTRATION_PEOPLE) {
       const email = `${name.toLowerCase().replaceAll(' ', '.')}@demonstration.invalid`;
-      await createAccount(tx, { agencyCode: agency, role, displayName: name, email, passwordHash: null, demonstration: true });
+      const account = { agencyCode: agency, role, displayName: name, email, passwordHash: null, demonstration: true };
+      await createAccount(tx, { ...account, rank: rank ?? null });
     }
     const people = await listDemonstrationPeople(tx);
     return new Map(people.map(({ agencyCode, role, userId }) => [`${agencyCode} ${role}`, userId]));
@@ -118,5 +119,5 @@ async function tellStory(database: Database, { rules, now }: Loading, story: Sto
 function requesterOf(step: Step, people: ReadonlyMap<string, number>): Requester {
   const userId = step.role === null ? null : people.get(`${step.agency} ${step.role}`);
   if (userId === undefined) throw new Error(`the demonstration has no ${step.role} of ${step.agency}`);
-  return { userId, agencyCode: step.agency, purpose: 'demonstration', requestId: 'demonstration' };
+  return { userId, agencyCode: step.agency, role: 'agency-system', purpose: 'demonstration', requestId: 'demonstration' };
 }

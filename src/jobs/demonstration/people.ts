@@ -1,8 +1,9 @@
 /** The people of the demonstration, all invented: one for each kind of person, in the order of the sign-in page. */
+import type { Rank } from '../../domain/access/ranks.ts';
 import type { Role } from '../../domain/access/roles.ts';
 
 /** One of them. */
-export type DemonstrationPerson = { readonly agency: string; readonly role: Role; readonly name: string };
+export type DemonstrationPerson = { readonly agency: string; readonly role: Role; readonly name: string; readonly rank?: Rank };
 
 /** Everybody whom the sign-in page offers. */
 export const DEMONSTRATION_PEOPLE: readonly DemonstrationPerson[] = [
@@ -15,8 +16,8 @@ export const DEMONSTRATION_PEOPLE: readonly DemonstrationPerson[] = [
   { agency: 'oxfordshire', role: 'agency-administrator', name: 'Lena Brook' },
   { agency: 'oxfordshire', role: 'information-governance', name: 'Owen Tait' },
   { agency: 'thames-valley-police', role: 'call-taker', name: 'Sam Pryce' },
-  { agency: 'thames-valley-police', role: 'duty-inspector', name: 'Inspector Joan Wick' },
-  { agency: 'thames-valley-police', role: 'force-incident-manager', name: 'Chief Inspector Ravi Nair' },
+  { agency: 'thames-valley-police', role: 'duty-inspector', name: 'Inspector Joan Wick', rank: 'inspector' },
+  { agency: 'thames-valley-police', role: 'force-incident-manager', name: 'Chief Inspector Ravi Nair', rank: 'chief-inspector' },
   { agency: 'thames-valley-police', role: 'missing-person-coordinator', name: 'Carol Hughes' },
   { agency: 'streetwise', role: 'interviewer', name: 'Femi Cole' },
   { agency: 'streetwise', role: 'provider-manager', name: 'Bridget Shaw' },

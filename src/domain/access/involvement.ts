@@ -1,0 +1,84 @@
+/** Which agencies have a part in a child's life, as what, and until when. */
+import type { AgencyKind } from '../child/agency.ts';
+import type { GivenRelationship, InterviewRecord } from '../chronology/entry.ts';
+import type { Episode, Involvement, Relationship } from '../chronology/record.ts';
+import { plusHours, type Instant } from '../time/instant.ts';
+
+/** Sight of a child that people gave an agency. @source Caldicott principle 7: the duty to share */
+export type GivenInvolvement = {
+  readonly agency: string;
+  readonly relationship: GivenRelationship;
+  /** From this instant on it has ended; null while no end is known. */
+  readonly untilAt: Instant | null;
+};
+
+/** What involvements follow from. @source design: relationship, not ownership */
+export type InvolvementFacts = {
+  readonly responsibleAuthority: string | null;
+  readonly episodes: readonly Episode[];
+  readonly interviews: readonly InterviewRecord[];
+  /** Kind of each agency that reported, as it was when it did. */
+  readonly reporters: ReadonlyMap<string, AgencyKind>;
+  readonly given: readonly GivenInvolvement[];
+};
+
+/**
+ * Every involvement that a child's record gives, one for each agency and relationship, in order of agency.
+ *
+ * The authorities and the police keep theirs. A provider keeps sight while one of its interviews is open, and so many days
+ * after the last was done or declined; any other agency that reported, while one of the absences it reported is open, and
+ * so many days after the last return.
+ * @param lastsDays elapsed days of 24 hours after the last work, that instant not included
+ * @source design: relationship, not ownership; threat model: a provider sees a child while the referral is open and 30 days after
+ */
+export function involvementsOf(facts: InvolvementFacts, lastsDays: number): Involvement[] {
+  const found = new Map<string, Involvement>();
+  const add = (agency: string | null, relationship: Relationship, untilAt: Instant | null): void => {
+    if (agency === null) return;
+    const key = `${agency} ${relationship}`;
+    const before = found.get(key);
+    found.set(key, {
+      agency,
+      relationship,
+      untilAt: before === undefined ? untilAt : laterOf(before.untilAt, untilAt),
+    });
+  };
+  const after = (instant: Instant | null): Instant | null =>
+    instant === null ? null : plusHours(instant, lastsDays * 24);
+  add(facts.responsibleAuthority, 'responsible-authority', null);
+  for (const [agency, kind] of facts.reporters) {
+    if (kind === 'police') add(agency, 'police', null);
+    else add(agency, 'reporter', kind === 'local-authority' ? null : after(lastReturn(agency, facts.episodes)));
+  }
+  for (const { missingFromAuthority } of facts.episodes) {
+    if (missingFromAuthority !== facts.responsibleAuthority) add(missingFromAuthority, 'host-authority', null);
+  }
+  for (const interview of facts.interviews) {
+    if (interview.allocatedTo === facts.responsibleAuthority) continue;
+    add(interview.allocatedTo, 'interview-provider', after(doneAt(interview)));
+  }
+  for (const { agency, relationship, untilAt } of facts.given) add(agency, relationship, untilAt);
+  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, involvement]) => involvement);
+}
+
+/** The later of two ends; no end is later than any. */
+function laterOf(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null || b === null ? null : a > b ? a : b;
+}
+
+/** When the last absence that an agency reported ended; null while one is open, or none is known. */
+function lastReturn(agency: string, episodes: readonly Episode[]): Instant | null {
+  let last: Instant | null = null;
+  for (const { reportedBy, endedAt, supersededAt } of episodes) {
+    if (!reportedBy.includes(agency)) continue;
+    const over = endedAt ?? supersededAt;
+    if (over === null) return null;
+    if (last === null || over > last) last = over;
+  }
+  return last;
+}
+
+/** When the work on an interview was over: held, or declined; null while it is not. */
+function doneAt(interview: InterviewRecord): Instant | null {
+  return interview.completedAt ?? (interview.offerOutcome === 'declined' ? interview.offeredAt : null);
+}

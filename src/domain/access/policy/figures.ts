@@ -1,0 +1,70 @@
+/** What is done with files and figures. */
+import type { Rule } from './rule.ts';
+
+/** The lines of the policy on it. @source our judgement: each line says why */
+export const FIGURES_ACTS = {
+  import: {
+    sentence: 'Send a file of notifications and see what came of it',
+    grants: [
+      {
+        roles: [
+          'missing-person-coordinator',
+          'missing-team-worker',
+          'team-manager',
+          'analyst',
+          'provider-manager',
+          'agency-system',
+        ],
+        as: null,
+      },
+    ],
+    source: 'our judgement: those who keep the record of an agency',
+  },
+  'run-report': {
+    sentence: 'Run a report and read its figures',
+    grants: [
+      {
+        roles: [
+          'duty-inspector',
+          'force-incident-manager',
+          'operations-superintendent',
+          'missing-person-coordinator',
+          'missing-team-worker',
+          'social-worker',
+          'team-manager',
+          'strategic-lead',
+          'provider-manager',
+          'analyst',
+          'scrutiny-reader',
+          'information-governance',
+          'agency-system',
+        ],
+        as: null,
+      },
+    ],
+    source: 'our judgement: whoever answers for the work, or scrutinises it, reads its figures',
+  },
+  'open-figure': {
+    sentence: 'Open a figure down to the episodes and children behind it',
+    grants: [
+      {
+        roles: [
+          'duty-inspector',
+          'force-incident-manager',
+          'operations-superintendent',
+          'missing-person-coordinator',
+          'missing-team-worker',
+          'social-worker',
+          'team-manager',
+          'strategic-lead',
+          'provider-manager',
+          'analyst',
+          'information-governance',
+          'agency-system',
+        ],
+        as: null,
+      },
+    ],
+    source: 'our judgement: an analyst must be able to answer for a figure; a scrutiny reader sees no child',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

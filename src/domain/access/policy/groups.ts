@@ -1,0 +1,76 @@
+/** Groups of roles, of relationships and of fields that several acts of the policy name together. */
+import type { Relationship } from '../../chronology/record.ts';
+import type { FieldGroup } from '../field-groups.ts';
+import type { Role } from '../roles.ts';
+
+/** The police. @source the list of roles */
+export const POLICE = [
+  'call-taker',
+  'duty-inspector',
+  'force-incident-manager',
+  'operations-superintendent',
+  'missing-person-coordinator',
+] as const satisfies readonly Role[];
+/** Those in a council who work with the child. @source the list of roles */
+export const COUNCIL = [
+  'missing-team-worker',
+  'social-worker',
+  'team-manager',
+  'strategic-lead',
+] as const satisfies readonly Role[];
+/** Those who hold return interviews. @source the list of roles */
+export const PROVIDER = ['interviewer', 'provider-manager'] as const satisfies readonly Role[];
+/** Those who care for the child day by day. @source the list of roles */
+export const CARERS = ['residential-worker', 'foster-carer', 'registered-manager'] as const satisfies readonly Role[];
+/** Those who work with children: everyone but readers of figures and keepers of accounts. @source the list of roles */
+export const PRACTITIONERS = [
+  ...POLICE,
+  ...COUNCIL,
+  'independent-reviewing-officer',
+  ...PROVIDER,
+  ...CARERS,
+] as const satisfies readonly Role[];
+/** An agency involved of its own accord, as long as its part in the child's life lasts. @source design: relationship, not ownership */
+export const INVOLVED = [
+  'responsible-authority',
+  'host-authority',
+  'placing-authority',
+  'police',
+  'reporter',
+  'interview-provider',
+  'placement-provider',
+  'meeting-member',
+  'consulted',
+] as const satisfies readonly Relationship[];
+/** An agency that has the child in its care, or was asked in. @source design: relationship, not ownership */
+export const CARING = [
+  'reporter',
+  'placement-provider',
+  'meeting-member',
+  'consulted',
+] as const satisfies readonly Relationship[];
+
+/** What whoever works with the child, or answers for it, needs to know. @source Caldicott principle 3: the minimum */
+export const WHOLE_RECORD = [
+  'identity',
+  'address',
+  'status',
+  'episodes',
+  'risk',
+  'narrative',
+  'interviews',
+  'screenings',
+  'duties',
+  'involvements',
+] as const satisfies readonly FieldGroup[];
+/** What a carer needs: what a child said in a return interview may be about the home. @source Caldicott principle 3: the minimum */
+export const CARE_RECORD = [
+  'identity',
+  'address',
+  'status',
+  'episodes',
+  'risk',
+  'narrative',
+  'duties',
+  'involvements',
+] as const satisfies readonly FieldGroup[];

@@ -1,0 +1,23 @@
+/** What is done by those who keep the accounts and answer for who looked. */
+import type { Rule } from './rule.ts';
+
+/** The lines of the policy on it. @source Data Protection Act 2018, section 62; our judgement */
+export const KEEPING_ACTS = {
+  'see-looks': {
+    sentence: 'See who in the agency looked at which child',
+    grants: [{ roles: ['information-governance'], as: null }],
+    source: 'Data Protection Act 2018, section 62',
+  },
+  'see-looks-at-child': {
+    sentence: 'See everybody who looked at a child, from whatever agency',
+    grants: [
+      { roles: ['information-governance', 'team-manager'], as: ['responsible-authority', 'police'], shows: ['access'] },
+    ],
+    source: 'UK GDPR article 5(2): who answers for a record can say who saw it; our judgement on who',
+  },
+  'keep-accounts': {
+    sentence: 'Open and close accounts, and systems’ access, of one’s own agency',
+    grants: [{ roles: ['agency-administrator'], as: null }],
+    source: 'our judgement: who opens accounts sees no child',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
