@@ -13,6 +13,7 @@ import * as administration from './features/administration/routes.ts';
 import * as auditTrail from './features/audit-trail/routes.ts';
 import * as children from './features/children/routes.ts';
 import * as corrections from './features/corrections/routes.ts';
+import * as identityProviders from './features/identity-providers/routes.ts';
 import * as imports from './features/imports/routes.ts';
 import * as lookingPurpose from './features/looking-purpose/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
@@ -38,6 +39,7 @@ export const features: readonly {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>;
 }[] = [
   signIn,
+  identityProviders,
   worklist,
   missingNow,
   search,

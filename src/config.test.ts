@@ -18,6 +18,9 @@ describe('the settings', () => {
       address: null,
       certificateHeader: null,
       factorKeyFile: null,
+      providerHosts: ['login.microsoftonline.com'],
+      providerKeys: path.join(programFolder, 'data', 'keys', 'providers'),
+      extraAuthorities: null,
       demonstration: true,
       auditKey: null,
       auditHeads: [],
@@ -47,6 +50,20 @@ describe('the settings', () => {
       loadConfig({ HOMEWARD_ADMIN_PASSWORD: ' a secret may end in a space ' }).adminPassword,
       ' a secret may end in a space ',
     );
+  });
+
+  test('where identity providers may be, and by what address they lead back, is said exactly', () => {
+    const config = loadConfig({
+      HOMEWARD_ADDRESS: 'https://homeward.example.org',
+      HOMEWARD_PROVIDER_HOSTS: 'login.microsoftonline.com, id.police.example:8443',
+    });
+    assert.equal(config.address?.href, 'https://homeward.example.org/');
+    assert.deepEqual(config.providerHosts, ['login.microsoftonline.com', 'id.police.example:8443']);
+    assert.equal(loadConfig({ HOMEWARD_ADDRESS: 'http://localhost:8080' }).address?.port, '8080');
+    for (const wrong of ['http://homeward.example.org', 'https://homeward.example.org/x', 'homeward', 'ftp://x'])
+      assert.throws(() => loadConfig({ HOMEWARD_ADDRESS: wrong }), /HOMEWARD_ADDRESS is/);
+    for (const wrong of ['https://id.example', 'id.example/x', 'a@b', ',', 'id.example:443'])
+      assert.throws(() => loadConfig({ HOMEWARD_PROVIDER_HOSTS: wrong }), /HOMEWARD_PROVIDER_HOSTS names/);
   });
 
   test('a server of the operator’s own is never given the demonstration', () => {

@@ -72,6 +72,25 @@ export const settings = [
     sentence: 'The file with the key that encrypts the keys of one-time codes; the same for every process.',
   },
   {
+    name: 'HOMEWARD_PROVIDER_HOSTS',
+    kind: 'text',
+    otherwise: 'login.microsoftonline.com',
+    sentence: 'Hosts on which identity providers of agencies may be, separated by commas: Homeward asks no other.',
+  },
+  {
+    name: 'HOMEWARD_PROVIDER_KEYS',
+    kind: 'folder',
+    otherwise: 'keys/providers in the data folder',
+    sentence: 'Where the private key or the secret for each identity provider is kept.',
+  },
+  {
+    name: 'HOMEWARD_EXTRA_CA',
+    kind: 'text',
+    otherwise: 'none',
+    sentence:
+      'A file of certificates (PEM) of authorities of your own, trusted for identity providers beside the public ones.',
+  },
+  {
     name: 'HOMEWARD_DEMO',
     kind: 'yes or no',
     otherwise: 'yes when embedded, no with DATABASE_URL',
@@ -118,6 +137,12 @@ export type Config = {
   readonly certificateHeader: string | null;
   /** Absolute path of the file with the key of one-time codes; null for the usual one. */
   readonly factorKeyFile: string | null;
+  /** Hosts, with a port where it is not 443, of identity providers. */
+  readonly providerHosts: readonly string[];
+  /** Absolute path of the folder with a private key or a secret for each identity provider. */
+  readonly providerKeys: string;
+  /** Absolute path of a file of further certificate authorities. */
+  readonly extraAuthorities: string | null;
   readonly demonstration: boolean;
   /** The file of the key that signs the audit; null for the one in the data folder. */
   readonly auditKey: string | null;
@@ -144,6 +169,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   }
   const data = given('HOMEWARD_DATA');
   const dataFolder = data === null ? path.join(programFolder, 'data') : path.resolve(data);
+  const extraAuthorities = given('HOMEWARD_EXTRA_CA');
   return {
     dataFolder,
     databaseUrl,
@@ -158,6 +184,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     proxies: readProxies(given('HOMEWARD_PROXIES')),
     certificateHeader: readCertificateHeader(given('HOMEWARD_CERTIFICATE_HEADER'), given('HOMEWARD_PROXIES')),
     factorKeyFile: given('HOMEWARD_FACTOR_KEY') === null ? null : path.resolve(given('HOMEWARD_FACTOR_KEY') ?? ''),
+    providerHosts: readHosts(given('HOMEWARD_PROVIDER_HOSTS') ?? 'login.microsoftonline.com'),
+    providerKeys: path.resolve(given('HOMEWARD_PROVIDER_KEYS') ?? path.join(dataFolder, 'keys', 'providers')),
+    extraAuthorities: extraAuthorities === null ? null : path.resolve(extraAuthorities),
     demonstration: readDemonstration(given('HOMEWARD_DEMO'), databaseUrl !== null),
     auditKey: readPath(given('HOMEWARD_AUDIT_KEY')),
     auditHeads: listOf(given('HOMEWARD_AUDIT_HEADS')).map((folder) => path.resolve(folder)),
@@ -241,6 +270,17 @@ function readCertificateHeader(value: string | null, proxies: string | null): st
     );
   }
   return value.toLowerCase();
+}
+
+function readHosts(value: string): string[] {
+  const hosts = value.split(',').map((host) => host.trim().toLowerCase());
+  const wrong = hosts.find((host) => URL.parse(`https://${host}`)?.host !== host || host === '');
+  if (wrong !== undefined) {
+    throw new SetupError(
+      `HOMEWARD_PROVIDER_HOSTS names '${wrong}', which is not a host: write names such as login.microsoftonline.com.`,
+    );
+  }
+  return hosts;
 }
 
 function readDatabaseUrl(name: string, value: string | null): URL | null {

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HELD_LIMIT } from './session.ts';
+import { HELD_LIMIT, PROVIDER_LIMIT } from './session.ts';
 import { readToken } from './tokens.ts';
 
-/** The session, the visit of someone about to sign in, how far they have got, and what was typed when a session ended. */
-type Kind = 'session' | 'visit' | 'step' | 'held';
+/** The session, the visit of someone about to sign in, how far they have got, here or at a provider, and what was typed when a session ended. */
+type Kind = 'session' | 'visit' | 'step' | 'provider' | 'held';
 
-/** As long as a way to a session may take: a quarter of an hour. */
-const STEP_COOKIE_SECONDS = 15 * 60;
+/** How long the browser keeps those that end by themselves, in milliseconds; a way to a session may take a quarter of an hour. */
+const KEPT: Readonly<Partial<Record<Kind, number>>> = { held: HELD_LIMIT, provider: PROVIDER_LIMIT, step: 15 * 60_000 };
 
 /** `__Host-` makes the browser refuse a cookie that another host set; it needs https. */
 function nameOf(kind: Kind, secure: boolean): string {
@@ -21,13 +21,13 @@ export function readCookie(request: FastifyRequest, kind: Kind): string | null {
 /** Gives the browser a token, out of reach of scripts and of other sites' forms. */
 export function setCookie(reply: FastifyReply, kind: Kind, token: string): void {
   const { secure } = reply.server.web;
+  const kept = KEPT[kind];
   reply.setCookie(nameOf(kind, secure), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
     secure,
-    ...(kind === 'held' ? { maxAge: HELD_LIMIT / 1000 } : {}),
-    ...(kind === 'step' ? { maxAge: STEP_COOKIE_SECONDS } : {}),
+    ...(kept === undefined ? {} : { maxAge: kept / 1000 }),
   });
 }
 

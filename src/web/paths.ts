@@ -23,7 +23,19 @@ export const paths = {
   discardHeld: '/sign-in/held/discard',
   /** Proving again who one is, before an act that matters most. */
   confirm: '/sign-in/confirm',
+  /** Through an agency's identity provider: there, and back. */
+  signInThrough: '/sign-in/through/:providerId',
+  signInThroughBack: '/sign-in/through/:providerId/back',
+  /** The provider says that somebody signed out there. */
+  endedAtProvider: '/sign-in/through/:providerId/ended',
+  /** Whoever signed in through a provider proves there again who they are. */
+  confirmThrough: '/sign-in/confirm/through',
+  confirmThroughGo: '/sign-in/confirm/through/go',
+  /** The first sign-in through a provider, with an invitation. */
+  join: '/sign-in/join',
   signOut: '/sign-out',
+  /** Signed out here, and perhaps not there. */
+  signedOutOf: '/signed-out/:providerId',
   worklist: '/worklist',
   missingNow: '/missing-now',
   children: '/children',
@@ -74,6 +86,12 @@ export const paths = {
   administration: '/administration',
   newAccount: '/administration/accounts/new',
   closeAccount: '/administration/accounts/:userId/close',
+  providers: '/administration/providers',
+  newProvider: '/administration/providers/new',
+  provider: '/administration/providers/:providerId',
+  closeProvider: '/administration/providers/:providerId/close',
+  invite: '/administration/providers/:providerId/invite',
+  inviteAgain: '/administration/providers/:providerId/invite/:userId',
   newSystem: '/administration/systems/new',
   system: '/administration/systems/:clientId',
   newSystemKey: '/administration/systems/:clientId/keys/new',

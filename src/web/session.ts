@@ -86,6 +86,9 @@ export const FRESH_LIMIT = HOUR / 12;
 /** What was typed is held for so long: 1 hour, in milliseconds. */
 export const HELD_LIMIT = HOUR;
 
+/** Who goes to an identity provider to sign in comes back within 10 minutes, in milliseconds, or begins again. */
+export const PROVIDER_LIMIT = HOUR / 6;
+
 /** How a session stands. At the limit itself it has ended. */
 export type Standing = 'live' | 'idle too long' | 'too old';
 

@@ -80,20 +80,21 @@ export type SignInProof = {
 
 /**
  * Signs a person in: always a new token, whatever the browser brought. The session before it is ended; if it was
- * the same person's, the pages they left open in other tabs can still be sent.
+ * the same person's, the pages they left open in other tabs can still be sent. Returns what the session is kept by.
  */
 export async function startSession(
   request: FastifyRequest,
   reply: FastifyReply,
   { userId, methods, authenticatedAt }: SignInProof,
-): Promise<void> {
+): Promise<Buffer> {
   const { sessions, clock } = request.server.web;
   const before: Session | null = request.session ?? request.lapsed;
   if (before) await sessions.end(before.tokenHash);
   const token = newToken();
   const now = clock();
+  const tokenHash = hashOf(token);
   await sessions.create({
-    tokenHash: hashOf(token),
+    tokenHash,
     userId,
     csrfToken: before?.person.userId === userId ? before.csrfToken : newToken(),
     createdAt: now,
@@ -105,6 +106,7 @@ export async function startSession(
   });
   setCookie(reply, 'session', token);
   clearCookie(reply, 'visit');
+  return tokenHash;
 }
 
 /** Signs a person out here, and clears what the browser kept. */

@@ -12,7 +12,12 @@ export function hashOf(token: string): Buffer {
 
 /** The form token of someone not signed in: made from their cookie, which nobody else can read or set. */
 export function formTokenOf(visitToken: string): string {
-  return createHmac('sha256', visitToken).update('homeward form').digest('base64url');
+  return derivedFrom(visitToken, 'form');
+}
+
+/** What belongs to a token and to one use of it: made from it, so that it need not be kept beside its hash. */
+export function derivedFrom(token: string, use: string): string {
+  return createHmac('sha256', token).update(`homeward ${use}`).digest('base64url');
 }
 
 /** Whether two tokens are the same, in a time that does not tell where they differ. */

@@ -16,6 +16,8 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   import_resolved: 'only jobs reach it; COPY does not go into a guarded table',
   import_staged: 'only jobs reach it; COPY does not go into a guarded table',
   role_sight: 'says which roles see children by which relationship, and names nobody',
+  provider_session: 'joins a session to a provider by the digest of its token; says nothing of a child',
+  provider_sign_in: 'read by the digest of a cookie before it is known who asks; says nothing of a child',
   session: 'read by the digest of a token before it is known who asks; says nothing of a child',
   sign_in_attempt: 'holds digests that name nobody',
   sign_in_step: 'read by the digest of a token before it is known who asks; says nothing of a child',

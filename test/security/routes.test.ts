@@ -14,12 +14,18 @@ const PUBLIC = [
   'GET /assets/x/x',
   'GET /health',
   'GET /sign-in',
+  'GET /sign-in/join',
   'GET /sign-in/passkey',
+  'GET /sign-in/through/x',
+  'GET /sign-in/through/x/back',
+  'GET /signed-out/x',
   'POST /api/v1/token',
   'POST /sign-in',
   'POST /sign-in/as',
+  'POST /sign-in/join',
   'POST /sign-in/second-factor',
   'POST /sign-in/set-up',
+  'POST /sign-in/through/x/ended',
 ];
 
 /** Addresses of one child, by the numbers that they name. */

@@ -31,6 +31,8 @@ ${table({
   ]),
 })}
 ${button({ text: 'Open an account', href: paths.newAccount })}
+<h2 class="govuk-heading-l">Identity providers</h2>
+<p class="govuk-body"><a class="govuk-link" href="${paths.providers}">Let people sign in with the account of the agency</a></p>
 <h2 class="govuk-heading-l">Systems</h2>
 ${
   systems.length === 0

@@ -8,7 +8,7 @@ import { proveByCode, proveByPasskey } from '../../second-factor/prove.ts';
 import { begin, end, inTheName, nobodyYet, wayOf } from '../../second-factor/steps.ts';
 import { formToken } from '../../web/form-token.ts';
 import { afterConfirming } from '../../web/held.ts';
-import { localAddress, paths } from '../../web/paths.ts';
+import { localAddress, paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
@@ -27,6 +27,9 @@ export function registerConfirm(app: FastifyInstance, means: Means): void {
 
   app.get(paths.confirm, async (request, reply) => {
     const back = localAddress((request.query as Readonly<Record<string, unknown>>)['return']);
+    // Who signed in through a provider has nothing else to prove it by.
+    if (request.session?.methods.includes('oidc'))
+      return reply.redirect(to(paths.confirmThrough, null, { return: back === paths.home ? null : back }), 303);
     return show(request, reply, back, null);
   });
 

@@ -1,5 +1,6 @@
 /** The sign-in page, and the door of the demonstration. */
 import type { DemonstrationPerson } from '../../db/accounts.ts';
+import type { IdentityProvider } from '../../db/identity-providers.ts';
 import { isRole, ROLES } from '../../domain/access/roles.ts';
 import { button } from '../../web/components/button.ts';
 import type { ErrorItem } from '../../web/components/error-summary.ts';
@@ -23,6 +24,7 @@ export type SignInPage = {
   /** Whether this address can have passkeys. */
   readonly passkeys: boolean;
   readonly demonstration: readonly DemonstrationPerson[];
+  readonly providers: readonly IdentityProvider[];
 };
 
 /** What the sign-in page says of a wrong address, a wrong password and a missing one alike: nothing that tells them apart. */
@@ -35,7 +37,8 @@ export function signInBody(shown: SignInPage): Html {
     ${shown.holdsSubmission ? insetText({ text: KEPT }) : nothing} ${offers ? door(shown) : nothing}
     <div class="govuk-grid-row">
       <div class="govuk-grid-column-two-thirds">
-        ${offers ? html`<h2 class="govuk-heading-m">Sign in to an account of your own</h2>` : nothing} ${passwordForm(shown)}
+        ${shown.providers.length > 0 ? throughAgency(shown) : nothing}
+        ${offers || shown.providers.length > 0 ? html`<h2 class="govuk-heading-m">Sign in to an account of your own</h2>` : nothing} ${passwordForm(shown)}
         ${
           shown.passkeys
             ? html`<p class="govuk-body">Or <a class="govuk-link" href="${to(paths.signInByPasskey, null, { return: shown.back === paths.home ? null : shown.back })}">sign in with a passkey</a>.</p>`
@@ -66,6 +69,26 @@ function passwordForm(shown: SignInPage): Html {
     ${passwordInput({ id: 'password', name: 'password', label: { text: 'Password' }, autocomplete: 'current-password' })}
     ${button({ text: 'Sign in', preventDoubleClick: true })}
   </form>`;
+}
+
+/** The agencies' own ways to sign in: one is chosen, and no address is typed. */
+function throughAgency({ providers, back }: SignInPage): Html {
+  const agencies = Map.groupBy(providers, ({ agencyName }) => agencyName);
+  return html`<section aria-labelledby="agency-account">
+    <h2 class="govuk-heading-m" id="agency-account">Sign in with the account of your agency</h2>
+    ${[...agencies].map(
+      ([agency, ones]) =>
+        html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${agency}</h3>
+          ${ones.map(({ providerId, name }) =>
+            button({
+              text: `Sign in with ${name}`,
+              href: to(paths.signInThrough, { providerId }, { return: back === paths.home ? null : back }),
+              classes: 'govuk-!-margin-bottom-4',
+            }),
+          )}`,
+    )}
+    <p class="govuk-body"><a class="govuk-link" href="${paths.join}">Use an invitation</a> if it is your first time.</p>
+  </section>`;
 }
 
 /** The people of each agency, side by side where there is room. */

@@ -1,6 +1,7 @@
 /** Sign in and out. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { listDemonstrationPeople, openAccountOf, type DemonstrationPerson } from '../../db/accounts.ts';
+import { listOpenProviders, providerOfSession } from '../../db/identity-providers.ts';
 import { listFactors } from '../../db/second-factors.ts';
 import type { Services } from '../../services.ts';
 import { sealingIn } from '../../second-factor/sealing.ts';
@@ -9,7 +10,7 @@ import type { ErrorItem } from '../../web/components/error-summary.ts';
 import { formToken } from '../../web/form-token.ts';
 import { hasHeld } from '../../web/held.ts';
 import { html } from '../../web/html.ts';
-import { localPath, paths } from '../../web/paths.ts';
+import { localPath, paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
 import { showPage } from '../../web/show.ts';
 import { endSession } from '../../web/signing-in.ts';
@@ -54,8 +55,12 @@ export function register(app: FastifyInstance, services: Services): void {
   });
 
   app.post(paths.signOut, async (request, reply) => {
+    const { session } = request;
+    const through =
+      session &&
+      (await database.transaction('request', nobodyYet(request), (tx) => providerOfSession(tx, session.tokenHash)));
     await endSession(request, reply);
-    return reply.redirect(paths.signIn, 303);
+    return reply.redirect(through ? to(paths.signedOutOf, { providerId: through.providerId }) : paths.signIn, 303);
   });
 
   app.get(paths.signedInAgain, async (request, reply) =>
@@ -97,6 +102,11 @@ async function show(means: Means, request: FastifyRequest, reply: FastifyReply, 
     holdsSubmission: hasHeld(request),
     passkeys: partyOf(means, request) !== null,
     demonstration: await demonstrationPeople(means, request),
+    // A provider leads back to the address of Homeward, and only to one that was set.
+    providers:
+      means.config.address === null
+        ? []
+        : await means.database.transaction('request', nobodyYet(request), listOpenProviders),
   });
   return showPage(request, reply, {
     title: 'Sign in',
