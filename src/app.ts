@@ -10,6 +10,8 @@ import type { Database } from './db/transaction.ts';
 import { foldRules } from './domain/protocol/fold-rules.ts';
 import { instant } from './domain/time/instant.ts';
 import * as administration from './features/administration/routes.ts';
+import * as alerts from './features/alerts/routes.ts';
+import { countOpenAlerts } from './features/alerts/queries.ts';
 import * as auditTrail from './features/audit-trail/routes.ts';
 import * as children from './features/children/routes.ts';
 import * as corrections from './features/corrections/routes.ts';
@@ -25,7 +27,7 @@ import * as telling from './features/telling/routes.ts';
 import { authenticateIn } from './features/systems/identify.ts';
 import * as systems from './features/systems/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
-import { firstPlaceOf, placesOf } from './navigation.ts';
+import { firstPlaceOf, mayDecideAlerts, placesOf } from './navigation.ts';
 import { loadProtocols } from './protocols.ts';
 import { loadRetention } from './retention.ts';
 import type { Services } from './services.ts';
@@ -33,6 +35,7 @@ import type { LogStream } from './web/log.ts';
 import { paths } from './web/paths.ts';
 import { requesterOf } from './web/requests.ts';
 import { createServer } from './web/server.ts';
+import type { SignedIn } from './web/session.ts';
 
 /** What people can do, as a table of contents: each registers its own addresses. */
 export const features: readonly {
@@ -53,6 +56,7 @@ export const features: readonly {
   administration,
   systems,
   auditTrail,
+  alerts,
 ];
 
 /** What the application is built on. */
@@ -83,16 +87,21 @@ export function servicesOf({ database, config, clock }: Parts): Services {
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const { database, config, log } = parts;
   const services = servicesOf(parts);
+  const openAlerts = new WeakMap<SignedIn, number>();
   const app = await createServer({
     sessions: sessionsIn(database),
     authenticate: authenticateIn(services),
-    navigation: placesOf,
+    navigation: (requester) => placesOf(requester, openAlerts.get(requester)),
     notice: budgetWarningOf,
     beforeRefusal: (request, error) => recordRefusal(database, request, error),
     clock: services.clock,
     log: log ?? process.stderr,
     secure: config.https,
     ...(config.proxies.length > 0 ? { trustedProxies: config.proxies } : {}),
+  });
+  app.addHook('preHandler', async ({ requester }) => {
+    if (!requester || !mayDecideAlerts(requester)) return;
+    openAlerts.set(requester, await database.transaction('request', requester, countOpenAlerts));
   });
   app.get(paths.health, { config: { access: 'public' } }, async (request, reply) => {
     const alive = await isAlive(database, request.id);

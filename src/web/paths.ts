@@ -68,6 +68,8 @@ export const paths = {
   /** Whose looks a person of information governance asks for. */
   looks: '/looks',
   personLooks: '/looks/people/:userId',
+  alerts: '/alerts',
+  alert: '/alerts/:alertId',
   reports: '/reports',
   report: '/reports/:name',
   reportDownload: '/reports/:name/download',

@@ -181,6 +181,7 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'agency-system': '-',
   },
   'see-looks': { 'information-governance': '-' },
+  'decide-alert': { 'information-governance': '-' },
   'see-looks-at-child': { 'information-governance': 'RP', 'team-manager': 'RP' },
   'see-access': {
     'call-taker': 'RHLPOICMA',
