@@ -19,6 +19,7 @@ import * as identityProviders from './features/identity-providers/routes.ts';
 import * as imports from './features/imports/routes.ts';
 import * as lookingPurpose from './features/looking-purpose/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
+import * as notices from './features/notices/routes.ts';
 import * as reports from './features/reports/routes.ts';
 import * as search from './features/search/routes.ts';
 import * as reviewQueue from './features/review-queue/routes.ts';
@@ -45,6 +46,7 @@ export const features: readonly {
   identityProviders,
   worklist,
   missingNow,
+  notices,
   search,
   children,
   lookingPurpose,

@@ -38,6 +38,8 @@ export const paths = {
   signedOutOf: '/signed-out/:providerId',
   worklist: '/worklist',
   missingNow: '/missing-now',
+  /** Who has become involved with a child. */
+  notices: '/notices',
   children: '/children',
   child: '/children/:childId',
   asKnownOn: '/children/:childId/as-known-on',
