@@ -15,6 +15,7 @@ import { countOpenAlerts } from './features/alerts/queries.ts';
 import * as auditTrail from './features/audit-trail/routes.ts';
 import * as children from './features/children/routes.ts';
 import * as corrections from './features/corrections/routes.ts';
+import * as disclosures from './features/disclosures/routes.ts';
 import * as identityProviders from './features/identity-providers/routes.ts';
 import * as imports from './features/imports/routes.ts';
 import * as lookingPurpose from './features/looking-purpose/routes.ts';
@@ -59,6 +60,7 @@ export const features: readonly {
   systems,
   auditTrail,
   alerts,
+  disclosures,
 ];
 
 /** What the application is built on. */

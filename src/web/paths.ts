@@ -51,6 +51,8 @@ export const paths = {
   settleFault: '/children/:childId/faults/:dutyId',
   /** Who looked at this child. */
   childLooks: '/children/:childId/looks',
+  /** What was shown of this child to whom. */
+  disclosures: '/children/:childId/disclosures',
   episode: '/children/:childId/episodes/:episodeId',
   review: '/children/:childId/episodes/:episodeId/review',
   tellMissing: '/tell-us/missing',

@@ -182,6 +182,7 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
   },
   'see-looks': { 'information-governance': '-' },
   'decide-alert': { 'information-governance': '-' },
+  'see-disclosures': { 'information-governance': 'RP', 'team-manager': 'RP', 'social-worker': 'RP' },
   'see-looks-at-child': { 'information-governance': 'RP', 'team-manager': 'RP' },
   'see-access': {
     'call-taker': 'RHLPOICMA',

@@ -16,14 +16,15 @@ type Done = {
   readonly route?: string;
   readonly verb?: string;
   readonly outcome?: string;
+  readonly detail?: Readonly<Record<string, string>>;
 };
 
 async function did(front: Front, userId: number, agency: string, all: readonly Done[]): Promise<void> {
   await front.database.transaction('job', OPERATOR, async (tx) => {
     for (const one of all) {
-      await tx.query(sql`insert into homeward.audit_entry (at, user_id, agency_code, verb, outcome, route, child_ids, request_id)
+      await tx.query(sql`insert into homeward.audit_entry (at, user_id, agency_code, verb, outcome, route, child_ids, detail, request_id)
         values (${toIso(one.at)}, ${userId}, ${agency}, ${one.verb ?? 'consultation'}, ${one.outcome ?? 'allowed'},
-          ${one.route ?? '/children/:childId'}, ${one.childIds ?? []}::bigint[], 'r')`);
+          ${one.route ?? '/children/:childId'}, ${one.childIds ?? []}::bigint[], ${JSON.stringify(one.detail ?? {})}::jsonb, 'r')`);
     }
   });
 }
@@ -70,17 +71,11 @@ test('a look is given a shift for the work that explains it: it is asked about f
   assert.equal(await findAllPatterns(front.database, OPERATOR, hour(17)), 1);
 });
 
-test('refusals, a bar and glass that nobody reviewed are asked about at once', async (t) => {
+test('refusals and a bar are asked about at once', async (t) => {
   const front = await openFront(t);
   const refused = await front.addPerson('oxfordshire', 'social-worker');
   const barred = await front.addPerson('swindon', 'social-worker');
-  const glass = await front.addPerson('thames-valley-police', 'call-taker');
   const child = await recordChild(front.database, front.now, { childRef: 'Q1' });
-  await front.database.transaction('owner', OPERATOR, async (tx) => {
-    await tx.query(
-      sql`insert into homeward.child_person (child_id, user_id, standing) values (${child}, ${barred}, 'barred')`,
-    );
-  });
   await did(
     front,
     refused,
@@ -91,8 +86,9 @@ test('refusals, a bar and glass that nobody reviewed are asked about at once', a
       outcome: 'refused',
     })),
   );
-  await did(front, barred, 'swindon', [{ at: (now - 1000) as Instant, childIds: [child], outcome: 'refused' }]);
-  await did(front, glass, 'thames-valley-police', [{ at: (now - 1000) as Instant, route: '/worklist' }]);
+  await did(front, barred, 'swindon', [
+    { at: (now - 1000) as Instant, childIds: [child], outcome: 'refused', detail: { because: 'barred' } },
+  ]);
   const since = (now - 300_000) as Instant;
   assert.equal(await findPatternsAtOnce(front.database, OPERATOR, since, now), 2);
   assert.deepEqual(

@@ -26,7 +26,6 @@ import {
   keepDecision,
   namesByAgency,
   raise,
-  unreviewedGlass,
   type ActivePerson,
   type Alert,
 } from './queries.ts';
@@ -142,7 +141,7 @@ async function lookingOf(
     looker: { surname, colleagues: new Set(names.map(surnameOf)) },
     happenings,
     children,
-    unreviewed: await unreviewedGlass(tx, person.userId),
+    unreviewed: [],
   };
 }
 

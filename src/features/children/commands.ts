@@ -32,6 +32,8 @@ export type OpenedRecord = {
     readonly settle: boolean;
     /** See who looked at the child. */
     readonly looks: boolean;
+    /** See what was shown to which agencies. */
+    readonly disclosures: boolean;
   };
 };
 
@@ -78,6 +80,7 @@ export async function openRecord(
         review: knownAt === null && may(requester, 'record-risk-review', standing),
         settle: knownAt === null && may(requester, 'settle-fault', standing),
         looks: may(requester, 'see-looks-at-child', standing),
+        disclosures: may(requester, 'see-disclosures', standing),
       },
     };
   });
