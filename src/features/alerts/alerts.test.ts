@@ -20,7 +20,7 @@ type Done = {
 };
 
 async function did(front: Front, userId: number, agency: string, all: readonly Done[]): Promise<void> {
-  await front.database.transaction('job', OPERATOR, async (tx) => {
+  await front.database.transaction('owner', OPERATOR, async (tx) => {
     for (const one of all) {
       await tx.query(sql`insert into homeward.audit_entry (at, user_id, agency_code, verb, outcome, route, child_ids, detail, request_id)
         values (${toIso(one.at)}, ${userId}, ${agency}, ${one.verb ?? 'consultation'}, ${one.outcome ?? 'allowed'},

@@ -97,7 +97,7 @@ test('information governance sees what a person of the agency saw, by child, and
   const worker = await front.addPerson('oxfordshire', 'social-worker', { displayName: 'Ewa Lis' });
   const governance = await front.addPerson('oxfordshire', 'information-governance');
   await visit(front, worker, `/children/${childId}`);
-  await front.database.transaction('job', OPERATOR, (tx) =>
+  await front.database.transaction('owner', OPERATOR, (tx) =>
     tx.query(sql`insert into homeward.audit_entry (user_id, agency_code, verb, outcome, route, child_ids, purpose, request_id)
       values (${worker}, 'oxfordshire', 'consultation', 'refused', '/children/:childId', array[987654]::bigint[], 'child', 'r'),
         (${worker}, 'oxfordshire', 'consultation', 'allowed', '/worklist', array[987655, ${childId}::bigint], 'worklist', 'r')`),
