@@ -127,7 +127,7 @@ function lineOf(row: ShownRow, agency: LedgerAgency | undefined, reader: LedgerR
     lastAt,
     times,
     agency: agency?.name ?? row.agencyCode ?? 'The operator of the system',
-    role: row.role === null ? 'A computer system' : roleWords(row.role),
+    role: row.role === null || row.role === 'agency-system' ? 'A computer system' : roleWords(row.role),
     what: whatWords(row),
     purpose: purposeWords(row.purpose, reader),
     basis: involved.length === 0 ? `${basis}.` : `${basis}. Its part: ${involved.join('; ')}.`,

@@ -71,11 +71,20 @@ test('a look is given a shift for the work that explains it: it is asked about f
   assert.equal(await findAllPatterns(front.database, OPERATOR, hour(17)), 1);
 });
 
-test('refusals and a bar are asked about at once', async (t) => {
+test('refusals, a bar and glass that nobody reviewed are asked about at once', async (t) => {
   const front = await openFront(t);
   const refused = await front.addPerson('oxfordshire', 'social-worker');
   const barred = await front.addPerson('swindon', 'social-worker');
+  const glass = await front.addPerson('thames-valley-police', 'call-taker');
   const child = await recordChild(front.database, front.now, { childRef: 'Q1' });
+  await front.database.transaction('owner', OPERATOR, async (tx) => {
+    await tx.query(
+      sql`insert into homeward.child_person (child_id, user_id, standing) values (${child}, ${barred}, 'barred')`,
+    );
+    for (const early of [1, 0, -1])
+      await tx.query(sql`insert into homeward.broken_glass (child_id, user_id, agency_code, reason, words, opened_at, until_at, review_due_at, owner_agency)
+        values (${child}, ${glass}, 'thames-valley-police', 'other', 'x', ${toIso((now - 24 * HOUR - early * 60_000) as Instant)}, ${toIso(now)}, ${toIso((now - early * 60_000) as Instant)}, 'oxfordshire')`);
+  });
   await did(
     front,
     refused,
@@ -90,11 +99,13 @@ test('refusals and a bar are asked about at once', async (t) => {
     { at: (now - 1000) as Instant, childIds: [child], outcome: 'refused', detail: { because: 'barred' } },
   ]);
   const since = (now - 300_000) as Instant;
-  assert.equal(await findPatternsAtOnce(front.database, OPERATOR, since, now), 2);
+  assert.equal(await findPatternsAtOnce(front.database, OPERATOR, since, now), 4);
   assert.deepEqual(
     (await raised(front)).map(({ pattern, user_id: who }) => [pattern, who]),
     [
       ['barred', barred],
+      ['glass-not-reviewed', glass],
+      ['glass-not-reviewed', glass],
       ['many-refused', refused],
     ],
   );

@@ -26,6 +26,7 @@ import {
   keepDecision,
   namesByAgency,
   raise,
+  unreviewedGlass,
   type ActivePerson,
   type Alert,
 } from './queries.ts';
@@ -141,7 +142,7 @@ async function lookingOf(
     looker: { surname, colleagues: new Set(names.map(surnameOf)) },
     happenings,
     children,
-    unreviewed: [],
+    unreviewed: await unreviewedGlass(tx, person.userId),
   };
 }
 

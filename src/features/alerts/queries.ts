@@ -5,7 +5,7 @@ import type { Found, Happening } from '../../domain/access/looking.ts';
 import type { Because } from '../../domain/chronology/record.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 
-/** Somebody who did something in a span. */
+/** Somebody who did something in a span, or has broken glass that waits for review. */
 export type ActivePerson = { readonly userId: number; readonly agencyCode: string; readonly displayName: string };
 
 /** Who was active in a span. */
@@ -13,6 +13,7 @@ export async function activePeople(tx: Transaction, from: Instant, until: Instan
   return tx.query<ActivePerson>(sql`
     select u.user_id as "userId", u.agency_code as "agencyCode", u.display_name as "displayName" from homeward.user_account u
     where exists (select from homeward.audit_entry a where a.user_id = u.user_id and a.at >= ${toIso(from)} and a.at < ${toIso(until)})
+      or exists (select from homeward.broken_glass g where g.user_id = u.user_id and g.reviewed_at is null and g.review_due_at < ${toIso(until)})
     order by u.agency_code, u.user_id`);
 }
 
@@ -35,7 +36,8 @@ export async function happeningsOf(
     select * from (
       select (extract(epoch from a.at) * 1000)::float8 as at, a.child_ids as "childIds",
         case
-          when a.outcome = 'refused' and a.detail ->> 'because' = 'barred' then 'barred'
+          when a.outcome = 'refused' and exists (
+            select from homeward.child_person p where p.user_id = a.user_id and p.child_id = any (a.child_ids) and p.standing = 'barred') then 'barred'
           when a.outcome = 'refused' then 'refused'
           when a.verb in ('collection', 'alteration', 'combination', 'erasure') then 'recorded'
           when a.verb = 'disclosure' and a.route <> 'involvement' then 'taken'
@@ -46,6 +48,13 @@ export async function happeningsOf(
       where a.user_id = ${userId} and a.at >= ${toIso(from)} and a.at < ${toIso(until)}
       order by a.at, a.audit_id
     ) h where h.kind is not null`);
+}
+
+/** Glass that a person broke and nobody has reviewed. */
+export async function unreviewedGlass(tx: Transaction, userId: number): Promise<{ childId: number; at: Instant }[]> {
+  return tx.query(sql`
+    select child_id as "childId", (extract(epoch from opened_at) * 1000)::float8 as at
+    from homeward.broken_glass where user_id = ${userId} and reviewed_at is null order by opened_at`);
 }
 
 /** A child as the patterns of one agency see it. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import sql from 'sql-template-tag';
 import { openFront, type Front } from '../../../test/support/front.ts';
 import { aNotification, at } from '../../../test/support/notifications.ts';
-import { OPERATOR } from '../../../test/support/people.ts';
+import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
 import { recordChild } from '../../../test/support/recording.ts';
 import { wordsOf } from '../../../test/support/visit.ts';
 import { looksAtChild, seenChildren } from './queries.ts';
@@ -83,7 +83,7 @@ test('other roles and other agencies are answered as the policy says, in the pag
     [police, 'oxfordshire', false],
     [police, 'thames-valley-police', true],
   ] as const) {
-    const requester = { userId, agencyCode, purpose: 'test', requestId: 'test' };
+    const requester = { ...requesterOf(agencyCode, userId), role: 'information-governance' };
     const found = await front.database.read('request', requester, (tx) =>
       looksAtChild(tx, childId, none, null, null, 50),
     );
@@ -128,7 +128,7 @@ test('both answers come by an index, however long the audit is', async (t) => {
     { statementTimeoutMs: 0 },
   );
   await front.database.transaction('owner', OPERATOR, (tx) => tx.query(sql`analyze homeward.audit_entry`));
-  const requester = { userId: governance, agencyCode: 'oxfordshire', purpose: 'test', requestId: 'test' };
+  const requester = { ...requesterOf('oxfordshire', governance), role: 'information-governance' };
   const scans = async (ask: (tx: Parameters<Parameters<typeof front.database.read>[2]>[0]) => Promise<unknown>) =>
     front.database.read('request', requester, async (tx) => {
       await ask(tx);
