@@ -22,6 +22,7 @@ import * as lookingPurpose from './features/looking-purpose/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
 import * as notices from './features/notices/routes.ts';
 import * as reports from './features/reports/routes.ts';
+import * as retention from './features/retention/routes.ts';
 import * as search from './features/search/routes.ts';
 import * as reviewQueue from './features/review-queue/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
@@ -56,6 +57,7 @@ export const features: readonly {
   imports,
   reviewQueue,
   reports,
+  retention,
   administration,
   systems,
   auditTrail,

@@ -89,6 +89,13 @@ export const paths = {
   startRecovery: '/administration/accounts/:userId/recover',
   confirmRecovery: '/recoveries/:recoveryId/confirm',
   withdrawRecovery: '/recoveries/:recoveryId/withdraw',
+  retention: '/retention',
+  retentionReview: '/retention/reviews/:reviewId',
+  /** How long a child's record is kept, and who holds it. */
+  retentionOfChild: '/retention/children/:childId',
+  holdRecord: '/retention/children/:childId/hold',
+  askErasure: '/retention/children/:childId/ask-erasure',
+  liftHold: '/retention/holds/:holdId/lift',
   administration: '/administration',
   newAccount: '/administration/accounts/new',
   closeAccount: '/administration/accounts/:userId/close',

@@ -245,6 +245,9 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'strategic-lead': '-',
     'information-governance': '-',
   },
+  'see-retention': { 'information-governance': '-', 'strategic-lead': '-' },
+  'decide-retention': { 'information-governance': 'RHLPOICMA', 'strategic-lead': 'RHLPOICMA' },
+  'hold-record': { 'information-governance': 'RHLPOICMA', 'strategic-lead': 'RHLPOICMA' },
   'keep-accounts': { 'agency-administrator': '-' },
 };
 const LETTER: Record<Relationship, string> = {

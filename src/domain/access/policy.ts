@@ -8,6 +8,7 @@
 import { FIGURES_ACTS } from './policy/figures.ts';
 import { KEEPING_ACTS } from './policy/keeping.ts';
 import { RECORD_ACTS } from './policy/record.ts';
+import { RETENTION_ACTS } from './policy/retention.ts';
 import type { Rule } from './policy/rule.ts';
 import { SIGHT_ACTS } from './policy/sight.ts';
 
@@ -23,6 +24,7 @@ export const POLICY = {
   ...RECORD_ACTS,
   ...FIGURES_ACTS,
   ...SIGHT_ACTS,
+  ...RETENTION_ACTS,
   ...KEEPING_ACTS,
 } as const satisfies Readonly<Record<string, Rule>>;
 

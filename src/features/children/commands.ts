@@ -34,6 +34,8 @@ export type OpenedRecord = {
     readonly looks: boolean;
     /** See what was shown to which agencies. */
     readonly disclosures: boolean;
+    /** See how long the record is kept. */
+    readonly retention: boolean;
   };
 };
 
@@ -81,6 +83,7 @@ export async function openRecord(
         settle: knownAt === null && may(requester, 'settle-fault', standing),
         looks: may(requester, 'see-looks-at-child', standing),
         disclosures: may(requester, 'see-disclosures', standing),
+        retention: may(requester, 'decide-retention', standing),
       },
     };
   });
