@@ -137,6 +137,33 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'team-manager': 'RHO',
     'strategic-lead': 'RHO',
   },
+  'record-address': {
+    'missing-team-worker': 'RH',
+    'social-worker': 'RH',
+    'team-manager': 'RH',
+    'duty-inspector': 'P',
+    'force-incident-manager': 'P',
+    'operations-superintendent': 'P',
+    'missing-person-coordinator': 'P',
+  },
+  'hide-address': {
+    'social-worker': 'R',
+    'team-manager': 'R',
+    'information-governance': 'RP',
+    'duty-inspector': 'P',
+  },
+  'reveal-address': {
+    'missing-team-worker': 'RH',
+    'social-worker': 'RH',
+    'team-manager': 'RH',
+    'strategic-lead': 'RH',
+    'duty-inspector': 'P',
+    'force-incident-manager': 'P',
+    'operations-superintendent': 'P',
+    'missing-person-coordinator': 'P',
+  },
+  'approve-address': { 'team-manager': 'R', 'strategic-lead': 'R', 'information-governance': 'R' },
+  'unhide-address': { 'social-worker': 'R', 'team-manager': 'R', 'information-governance': 'R' },
   'decide-review': {
     'duty-inspector': '-',
     'missing-person-coordinator': '-',
@@ -181,8 +208,6 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'agency-system': '-',
   },
   'see-looks': { 'information-governance': '-' },
-  'decide-alert': { 'information-governance': '-' },
-  'see-disclosures': { 'information-governance': 'RP', 'team-manager': 'RP', 'social-worker': 'RP' },
   'see-looks-at-child': { 'information-governance': 'RP', 'team-manager': 'RP' },
   'see-access': {
     'call-taker': 'RHLPOICMA',
@@ -245,9 +270,6 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'strategic-lead': '-',
     'information-governance': '-',
   },
-  'see-retention': { 'information-governance': '-', 'strategic-lead': '-' },
-  'decide-retention': { 'information-governance': 'RHLPOICMA', 'strategic-lead': 'RHLPOICMA' },
-  'hold-record': { 'information-governance': 'RHLPOICMA', 'strategic-lead': 'RHLPOICMA' },
   'keep-accounts': { 'agency-administrator': '-' },
 };
 const LETTER: Record<Relationship, string> = {
