@@ -15,10 +15,11 @@ create function homeward.owns_child(of_child bigint) returns boolean
   language sql stable security definer
   set search_path = pg_catalog
   as $$
-    select homeward.is_involved(of_child) and exists (
+    select homeward.may_see(of_child) and exists (
       select from homeward.child_agency ca
       where ca.child_id = of_child and ca.agency_code = homeward.current_agency()
-        and ca.relationship in ('responsible-authority', 'police'))
+        and ca.relationship in ('responsible-authority', 'police')
+        and (ca.until_at is null or ca.until_at > homeward.present_instant()))
   $$;
 comment on function homeward.owns_child(bigint) is 'Whether the current agency answers for a child''s record: the responsible authority, or the police who recorded it.';
 revoke all on function homeward.acts_as(text[]), homeward.owns_child(bigint) from public;
@@ -147,7 +148,7 @@ alter table homeward.notice enable row level security;
 alter table homeward.notice force row level security;
 create policy told_sees on homeward.notice for select to homeward_request
   using (agency_code = (select homeward.current_agency())
-    and exists (select from homeward.child_agency ca where ca.child_id = notice.child_id and ca.agency_code = (select homeward.current_agency())));
+    and homeward.may_see(child_id));
 create policy involved_tells on homeward.notice for insert to homeward_request with check (homeward.is_involved(child_id));
 create policy told_reads on homeward.notice for update to homeward_request
   using (agency_code = (select homeward.current_agency()) and read_at is null)

@@ -11,14 +11,19 @@ import { foldRules } from './domain/protocol/fold-rules.ts';
 import { instant } from './domain/time/instant.ts';
 import * as addresses from './features/addresses/routes.ts';
 import * as administration from './features/administration/routes.ts';
+import * as alerts from './features/alerts/routes.ts';
+import { countOpenAlerts } from './features/alerts/queries.ts';
 import * as auditTrail from './features/audit-trail/routes.ts';
 import * as children from './features/children/routes.ts';
 import * as corrections from './features/corrections/routes.ts';
+import * as disclosures from './features/disclosures/routes.ts';
 import * as identityProviders from './features/identity-providers/routes.ts';
 import * as imports from './features/imports/routes.ts';
 import * as lookingPurpose from './features/looking-purpose/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
+import * as notices from './features/notices/routes.ts';
 import * as reports from './features/reports/routes.ts';
+import * as retention from './features/retention/routes.ts';
 import * as search from './features/search/routes.ts';
 import * as reviewQueue from './features/review-queue/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
@@ -26,7 +31,7 @@ import * as telling from './features/telling/routes.ts';
 import { authenticateIn } from './features/systems/identify.ts';
 import * as systems from './features/systems/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
-import { firstPlaceOf, placesOf } from './navigation.ts';
+import { firstPlaceOf, mayDecideAlerts, placesOf } from './navigation.ts';
 import { loadProtocols } from './protocols.ts';
 import { loadRetention } from './retention.ts';
 import type { Services } from './services.ts';
@@ -34,6 +39,7 @@ import type { LogStream } from './web/log.ts';
 import { paths } from './web/paths.ts';
 import { requesterOf } from './web/requests.ts';
 import { createServer } from './web/server.ts';
+import type { SignedIn } from './web/session.ts';
 
 /** What people can do, as a table of contents: each registers its own addresses. */
 export const features: readonly {
@@ -43,6 +49,7 @@ export const features: readonly {
   identityProviders,
   worklist,
   missingNow,
+  notices,
   search,
   children,
   lookingPurpose,
@@ -52,9 +59,12 @@ export const features: readonly {
   imports,
   reviewQueue,
   reports,
+  retention,
   administration,
   systems,
   auditTrail,
+  alerts,
+  disclosures,
 ];
 
 /** What the application is built on. */
@@ -85,16 +95,21 @@ export function servicesOf({ database, config, clock }: Parts): Services {
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const { database, config, log } = parts;
   const services = servicesOf(parts);
+  const openAlerts = new WeakMap<SignedIn, number>();
   const app = await createServer({
     sessions: sessionsIn(database),
     authenticate: authenticateIn(services),
-    navigation: placesOf,
+    navigation: (requester) => placesOf(requester, openAlerts.get(requester)),
     notice: budgetWarningOf,
     beforeRefusal: (request, error) => recordRefusal(database, request, error),
     clock: services.clock,
     log: log ?? process.stderr,
     secure: config.https,
     ...(config.proxies.length > 0 ? { trustedProxies: config.proxies } : {}),
+  });
+  app.addHook('preHandler', async ({ requester }) => {
+    if (!requester || !mayDecideAlerts(requester)) return;
+    openAlerts.set(requester, await database.transaction('request', requester, countOpenAlerts));
   });
   app.get(paths.health, { config: { access: 'public' } }, async (request, reply) => {
     const alive = await isAlive(database, request.id);

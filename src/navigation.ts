@@ -1,5 +1,6 @@
 /** The places of the service navigation: those that the policy opens to the person asking, and no other. */
 import { may } from './access.ts';
+import { isRole } from './domain/access/roles.ts';
 import type { Act } from './domain/access/policy.ts';
 import type { Place } from './web/layout.ts';
 import { paths } from './web/paths.ts';
@@ -12,16 +13,26 @@ const PLACES: readonly (Place & { readonly act: Act })[] = [
   { text: 'Reports', href: paths.reports, act: 'run-report' },
   { text: 'Import', href: paths.imports, act: 'import' },
   { text: 'Review queue', href: paths.reviewQueue, act: 'decide-review' },
+  { text: 'Alerts', href: paths.alerts, act: 'decide-alert' },
   { text: 'What people saw', href: paths.looks, act: 'see-looks' },
+  { text: 'Retention', href: paths.retention, act: 'see-retention' },
   { text: 'Accounts', href: paths.administration, act: 'keep-accounts' },
 ];
 
-/** The places that a person may go. */
-export function placesOf(requester: SignedIn): readonly Place[] {
-  return PLACES.filter(({ act }) => may(requester, act)).map(({ text, href }) => ({ text, href }));
+/** The places that a person may go, with how many alerts wait for them. */
+export function placesOf(requester: SignedIn, openAlerts = 0): readonly Place[] {
+  return PLACES.filter(({ act }) => may(requester, act)).map(({ text, href }) => ({
+    text: href === paths.alerts && openAlerts > 0 ? `${text} (${openAlerts})` : text,
+    href,
+  }));
 }
 
 /** Where a person begins: the first place that is theirs. */
 export function firstPlaceOf(requester: SignedIn): string {
   return placesOf(requester)[0]?.href ?? paths.reports;
+}
+
+/** Whether alerts are shown to a person; an account that the policy does not know is shown none. */
+export function mayDecideAlerts(requester: SignedIn): boolean {
+  return isRole(requester.role) && may(requester, 'decide-alert');
 }

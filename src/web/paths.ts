@@ -38,6 +38,8 @@ export const paths = {
   signedOutOf: '/signed-out/:providerId',
   worklist: '/worklist',
   missingNow: '/missing-now',
+  /** Who has become involved with a child. */
+  notices: '/notices',
   children: '/children',
   child: '/children/:childId',
   asKnownOn: '/children/:childId/as-known-on',
@@ -49,6 +51,8 @@ export const paths = {
   settleFault: '/children/:childId/faults/:dutyId',
   /** Who looked at this child. */
   childLooks: '/children/:childId/looks',
+  /** What was shown of this child to whom. */
+  disclosures: '/children/:childId/disclosures',
   episode: '/children/:childId/episodes/:episodeId',
   review: '/children/:childId/episodes/:episodeId/review',
   addresses: '/children/:childId/address',
@@ -75,6 +79,8 @@ export const paths = {
   /** Whose looks a person of information governance asks for. */
   looks: '/looks',
   personLooks: '/looks/people/:userId',
+  alerts: '/alerts',
+  alert: '/alerts/:alertId',
   reports: '/reports',
   report: '/reports/:name',
   reportDownload: '/reports/:name/download',
@@ -90,6 +96,13 @@ export const paths = {
   startRecovery: '/administration/accounts/:userId/recover',
   confirmRecovery: '/recoveries/:recoveryId/confirm',
   withdrawRecovery: '/recoveries/:recoveryId/withdraw',
+  retention: '/retention',
+  retentionReview: '/retention/reviews/:reviewId',
+  /** How long a child's record is kept, and who holds it. */
+  retentionOfChild: '/retention/children/:childId',
+  holdRecord: '/retention/children/:childId/hold',
+  askErasure: '/retention/children/:childId/ask-erasure',
+  liftHold: '/retention/holds/:holdId/lift',
   administration: '/administration',
   newAccount: '/administration/accounts/new',
   closeAccount: '/administration/accounts/:userId/close',

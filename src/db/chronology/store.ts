@@ -9,6 +9,7 @@ import type { ChildRecord } from '../../domain/chronology/record.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import { recordAudit } from '../audit/record.ts';
+import { tellOfInvolvements } from '../notices.ts';
 import type { Requester } from '../requester.ts';
 import type { Transaction } from '../transaction.ts';
 import { decodeEntry, encodeContent, ENTRY_COLUMNS, type EntryRow } from './codec.ts';
@@ -121,6 +122,7 @@ export async function appendEntries(
   const before = known.length === 0 ? undefined : fold(known, rules, { placesWithheld });
   const record = fold(all, rules, { placesWithheld });
   await saveRecord(tx, childId, before, record);
+  await tellOfInvolvements(tx, requester, childId, before, record, now);
   // By telling of a child on record, an agency comes to see what others told: that is a disclosure, whoever began it.
   if (borrowed !== undefined && !isNew) {
     const purpose = 'first involvement with the child';

@@ -208,6 +208,8 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'agency-system': '-',
   },
   'see-looks': { 'information-governance': '-' },
+  'decide-alert': { 'information-governance': '-' },
+  'see-disclosures': { 'information-governance': 'RP', 'team-manager': 'RP', 'social-worker': 'RP' },
   'see-looks-at-child': { 'information-governance': 'RP', 'team-manager': 'RP' },
   'see-access': {
     'call-taker': 'RHLPOICMA',
@@ -270,6 +272,9 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'strategic-lead': '-',
     'information-governance': '-',
   },
+  'see-retention': { 'information-governance': '-', 'strategic-lead': '-' },
+  'decide-retention': { 'information-governance': 'RHLPOICMA', 'strategic-lead': 'RHLPOICMA' },
+  'hold-record': { 'information-governance': 'RHLPOICMA', 'strategic-lead': 'RHLPOICMA' },
   'keep-accounts': { 'agency-administrator': '-' },
 };
 const LETTER: Record<Relationship, string> = {

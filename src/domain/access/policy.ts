@@ -9,6 +9,7 @@ import { ADDRESS_ACTS } from './policy/addresses.ts';
 import { FIGURES_ACTS } from './policy/figures.ts';
 import { KEEPING_ACTS } from './policy/keeping.ts';
 import { RECORD_ACTS } from './policy/record.ts';
+import { RETENTION_ACTS } from './policy/retention.ts';
 import type { Rule } from './policy/rule.ts';
 import { SIGHT_ACTS } from './policy/sight.ts';
 
@@ -24,6 +25,7 @@ export const POLICY = {
   ...RECORD_ACTS,
   ...FIGURES_ACTS,
   ...SIGHT_ACTS,
+  ...RETENTION_ACTS,
   ...ADDRESS_ACTS,
   ...KEEPING_ACTS,
 } as const satisfies Readonly<Record<string, Rule>>;

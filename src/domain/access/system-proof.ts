@@ -184,9 +184,6 @@ export function mayBeTokenAlone(until: Instant, now: Instant): boolean {
   return until > now && until <= now + TOKEN_ALONE_AT_MOST;
 }
 
-/** How a known system proved who it is with this request. @source RFC 9449; RFC 8705; our judgement on the token alone */
-export type ProvedBy = 'key' | 'certificate' | 'token-alone';
-
 /**
  * Whether a system that writes must sign each message, and may write at all as it proved itself: the police's messages
  * start searches and clocks, so each is signed, and a token alone writes nothing.

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import sql from 'sql-template-tag';
 import { openFront, type Front } from '../../../test/support/front.ts';
 import { aNotification, at } from '../../../test/support/notifications.ts';
-import { OPERATOR } from '../../../test/support/people.ts';
+import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
 import { recordChild } from '../../../test/support/recording.ts';
 import { wordsOf } from '../../../test/support/visit.ts';
 import { looksAtChild, seenChildren } from './queries.ts';
@@ -83,7 +83,7 @@ test('other roles and other agencies are answered as the policy says, in the pag
     [police, 'oxfordshire', false],
     [police, 'thames-valley-police', true],
   ] as const) {
-    const requester = { userId, agencyCode, purpose: 'test', requestId: 'test' };
+    const requester = { ...requesterOf(agencyCode, userId), role: 'information-governance' };
     const found = await front.database.read('request', requester, (tx) =>
       looksAtChild(tx, childId, none, null, null, 50),
     );
@@ -97,7 +97,7 @@ test('information governance sees what a person of the agency saw, by child, and
   const worker = await front.addPerson('oxfordshire', 'social-worker', { displayName: 'Ewa Lis' });
   const governance = await front.addPerson('oxfordshire', 'information-governance');
   await visit(front, worker, `/children/${childId}`);
-  await front.database.transaction('job', OPERATOR, (tx) =>
+  await front.database.transaction('owner', OPERATOR, (tx) =>
     tx.query(sql`insert into homeward.audit_entry (user_id, agency_code, verb, outcome, route, child_ids, purpose, request_id)
       values (${worker}, 'oxfordshire', 'consultation', 'refused', '/children/:childId', array[987654]::bigint[], 'child', 'r'),
         (${worker}, 'oxfordshire', 'consultation', 'allowed', '/worklist', array[987655, ${childId}::bigint], 'worklist', 'r')`),
@@ -128,7 +128,7 @@ test('both answers come by an index, however long the audit is', async (t) => {
     { statementTimeoutMs: 0 },
   );
   await front.database.transaction('owner', OPERATOR, (tx) => tx.query(sql`analyze homeward.audit_entry`));
-  const requester = { userId: governance, agencyCode: 'oxfordshire', purpose: 'test', requestId: 'test' };
+  const requester = { ...requesterOf('oxfordshire', governance), role: 'information-governance' };
   const scans = async (ask: (tx: Parameters<Parameters<typeof front.database.read>[2]>[0]) => Promise<unknown>) =>
     front.database.read('request', requester, async (tx) => {
       await ask(tx);

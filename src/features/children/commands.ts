@@ -33,6 +33,10 @@ export type OpenedRecord = {
     readonly settle: boolean;
     /** See who looked at the child. */
     readonly looks: boolean;
+    /** See what was shown to which agencies. */
+    readonly disclosures: boolean;
+    /** See how long the record is kept. */
+    readonly retention: boolean;
   };
 };
 
@@ -79,6 +83,8 @@ export async function openRecord(
         review: knownAt === null && may(requester, 'record-risk-review', standing),
         settle: knownAt === null && may(requester, 'settle-fault', standing),
         looks: may(requester, 'see-looks-at-child', standing),
+        disclosures: may(requester, 'see-disclosures', standing),
+        retention: may(requester, 'decide-retention', standing),
       },
     };
   });

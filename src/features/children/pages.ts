@@ -104,7 +104,11 @@ ${
 
 /** Ways to what is on record about sight of the child, for those who answer for it. */
 function accountOfSight({ childId, may }: OpenedRecord): Html | '' {
-  const links = [may.looks && { href: to(paths.childLooks, { childId }), text: 'See who looked at this child' }];
+  const links = [
+    may.looks && { href: to(paths.childLooks, { childId }), text: 'See who looked at this child' },
+    may.disclosures && { href: to(paths.disclosures, { childId }), text: 'See what was shown to which agencies' },
+    may.retention && { href: to(paths.retentionOfChild, { childId }), text: 'See how long this record is kept' },
+  ];
   const shown = links.filter((link) => link !== false);
   if (shown.length === 0) return '';
   return html`<ul class="govuk-list">${shown.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul>`;

@@ -19,7 +19,7 @@ import { verifySignature, type BodyDigests } from './message-signature.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     /** What is known of the body of a system's message once it has been read. */
-    measured: { digests: () => BodyDigests; bytes: number } | null;
+    measured: { digests: () => BodyDigests; bytes: number; checked: boolean } | null;
   }
 }
 
@@ -39,6 +39,7 @@ export function checkMessages(app: FastifyInstance, services: Services): void {
     const hashes = { 'sha-256': createHash('sha256'), 'sha-512': createHash('sha512') };
     const measured = {
       bytes: 0,
+      checked: false,
       digests: () => ({ 'sha-256': hashes['sha-256'].copy().digest(), 'sha-512': hashes['sha-512'].copy().digest() }),
     };
     request.measured = measured;
@@ -63,6 +64,7 @@ export function checkMessages(app: FastifyInstance, services: Services): void {
   });
 
   app.addHook('onSend', async (request, reply) => {
+    if (isUnreadable(request, reply.statusCode)) request.unproved = 'unreadable';
     if (isRefusedMessage(request, reply.statusCode)) await quarantine(request, services);
   });
 }
@@ -94,6 +96,7 @@ async function checkMessage(request: FastifyRequest, clientId: number, services:
     throw unproved(request, { code: isOther ? 'wrong-force' : 'unknown-key', sentence: REFUSALS.forged }, 403);
   }
   if (found.kind !== 'signed') throw unproved(request, { code: found.kind, sentence: REFUSALS[found.kind] });
+  request.measured.checked = true;
   const verdict = judgeSignature(found, now);
   if (!verdict.accepted) throw unproved(request, verdict.because);
   const { identifier, until } = verdict;
@@ -104,6 +107,13 @@ async function checkMessage(request: FastifyRequest, clientId: number, services:
 
 function reads(request: FastifyRequest): boolean {
   return isSafe(request) || request.routeOptions.config?.reads === true;
+}
+
+/** What must be signed could not even be read, so its signature was never looked at. */
+function isUnreadable(request: FastifyRequest, status: number): boolean {
+  const { measured, requester, unproved: code } = request;
+  if (measured === null || measured.checked || requester === null || code !== null) return false;
+  return mustSign(requester.agencyKind) && status >= 400 && status < 500;
 }
 
 /** A program wrote, or asked for a token, and was not believed. A person's session that has ended is no forgery. */

@@ -77,6 +77,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'wrong-force': 'It spoke for another agency, or was signed by another agency’s key',
   replayed: 'It came a second time',
   'token-alone': 'It came with a token alone',
+  unreadable: 'It could not be read',
   'too-old': 'It was signed too long ago',
   'too-new': 'It was signed in the future',
 };

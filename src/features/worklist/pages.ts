@@ -21,6 +21,8 @@ import { DUTY_KINDS } from './schemas.ts';
 /** What the page is made of. */
 export type WorklistView = {
   readonly agencyName: string;
+  /** Notices that nobody of the agency has read. */
+  readonly notices: number;
   readonly items: readonly WorklistItem[];
   readonly counts: ReadonlyMap<Duty['kind'], { readonly open: number; readonly late: number }>;
   readonly teams: readonly string[];
@@ -50,9 +52,15 @@ const TAG_COLOURS = { late: 'govuk-tag--red', 'due-today': 'govuk-tag--yellow', 
 export function worklistPage(view: WorklistView): Html {
   return html`<h1 class="govuk-heading-l homeward-heading-close">Worklist</h1>
     <p class="govuk-body-l">What ${view.agencyName} has to do next, the soonest due first.</p>
-    ${view.mayTell ? tellButtons() : ''}
+    ${noticesLine(view.notices)} ${view.mayTell ? tellButtons() : ''}
     ${countsOf(view)} ${filterForm(view)} ${view.items.length === 0 ? nothingDue(view) : dutyTable(view)}
     ${morePages(view)}`;
+}
+
+function noticesLine(unread: number): Html | '' {
+  if (unread === 0) return '';
+  const count = unread === 1 ? '1 new notice' : unread < 100 ? `${unread} new notices` : 'Over 99 new notices';
+  return html`<p class="govuk-body"><a class="govuk-link" href="${paths.notices}">${count}</a> of who has become involved with a child.</p>`;
 }
 
 function tellButtons(): Html {

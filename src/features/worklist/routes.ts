@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { may, requireAct } from '../../access.ts';
 import { idsByName } from '../../db/child-search.ts';
 import { beginDraft, discardOlderDrafts, findDraft } from '../../db/drafts.ts';
+import { countUnreadNotices } from '../../db/notices.ts';
 import { expectFewRows } from '../../db/few-rows.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { TWENTY_FOUR_HOURS, type Instant } from '../../domain/time/instant.ts';
@@ -47,7 +48,8 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
       const counts = await countDuties(tx, requester.agencyCode, filter, now);
       const childIds = [...new Set(items.map(({ childId }) => childId))];
       await recordAudit(tx, requester, { verb: 'consultation', route: paths.worklist, childIds });
-      return { items, counts, teams, filter, childName, next: last ? cursorText(last) : null };
+      const notices = await countUnreadNotices(tx, requester.agencyCode);
+      return { notices, items, counts, teams, filter, childName, next: last ? cursorText(last) : null };
     });
     const view = {
       ...shown,

@@ -15,6 +15,22 @@ export const KEEPING_ACTS = {
     ],
     source: 'UK GDPR article 5(2): who answers for a record can say who saw it; our judgement on who',
   },
+  'see-disclosures': {
+    sentence: 'See and print what was shown of a child to which agencies',
+    grants: [
+      {
+        roles: ['information-governance', 'team-manager', 'social-worker'],
+        as: ['responsible-authority', 'police'],
+        shows: ['identity', 'involvements', 'access'],
+      },
+    ],
+    source: 'UK GDPR article 15(1)(c): the child may ask for recipients; our judgement on who answers',
+  },
+  'decide-alert': {
+    sentence: 'See and decide alerts about how people of the agency look at children',
+    grants: [{ roles: ['information-governance'], as: null }],
+    source: 'our judgement: who answers for looks asks about them',
+  },
   'keep-accounts': {
     sentence: 'Open and close accounts, and systems’ access, of one’s own agency',
     grants: [{ roles: ['agency-administrator'], as: null }],
