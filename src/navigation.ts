@@ -15,8 +15,8 @@ const PLACES: readonly (Place & { readonly act: Act })[] = [
   { text: 'Review queue', href: paths.reviewQueue, act: 'decide-review' },
   { text: 'Alerts', href: paths.alerts, act: 'decide-alert' },
   { text: 'What people saw', href: paths.looks, act: 'see-looks' },
-  { text: 'Retention', href: paths.retention, act: 'see-retention' },
   { text: 'Accounts', href: paths.administration, act: 'keep-accounts' },
+  { text: 'Recoveries', href: paths.recoveries, act: 'confirm-recovery' },
 ];
 
 /** The places that a person may go, with how many alerts wait for them. */

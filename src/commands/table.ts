@@ -45,6 +45,15 @@ export const commands: readonly Command[] = [
     load: () => import('./admin-create.ts'),
   },
   {
+    name: 'admin recover',
+    arguments: [],
+    options: [
+      { name: 'email', value: 'ADDRESS', required: true, sentence: 'The address by which the person signs in.' },
+    ],
+    sentence: 'Confirms the recovery of an account whose agency has no second person, and prints its code.',
+    load: () => import('./admin-recover.ts'),
+  },
+  {
     name: 'migrate',
     arguments: [],
     options: [],

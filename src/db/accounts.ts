@@ -28,6 +28,8 @@ export type Account = {
   readonly role: string;
   readonly team: string | null;
   readonly createdAt: Instant;
+  /** Whether the person signs in by a password here. */
+  readonly byPassword: boolean;
   /** When it was closed; null while open. */
   readonly closedAt: Instant | null;
 };
@@ -84,6 +86,7 @@ type AccountRow = {
   email: string;
   role: string;
   team: string | null;
+  by_password: boolean;
   created_at: number;
   disabled_at: number | null;
 };
@@ -91,7 +94,7 @@ type AccountRow = {
 /** Every account of an agency: those open by name, then those closed. */
 export async function listAccounts(tx: Transaction, agencyCode: string): Promise<Account[]> {
   const rows = await tx.query<AccountRow>(
-    sql`select user_id, agency_code, display_name, email, role, team,
+    sql`select user_id, agency_code, display_name, email, role, team, password_hash is not null as by_password,
         (extract(epoch from created_at) * 1000)::float8 as created_at, (extract(epoch from disabled_at) * 1000)::float8 as disabled_at
       from homeward.user_account where agency_code = ${agencyCode}
       order by disabled_at is not null, display_name, user_id`,
@@ -103,6 +106,7 @@ export async function listAccounts(tx: Transaction, agencyCode: string): Promise
     email: row.email,
     role: row.role,
     team: row.team,
+    byPassword: row.by_password,
     createdAt: row.created_at as Instant,
     closedAt: row.disabled_at as Instant | null,
   }));

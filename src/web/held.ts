@@ -14,6 +14,9 @@ import { hashOf, isSameToken, newToken } from './tokens.ts';
 
 type Fields = HeldSubmission['fields'];
 
+/** Fields of passwords, one-time codes and the answers of passkeys. */
+const SECRETS = ['password', 'code', 'credential'];
+
 /**
  * Keeps a form that was sent after its session had ended, or before its author confirmed who they are. Only for the person whose session it was, and only when
  * the form surely came from a page of ours, so that nobody can plant words for someone to send.
@@ -23,7 +26,9 @@ export async function hold(request: FastifyRequest, reply: FastifyReply): Promis
   if (!session || typeof request.body !== 'object' || request.body === null) return;
   const { [formTokenField]: token, ...fields } = request.body as Fields;
   // A button pressed is not typed: signing out of a session that has ended, for one, is not to be done again.
-  if (Object.keys(fields).length === 0) return;
+  if (Object.keys(fields).length === 0 && request.session === null) return;
+  // What proves who somebody is, is kept nowhere: they type it again.
+  if (SECRETS.some((name) => name in fields)) return;
   const origin = originOf(request);
   if (origin === 'elsewhere' || (origin === 'unknown' && !isSameToken(token, session.csrfToken))) return;
   const { sessions, clock } = request.server.web;

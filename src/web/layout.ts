@@ -104,6 +104,7 @@ function asItem(place: Place, currentPath: string): NavigationItem {
 function whoIsSignedIn(requester: Pick<SignedIn, 'displayName' | 'agencyName'>, csrfToken: string): Html {
   return html`<div class="govuk-width-container homeward-signed-in">
 <p class="govuk-body-s homeward-signed-in__who">Signed in as <strong>${requester.displayName}</strong>, ${requester.agencyName}</p>
+<a href="${paths.account}" class="govuk-link govuk-body-s homeward-signed-in__own">Your account</a>
 <form method="post" action="${paths.signOut}" class="homeward-signed-in__out">${csrfField(csrfToken)}<button type="submit" class="homeward-link-button govuk-link">Sign out</button></form>
 </div>`;
 }

@@ -16,6 +16,7 @@ const PUBLIC = [
   'GET /sign-in',
   'GET /sign-in/join',
   'GET /sign-in/passkey',
+  'GET /sign-in/recover',
   'GET /sign-in/through/x',
   'GET /sign-in/through/x/back',
   'GET /signed-out/x',
@@ -23,6 +24,8 @@ const PUBLIC = [
   'POST /sign-in',
   'POST /sign-in/as',
   'POST /sign-in/join',
+  'POST /sign-in/new-password',
+  'POST /sign-in/recover',
   'POST /sign-in/second-factor',
   'POST /sign-in/set-up',
   'POST /sign-in/through/x/ended',
@@ -40,16 +43,11 @@ const OF_A_CHILD = [
   'GET /children/:child/episodes/:episode/review',
   'GET /children/:child/faults/1',
   'GET /children/:child/why',
-  'GET /retention/children/:child',
-  'GET /retention/children/:child/ask-erasure',
-  'GET /retention/children/:child/hold',
   'POST /children/:child/entries/2/another-child',
   'POST /children/:child/entries/2/correct',
   'POST /children/:child/episodes/:episode/review',
   'POST /children/:child/faults/1',
   'POST /children/:child/why',
-  'POST /retention/children/:child/ask-erasure',
-  'POST /retention/children/:child/hold',
 ];
 
 /** The routes out of the router's own picture of them. */

@@ -1,7 +1,10 @@
 /** What an administrator does to the accounts of the agency. */
 import { randomInt } from 'node:crypto';
-import { createAccount, type NewAccount } from '../../db/accounts.ts';
-import type { Database } from '../../db/transaction.ts';
+import { closeAccount, createAccount, type NewAccount } from '../../db/accounts.ts';
+import { recordAudit } from '../../db/audit/record.ts';
+import type { Database, Transaction } from '../../db/transaction.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { paths } from '../../web/paths.ts';
 import type { SignedIn } from '../../web/session.ts';
 
 /** Letters and figures that cannot be mistaken for one another when read aloud. */
@@ -19,7 +22,33 @@ export async function openAccount(
   administrator: SignedIn,
   account: Pick<NewAccount, 'displayName' | 'email' | 'role' | 'team' | 'passwordHash'>,
 ): Promise<number | undefined> {
-  return database.transaction('request', administrator, (tx) =>
-    createAccount(tx, { ...account, agencyCode: administrator.agencyCode }),
-  );
+  return database.transaction('request', administrator, async (tx) => {
+    const userId = await createAccount(tx, { ...account, agencyCode: administrator.agencyCode });
+    if (userId !== undefined) await audit(tx, administrator, 'account-opened', userId, { role: account.role });
+    return userId;
+  });
+}
+
+/** Closes an account of the administrator's own agency and ends its sessions. */
+export async function shutAccount(
+  database: Database,
+  administrator: SignedIn,
+  userId: number,
+  now: Instant,
+): Promise<void> {
+  await database.transaction('request', administrator, async (tx) => {
+    if (await closeAccount(tx, administrator.agencyCode, userId, now))
+      await audit(tx, administrator, 'account-closed', userId, {});
+  });
+}
+
+async function audit(
+  tx: Transaction,
+  administrator: SignedIn,
+  act: string,
+  aboutUserId: number,
+  detail: Readonly<Record<string, string>>,
+): Promise<void> {
+  const route = act === 'account-opened' ? paths.newAccount : paths.closeAccount;
+  await recordAudit(tx, administrator, { verb: 'alteration', act, route, childIds: [], aboutUserId, detail });
 }

@@ -5,7 +5,7 @@ import { isRole, ROLES } from '../../domain/access/roles.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import { button } from '../../web/components/button.ts';
 import { table } from '../../web/components/table.ts';
-import { html, type Html } from '../../web/html.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
 
 /** The accounts and the systems of one agency. */
@@ -55,7 +55,7 @@ ${button({ text: 'Let a system in', href: paths.newSystem, classes: 'govuk-butto
 function standing(account: Account, ownId: number | null): Html {
   if (account.closedAt !== null) return html`Closed ${formatInstant(account.closedAt)}`;
   if (account.userId === ownId) return html`Yours`;
-  return html`<a class="govuk-link" href="${to(paths.closeAccount, { userId: account.userId })}">Close<span class="govuk-visually-hidden"> the account of ${account.displayName}</span></a>`;
+  return html`<a class="govuk-link" href="${to(paths.closeAccount, { userId: account.userId })}">Close<span class="govuk-visually-hidden"> the account of ${account.displayName}</span></a>${account.byPassword ? html` or <a class="govuk-link" href="${to(paths.startRecovery, { userId: account.userId })}">recover<span class="govuk-visually-hidden"> the account of ${account.displayName}</span></a>` : nothing}`;
 }
 
 function access(system: ApiClient): string {

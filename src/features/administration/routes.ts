@@ -2,13 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf, requireAct } from '../../access.ts';
-import { closeAccount, listAccounts, type Account } from '../../db/accounts.ts';
+import { listAccounts, type Account } from '../../db/accounts.ts';
 import { listApiClients } from '../../db/api-clients.ts';
 import type { Services } from '../../services.ts';
 import { confirmPage, formPage, shownOncePage } from '../../web/administration-pages.ts';
 import { errorOf, readForm } from '../../web/forms/read-form.ts';
 import type { Field, FieldError, Typed } from '../../web/forms/field.ts';
 import { formToken } from '../../web/form-token.ts';
+import { requireFresh } from '../../web/fresh.ts';
 import { html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
@@ -16,7 +17,7 @@ import { requesterOf } from '../../web/requests.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readFields, readParams } from '../../web/validation.ts';
-import { firstPassword, openAccount } from './commands.ts';
+import { firstPassword, openAccount, shutAccount } from './commands.ts';
 import { accountFields } from './fields.ts';
 import { administrationPage } from './pages.ts';
 import { hashPassword } from '../../password.ts';
@@ -36,10 +37,15 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
     return showPage(request, reply, { title: 'Accounts', body, wide: true });
   });
 
-  app.get(paths.newAccount, async (request, reply) => showAccountForm(request, reply, {}, []));
+  app.get(paths.newAccount, async (request, reply) => {
+    administratorOf(request);
+    requireFresh(request);
+    return showAccountForm(request, reply, {}, []);
+  });
 
   app.post(paths.newAccount, async (request, reply) => {
     const requester = administratorOf(request);
+    requireFresh(request);
     const typed = readFields(request);
     const fields = accountFields(actorOf(requester).agencyKind);
     const read = readForm(fields, typed, clock());
@@ -66,6 +72,7 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
 
   app.get(paths.closeAccount, async (request, reply) => {
     const account = await accountOf(request);
+    requireFresh(request);
     const body = confirmPage({
       csrfToken: formToken(request, reply),
       heading: `Close the account of ${account.displayName}`,
@@ -84,7 +91,8 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
   app.post(paths.closeAccount, async (request, reply) => {
     const requester = administratorOf(request);
     const { userId } = await accountOf(request);
-    await database.transaction('request', requester, (tx) => closeAccount(tx, requester.agencyCode, userId, clock()));
+    requireFresh(request);
+    await shutAccount(database, requester, userId, clock());
     return reply.redirect(paths.administration, 303);
   });
 

@@ -1,7 +1,6 @@
 /** Reads everything a page of a child shows, and records the look before any of it is shown. */
 import { may, requirePurpose, requireSeen } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
-import { isAddressHidden } from '../../db/chronology/places.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Database } from '../../db/transaction.ts';
@@ -35,8 +34,6 @@ export type OpenedRecord = {
     readonly looks: boolean;
     /** See what was shown to which agencies. */
     readonly disclosures: boolean;
-    /** See how long the record is kept. */
-    readonly retention: boolean;
   };
 };
 
@@ -66,7 +63,7 @@ export async function openRecord(
     const ids = await episodeIds(tx, childId);
     return {
       childId,
-      record: fold(entries, rules, { placesWithheld: await isAddressHidden(tx, childId) }),
+      record: fold(entries, rules),
       entries,
       standing,
       agencyName,
@@ -84,7 +81,6 @@ export async function openRecord(
         settle: knownAt === null && may(requester, 'settle-fault', standing),
         looks: may(requester, 'see-looks-at-child', standing),
         disclosures: may(requester, 'see-disclosures', standing),
-        retention: may(requester, 'decide-retention', standing),
       },
     };
   });

@@ -9,6 +9,7 @@ import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
 import { textIn, type Field, type FieldError, type Typed } from '../../web/forms/field.ts';
 import { errorOf, readForm } from '../../web/forms/read-form.ts';
+import { requireFresh } from '../../web/fresh.ts';
 import { paths, to } from '../../web/paths.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
@@ -101,6 +102,7 @@ export function registerMove(app: FastifyInstance, { database, clock, rules }: S
           ),
         ]);
       } else if (picked) {
+        requireFresh(request);
         const read = readForm(fields, typed, now);
         if (read.kind === 'errors') outcome = again(read.errors);
         else {

@@ -18,6 +18,7 @@ import { checkPassword } from './commands.ts';
 import { registerConfirm } from './confirm-routes.ts';
 import { registerFactors } from './factor-routes.ts';
 import { attemptOf, fieldOf, letIn, partyOf, publicly, leadTo, type Means } from './let-in.ts';
+import { registerRecover } from './recover-routes.ts';
 import { NOT_KNOWN, signInBody } from './pages.ts';
 
 /** Registers sign-in, sign-out and, where the demonstration is offered and loaded, its door. */
@@ -73,6 +74,7 @@ export function register(app: FastifyInstance, services: Services): void {
 
   registerFactors(app, means);
   registerConfirm(app, means);
+  registerRecover(app, means);
 
   if (!services.demonstration) return;
   app.post(paths.signInAs, publicly, async (request, reply) => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import sql from 'sql-template-tag';
 import { codeOf, keyOn, signInAs } from '../../../test/support/authenticator.ts';
-import { browserOf, formTokenIn } from '../../../test/support/cookie-jar.ts';
+import { browserOf, formTokenIn, type Browser } from '../../../test/support/cookie-jar.ts';
 import { openFront, type Front } from '../../../test/support/front.ts';
 import { OPERATOR } from '../../../test/support/people.ts';
 import { plusHours, type Instant } from '../../domain/time/instant.ts';
@@ -73,13 +73,12 @@ test('the code that set up the app does not sign in a second time', async (t) =>
 test('a code used fifty times at once signs in once', async (t) => {
   const { front, ada } = await withAda(t);
   const showsCode = await front.giveApp(ada);
-  const ways = await Promise.all(
-    Array.from({ length: 50 }, async (_, index) => {
-      const browser = browserOf(front.app, `192.0.2.${index}`);
-      await browser.post('/sign-in', PERSON, '/sign-in');
-      return { browser, token: formTokenIn((await browser.get('/sign-in/second-factor')).body) };
-    }),
-  );
+  const ways: { browser: Browser; token: string }[] = [];
+  for (let index = 0; index < 50; index += 1) {
+    const browser = browserOf(front.app, `192.0.2.${index}`);
+    await browser.post('/sign-in', PERSON, '/sign-in');
+    ways.push({ browser, token: formTokenIn((await browser.get('/sign-in/second-factor')).body) });
+  }
   const code = showsCode();
   const answers = await Promise.all(
     ways.map(({ browser, token }) => browser.post('/sign-in/second-factor', { code }, { token })),

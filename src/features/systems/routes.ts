@@ -140,6 +140,7 @@ export function register(app: FastifyInstance, { database, config, clock }: Serv
 
   app.post(paths.withdrawSystem, async (request, reply) => {
     const { clientId } = await systemOf(request);
+    requireFresh(request);
     await withdrawSystem(database, administratorOf(request), clientId, clock());
     return reply.redirect(paths.administration, 303);
   });

@@ -36,4 +36,9 @@ export const KEEPING_ACTS = {
     grants: [{ roles: ['agency-administrator'], as: null }],
     source: 'our judgement: who opens accounts sees no child',
   },
+  'confirm-recovery': {
+    sentence: 'Confirm, as the second person, that somebody of one’s own agency is to get back into their account',
+    grants: [{ roles: ['agency-administrator', 'information-governance'], as: null }],
+    source: 'design: recovery by two people; our judgement on who',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;
