@@ -41,15 +41,32 @@ export function describeApi<Given>(operations: readonly Operation<Given>[], vers
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: API_ROOT }],
-    security: [{ system: [] }, { session: [], formToken: [] }],
+    security: [
+      { systemKey: [] },
+      { systemCertificate: [], systemToken: [] },
+      { systemToken: [] },
+      { session: [], formToken: [] },
+    ],
     tags: [...new Set(operations.map(({ about }) => about))].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: {
-        system: {
+        systemKey: {
+          type: 'oauth2',
+          description:
+            'A system asserts who it is with private_key_jwt (RFC 7523) at the token endpoint, with a DPoP proof, and is given an access token of ten minutes. It sends that as `Authorization: DPoP …`, with a new proof in the DPoP header of each request (RFC 9449).',
+          flows: { clientCredentials: { tokenUrl: `${API_ROOT}/token`, scopes: {} } },
+        },
+        systemCertificate: {
+          type: 'mutualTLS',
+          description:
+            'Where client certificates are taken, a system obtains its access token by client_id and certificate, and each request must come by the same certificate (RFC 8705).',
+        },
+        systemToken: {
           type: 'http',
           scheme: 'bearer',
-          description: 'Token of a system of an agency, given by its administrator.',
+          description:
+            'An access token bound to a client certificate; or, for ninety days at most, a token alone, given by the administrator of the agency.',
         },
         session: {
           type: 'apiKey',
@@ -69,6 +86,22 @@ export function describeApi<Given>(operations: readonly Operation<Given>[], vers
   };
 }
 
+/** The headers of a signed message. */
+const SIGNATURE: readonly Json[] = [
+  ['Content-Digest', 'Digest of the body by sha-256 or sha-512 (RFC 9530).'],
+  [
+    'Signature-Input',
+    'What is signed: @method, @target-uri, content-digest, content-type and idempotency-key, with created, keyid and nonce (RFC 9421).',
+  ],
+  ['Signature', 'The signature, by a key of the system.'],
+].map(([name, description]) => ({
+  name,
+  in: 'header',
+  required: false,
+  description: `${description} Required of systems of the police, as is Idempotency-Key.`,
+  schema: { type: 'string' },
+}));
+
 function describe<Given>(one: Operation<Given>, schemas: Record<string, unknown>): Json {
   const refusals = [...new Set([...ALWAYS_POSSIBLE, ...one.refusals])].toSorted((a, b) => a - b);
   return {
@@ -80,6 +113,7 @@ function describe<Given>(one: Operation<Given>, schemas: Record<string, unknown>
     parameters: [
       ...parametersOf(one.params, 'path', schemas),
       ...parametersOf(one.query, 'query', schemas),
+      ...(one.method === 'POST' && !one.reads ? SIGNATURE : []),
       ...(one.keyed
         ? [
             {

@@ -17,9 +17,11 @@ export function isAlgorithm(value: unknown): value is Algorithm {
 export function headerOf(token: string): Readonly<Record<string, unknown>> | undefined {
   if (token.length > 8192 || !isCanonical(token)) return undefined;
   try {
-    const header = decodeProtectedHeader(token) as Readonly<Record<string, unknown>>;
+    const { alg, ...rest } = decodeProtectedHeader(token) as Readonly<Record<string, unknown>>;
+    // RFC 9864 gave EdDSA on this curve a name of its own.
+    const header = { ...rest, alg: alg === 'Ed25519' ? 'EdDSA' : alg };
     // Extensions that we do not know may change what the signature means.
-    return header['crit'] === undefined && isAlgorithm(header['alg']) ? header : undefined;
+    return rest['crit'] === undefined && isAlgorithm(header.alg) ? header : undefined;
   } catch {
     return undefined;
   }
@@ -34,7 +36,9 @@ export function unprovedClaimsOf(token: string): Claims | undefined {
 export async function verifiedClaims(token: string, jwk: JWK, algorithm: Algorithm): Promise<Claims | undefined> {
   try {
     const key: CryptoKey | KeyObject | Uint8Array = await importJWK({ ...jwk, alg: algorithm }, algorithm);
-    const { payload } = await compactVerify(token, key, { algorithms: [algorithm] });
+    const { payload } = await compactVerify(token, key, {
+      algorithms: algorithm === 'EdDSA' ? ['EdDSA', 'Ed25519'] : [algorithm],
+    });
     return claimsIn(Buffer.from(payload));
   } catch {
     return undefined;

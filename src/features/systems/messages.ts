@@ -14,6 +14,7 @@ import { unproved } from '../../web/unproved.ts';
 import { hashOf } from '../../web/tokens.ts';
 import { clientNameOf, originOf } from './address.ts';
 import { nobody } from './identify.ts';
+import { ALGORITHMS } from './jose.ts';
 import { verifySignature, type BodyDigests } from './message-signature.ts';
 
 declare module 'fastify' {
@@ -29,6 +30,9 @@ const REFUSALS = {
   altered: 'Content-Digest is not that of the body that came.',
   forged: 'The signature is not that of what came, by a key of this system and its algorithm.',
 } as const;
+
+/** What a system that is not believed is asked for: RFC 9449, 7.1. */
+const CHALLENGE = `DPoP algs="${ALGORITHMS.join(' ')}"`;
 
 /** Checks what systems write, before anything of it is looked at. */
 export function checkMessages(app: FastifyInstance, services: Services): void {
@@ -64,6 +68,7 @@ export function checkMessages(app: FastifyInstance, services: Services): void {
   });
 
   app.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode === 401 && accessOf(request) === 'api') void reply.header('www-authenticate', CHALLENGE);
     if (isUnreadable(request, reply.statusCode)) request.unproved = 'unreadable';
     if (isRefusedMessage(request, reply.statusCode)) await quarantine(request, services);
   });
