@@ -9,6 +9,7 @@ import { sessionsIn } from './db/sessions.ts';
 import type { Database } from './db/transaction.ts';
 import { foldRules } from './domain/protocol/fold-rules.ts';
 import { instant } from './domain/time/instant.ts';
+import * as addresses from './features/addresses/routes.ts';
 import * as administration from './features/administration/routes.ts';
 import * as alerts from './features/alerts/routes.ts';
 import { countOpenAlerts } from './features/alerts/queries.ts';
@@ -24,6 +25,7 @@ import * as notices from './features/notices/routes.ts';
 import * as ownAccount from './features/own-account/routes.ts';
 import * as recoveries from './features/recoveries/routes.ts';
 import * as reports from './features/reports/routes.ts';
+import * as retention from './features/retention/routes.ts';
 import * as search from './features/search/routes.ts';
 import * as reviewQueue from './features/review-queue/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
@@ -54,10 +56,12 @@ export const features: readonly {
   children,
   lookingPurpose,
   corrections,
+  addresses,
   telling,
   imports,
   reviewQueue,
   reports,
+  retention,
   administration,
   recoveries,
   ownAccount,

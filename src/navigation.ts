@@ -15,6 +15,7 @@ const PLACES: readonly (Place & { readonly act: Act })[] = [
   { text: 'Review queue', href: paths.reviewQueue, act: 'decide-review' },
   { text: 'Alerts', href: paths.alerts, act: 'decide-alert' },
   { text: 'What people saw', href: paths.looks, act: 'see-looks' },
+  { text: 'Retention', href: paths.retention, act: 'see-retention' },
   { text: 'Accounts', href: paths.administration, act: 'keep-accounts' },
   { text: 'Recoveries', href: paths.recoveries, act: 'confirm-recovery' },
 ];

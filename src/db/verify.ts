@@ -4,6 +4,7 @@ import { fold } from '../domain/chronology/fold.ts';
 import type { Entry } from '../domain/chronology/entry.ts';
 import type { ChildRecord } from '../domain/chronology/record.ts';
 import type { FoldRules } from '../domain/duties/rules.ts';
+import { hiddenAmong } from './chronology/places.ts';
 import { decodeEntry, ENTRY_COLUMNS, type EntryRow } from './chronology/codec.ts';
 import { CHILD, PROJECTIONS, type Projection } from './chronology/projections.ts';
 import type { Database, Transaction } from './transaction.ts';
@@ -51,7 +52,10 @@ async function verifyPart(tx: Transaction, rules: FoldRules, after: number): Pro
   const last = ids.at(-1) ?? null;
   if (last === null) return { children: 0, entries: 0, differences: [], last };
   const chronologies = await entriesOf(tx, ids);
-  const expected = new Map(ids.map((id) => [id, fold(chronologies.get(id) ?? [], rules)]));
+  const hidden = await hiddenAmong(tx, ids);
+  const expected = new Map(
+    ids.map((id) => [id, fold(chronologies.get(id) ?? [], rules, { placesWithheld: hidden.has(id) })]),
+  );
   const differences: Verification['differences'][number][] = [];
   for (const projection of [CHILD, ...PROJECTIONS]) {
     for (const found of await compare(tx, projection, expected)) {

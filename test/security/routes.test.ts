@@ -43,11 +43,16 @@ const OF_A_CHILD = [
   'GET /children/:child/episodes/:episode/review',
   'GET /children/:child/faults/1',
   'GET /children/:child/why',
+  'GET /retention/children/:child',
+  'GET /retention/children/:child/ask-erasure',
+  'GET /retention/children/:child/hold',
   'POST /children/:child/entries/2/another-child',
   'POST /children/:child/entries/2/correct',
   'POST /children/:child/episodes/:episode/review',
   'POST /children/:child/faults/1',
   'POST /children/:child/why',
+  'POST /retention/children/:child/ask-erasure',
+  'POST /retention/children/:child/hold',
 ];
 
 /** The routes out of the router's own picture of them. */

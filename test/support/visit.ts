@@ -35,6 +35,7 @@ export const PEOPLE = {
     ...person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'social-worker', 'Ewa Lis'),
     team: 'Children looked after',
   },
+  governance: person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'information-governance', 'Gita Shah'),
   analyst: person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'analyst', 'Dev Rao'),
 } as const;
 

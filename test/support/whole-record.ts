@@ -20,7 +20,8 @@ export async function wholeRecord(database: Database): Promise<unknown> {
     involvements: await tx.query(sql`select c.child_ref, a.agency_code, a.relationship
       from homeward.child_agency a join homeward.child c using (child_id) order by 1, 2, 3`),
     entries: await tx.query(
-      sql`select source_key, payload from homeward.chronology_entry order by source_key, source_version`,
+      sql`select e.source_key, e.payload, p.places, p.said from homeward.chronology_entry e
+        left join homeward.chronology_place p using (child_id, version) order by e.source_key, e.source_version`,
     ),
   }));
 }

@@ -8,7 +8,9 @@ import type { ChildRecord } from '../../domain/chronology/record.ts';
 import { toIso } from '../../domain/time/instant.ts';
 import { copyPieces } from '../copy-text.ts';
 import type { Transaction } from '../transaction.ts';
-import { encodePayload } from './codec.ts';
+import { encodeContent } from './codec.ts';
+import { repeatPlaces, withholdPlaces } from './places.ts';
+import { loadEntries } from './store.ts';
 import { CHILD, PROJECTIONS, type Projection, type Value } from './projections.ts';
 import { authoritiesCounting, difference } from './save.ts';
 
@@ -18,7 +20,12 @@ export type Addition = {
   /** The record before; undefined for a child who is new. */
   readonly before: ChildRecord | undefined;
   readonly record: ChildRecord;
-  readonly entries: readonly (Entry & { readonly sourceVersion: number })[];
+  readonly entries: readonly (Entry & { readonly sourceVersion: number; readonly repeats?: number })[];
+};
+
+/** A child whose address is hidden: what follows is known once the entries are read again, with their places withheld. */
+export type WithheldAddition = Omit<Addition, 'record'> & {
+  readonly recordOf: (entries: readonly Entry[]) => ChildRecord;
 };
 
 const ENTRY: readonly (readonly [string, string])[] = [
@@ -33,13 +40,38 @@ const ENTRY: readonly (readonly [string, string])[] = [
   ['payload', 'jsonb'],
 ];
 
+const PLACE: readonly (readonly [string, string])[] = [
+  ['version', 'integer'],
+  ['places', 'jsonb'],
+  ['said', 'jsonb'],
+];
+
 /** Writes entries and projections of many children. The children on record must be locked by the caller. */
-export async function saveAdditions(tx: Transaction, additions: readonly Addition[]): Promise<void> {
-  if (additions.length === 0) return;
-  const someKnown = additions.some(({ before }) => before !== undefined);
+export async function saveAdditions(
+  tx: Transaction,
+  open: readonly Addition[],
+  withheld: readonly WithheldAddition[] = [],
+): Promise<void> {
+  if (open.length + withheld.length === 0) return;
+  const someKnown = withheld.length > 0 || open.some(({ before }) => before !== undefined);
   if (someKnown) await tx.query(sql`set constraints homeward.episode_no_overlap deferred`);
-  await writeChildren(tx, additions);
-  await writeEntries(tx, additions);
+  // Only a child on record can have a hidden address, so its entries may come before its row is changed.
+  await writeChildren(tx, open);
+  await writeEntries(tx, [...open, ...withheld], new Set(withheld.map(({ childId }) => childId)));
+  const followed: Addition[] = [];
+  for (const { recordOf, ...addition } of withheld) {
+    const { childId, entries } = addition;
+    for (const { repeats, version } of entries)
+      if (repeats !== undefined) await repeatPlaces(tx, childId, repeats, version);
+    await withholdPlaces(
+      tx,
+      childId,
+      entries.map(({ content }) => content),
+    );
+    followed.push({ ...addition, record: recordOf(await loadEntries(tx, childId)) });
+  }
+  if (followed.length > 0) await writeKnownChildren(tx, followed, 'bulk_child_withheld');
+  const additions = [...open, ...followed];
   for (const projection of PROJECTIONS) await writeProjection(tx, projection, additions, someKnown);
   const authorities = new Set<string>();
   for (const { before, record } of additions) {
@@ -61,23 +93,49 @@ async function writeChildren(tx: Transaction, additions: readonly Addition[]): P
     );
   }
   const known = additions.filter(({ before }) => before !== undefined);
-  if (known.length === 0) return;
-  await fill(tx, 'bulk_child', CHILD.columns, rows(known));
-  const sets = CHILD.columns.map(([name]) => `${name} = b.${name}`).join(', ');
-  await tx.query(sql`update homeward.child c set ${raw(sets)} from pg_temp.bulk_child b where c.child_id = b.child_id`);
+  if (known.length > 0) await writeKnownChildren(tx, known, 'bulk_child');
 }
 
-async function writeEntries(tx: Transaction, additions: readonly Addition[]): Promise<void> {
-  await fill(tx, 'bulk_entry', ENTRY, entryRows(additions));
+async function writeKnownChildren(tx: Transaction, known: readonly Addition[], name: string): Promise<void> {
+  await fill(
+    tx,
+    name,
+    CHILD.columns,
+    known.map(({ childId, record }) => [childId, ...(CHILD.rows(record)[0] ?? [])]),
+  );
+  const sets = CHILD.columns.map(([column]) => `${column} = b.${column}`).join(', ');
+  await tx.query(
+    sql`update homeward.child c set ${raw(sets)} from pg_temp.${raw(name)} b where c.child_id = b.child_id`,
+  );
+}
+
+type Added = Pick<Addition, 'childId' | 'entries'>;
+
+async function writeEntries(
+  tx: Transaction,
+  additions: readonly Added[],
+  withheld: ReadonlySet<number>,
+): Promise<void> {
+  // Taken apart as the entries are copied, and copied after them.
+  const places: Value[][] = [];
+  await fill(tx, 'bulk_entry', ENTRY, entryRows(additions, withheld, places));
   const names = raw(ENTRY.map(([name]) => name).join(', '));
   await tx.query(
     sql`insert into homeward.chronology_entry (child_id, ${names}) select child_id, ${names} from pg_temp.bulk_entry`,
   );
+  if (places.length === 0) return;
+  await fill(tx, 'bulk_place', PLACE, places);
+  await tx.query(
+    sql`insert into homeward.chronology_place (child_id, version, places, said) select child_id, version, places, said from pg_temp.bulk_place`,
+  );
 }
 
-function* entryRows(additions: readonly Addition[]): Generator<Value[]> {
+function* entryRows(additions: readonly Added[], withheld: ReadonlySet<number>, placed: Value[][]): Generator<Value[]> {
   for (const { childId, entries } of additions) {
     for (const entry of entries) {
+      const { payload, places, said } = encodeContent(entry.content);
+      const taken = entry.repeats !== undefined && withheld.has(childId);
+      if ((places !== null || said !== null) && !taken) placed.push([childId, entry.version, places, said]);
       yield [
         childId,
         entry.version,
@@ -88,7 +146,7 @@ function* entryRows(additions: readonly Addition[]): Generator<Value[]> {
         entry.userId,
         entry.sourceKey,
         entry.sourceVersion,
-        encodePayload(entry.content),
+        payload,
       ];
     }
   }

@@ -12,7 +12,8 @@ import { recordAudit } from '../audit/record.ts';
 import { tellOfInvolvements } from '../notices.ts';
 import type { Requester } from '../requester.ts';
 import type { Transaction } from '../transaction.ts';
-import { decodeEntry, encodePayload, ENTRY_COLUMNS, type EntryRow } from './codec.ts';
+import { decodeEntry, encodeContent, ENTRY_COLUMNS, type EntryRow } from './codec.ts';
+import { isAddressHidden, placeReviewed, repeatPlaces, withholdPlaces } from './places.ts';
 import { saveRecord } from './save.ts';
 
 /** An entry about to be appended: its version, time of recording and sender come from the act. */
@@ -23,6 +24,10 @@ export type NewEntry = {
   /** 1 unless the sender changed a message it had delivered before. */
   readonly sourceVersion?: number;
   readonly content: EntryContent;
+  /** Version of the entry that this one says again: its places are taken from there, since they may be withheld here. */
+  readonly repeats?: number;
+  /** Item of the review queue that says its places, where they are withheld here. */
+  readonly reviewId?: number;
 };
 
 /** What is to be appended to whose chronology. */
@@ -65,7 +70,9 @@ export async function loadRecord(
   knownAt?: Instant,
 ): Promise<ChildRecord | undefined> {
   const entries = await loadEntries(tx, childId, knownAt);
-  return entries.length === 0 ? undefined : fold(entries, rules);
+  return entries.length === 0
+    ? undefined
+    : fold(entries, rules, { placesWithheld: await isAddressHidden(tx, childId) });
 }
 
 /**
@@ -94,11 +101,26 @@ export async function appendEntries(
     }
   }
   const added = append.entries.map((entry, index) => toEntry(entry, version + index + 1, requester, now));
-  await insertEntries(tx, childId, append.entries, added);
+  const placesWithheld = !isNew && (await isAddressHidden(tx, childId));
+  await insertEntries(tx, childId, append.entries, added, placesWithheld);
   const borrowed = requester.agencyCode === null ? undefined : await becomeInvolved(tx, childId, requester.agencyCode);
-  const known = isNew ? [] : (await loadEntries(tx, childId)).filter((entry) => entry.version <= version);
-  const before = known.length === 0 ? undefined : fold(known, rules);
-  const record = fold([...known, ...added], rules);
+  if (placesWithheld) {
+    for (const [index, { repeats, reviewId }] of append.entries.entries()) {
+      if (repeats !== undefined) await repeatPlaces(tx, childId, repeats, version + index + 1);
+      if (reviewId !== undefined) await placeReviewed(tx, reviewId, childId, version + index + 1);
+    }
+    await withholdPlaces(
+      tx,
+      childId,
+      append.entries.map(({ content }) => content),
+    );
+  }
+  const loaded = isNew ? [] : await loadEntries(tx, childId);
+  const known = loaded.filter((entry) => entry.version <= version);
+  // What was added is read again where places are withheld: without them, and with no address in its words.
+  const all = placesWithheld ? loaded : [...known, ...added];
+  const before = known.length === 0 ? undefined : fold(known, rules, { placesWithheld });
+  const record = fold(all, rules, { placesWithheld });
   await saveRecord(tx, childId, before, record);
   await tellOfInvolvements(tx, requester, childId, before, record, now);
   // By telling of a child on record, an agency comes to see what others told: that is a disclosure, whoever began it.
@@ -142,19 +164,31 @@ async function insertEntries(
   childId: number,
   news: readonly NewEntry[],
   entries: readonly Entry[],
+  placesWithheld: boolean,
 ): Promise<void> {
-  const rows = entries.map(
+  const encoded = entries.map((entry) => ({ entry, ...encodeContent(entry.content) }));
+  const rows = encoded.map(
     (
-      entry,
+      { entry, payload },
       index,
     ) => sql`(${childId}, ${entry.version}, ${entry.content.kind}, ${toIso(entry.occurredAt)}, ${toIso(entry.recordedAt)},
-      ${entry.recordedBy}, ${entry.userId}, ${entry.sourceKey}, ${news[index]?.sourceVersion ?? 1}, ${encodePayload(entry.content)})`,
+      ${entry.recordedBy}, ${entry.userId}, ${entry.sourceKey}, ${news[index]?.sourceVersion ?? 1}, ${payload})`,
   );
   await tx.query(
     sql`insert into homeward.chronology_entry
       (child_id, version, kind, occurred_at, recorded_at, recorded_by, user_id, source_key, source_version, payload)
       values ${join(rows)}`,
   );
+  const apart = encoded.filter(
+    ({ places, said }, index) =>
+      (places !== null || said !== null) &&
+      !(placesWithheld && (news[index]?.repeats !== undefined || news[index]?.reviewId !== undefined)),
+  );
+  if (apart.length === 0) return;
+  const placed = apart.map(
+    ({ entry, places, said }) => sql`(${childId}, ${entry.version}, ${places}::jsonb, ${said}::jsonb)`,
+  );
+  await tx.query(sql`insert into homeward.chronology_place (child_id, version, places, said) values ${join(placed)}`);
 }
 
 /**

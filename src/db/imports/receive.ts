@@ -2,8 +2,11 @@
  * Notifications that a system of an agency sends one at a time or in batches: the same rules as for files, each row
  * in a transaction of its own and in the rights of its sender.
  */
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import { matchChild } from '../../domain/child/matching.ts';
+import type { AgencyKind } from '../../domain/child/agency.ts';
+import { withoutPlaces, wordsIn } from '../../domain/chronology/apart.ts';
+import type { EntryContent } from '../../domain/chronology/entry.ts';
 import type { ChildRecord } from '../../domain/chronology/record.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import { standingNotifications } from '../../domain/episode/received.ts';
@@ -11,16 +14,18 @@ import { NOTIFICATIONS } from '../../domain/feeds/absences.ts';
 import type { RowContent } from '../../domain/feeds/definition.ts';
 import { firstStarts, whyReturnCannotBe } from '../../domain/feeds/impossible.ts';
 import { intake } from '../../domain/feeds/intake.ts';
-import { meaningOfNotification, notificationKey } from '../../domain/feeds/versions.ts';
+import { meaningOf, notificationKey } from '../../domain/feeds/versions.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import { listAgencies } from '../agencies.ts';
+import { apartOf, decodeContent, type EntryRow } from '../chronology/codec.ts';
+import { isAddressHidden, shownWords } from '../chronology/places.ts';
 import { appendEntries, loadEntries } from '../chronology/store.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Requester } from '../requester.ts';
 import type { Database, Transaction } from '../transaction.ts';
 import { candidatesFor } from './candidates.ts';
-import { queueForReview } from './recording.ts';
+import { queueForReview, received, reviewed } from './review-places.ts';
 
 /** A notification as sent: the columns of the feed, as text. */
 export type SentNotification = Readonly<Record<string, string>>;
@@ -125,7 +130,7 @@ async function receive(
       reason: 'reported_by is another agency than the one that sends it. Send your own notifications only.',
     };
   }
-  const earlier = await findEarlier(tx, row);
+  const earlier = await findEarlier(tx, row, (code) => agencies.get(code) ?? 'police');
   if (earlier !== undefined && earlier.same) return { kind: 'repeated', childId: earlier.childId };
   const match = matchChild(row.named, await candidatesFor(tx, row.named));
   if (match.kind === 'unknown-reference')
@@ -147,6 +152,9 @@ async function receive(
     agencyKind: kindOf,
     latestVersion: () => earlier?.version ?? 0,
     awaitsReview: () => false,
+    shownWords: (await isAddressHidden(tx, match.childId))
+      ? await shownWords(tx, match.childId, wordsIn(received(row.notification)))
+      : null,
   });
   const [outcome] = outcomes;
   if (outcome?.kind === 'rejected') return outcome;
@@ -197,26 +205,34 @@ type Earlier = {
 };
 
 /** What the same reference told before, as far as the sender may see it. */
-async function findEarlier(tx: Transaction, { notification, named }: NotificationRow): Promise<Earlier | undefined> {
+async function findEarlier(
+  tx: Transaction,
+  { notification, named }: NotificationRow,
+  kindOf: (agency: string) => AgencyKind,
+): Promise<Earlier | undefined> {
   const key = notificationKey(notification.notificationRef);
-  const entries = await tx.query<{
-    child_id: number;
-    source_version: number;
-    notification: Record<string, unknown>;
-  }>(sql`
-    select child_id, source_version, payload -> 'notification' as notification
+  const entries = await tx.query<
+    Pick<EntryRow, 'kind' | 'payload' | 'apart'> & { child_id: number; source_version: number; withheld: boolean }
+  >(sql`
+    select child_id, source_version, kind, payload, ${raw(apartOf('chronology_entry'))} as apart,
+      homeward.is_address_hidden(child_id) as withheld
     from homeward.chronology_entry where source_key = ${key} order by source_version desc`);
-  const meaning = meaningOfNotification(notification);
-  const meaningOf = ({ reportedByKind: _, ...told }: Record<string, unknown>): string =>
-    meaningOfNotification(told as typeof notification);
+  const content: EntryContent = {
+    kind: 'notification-received',
+    notification: { ...notification, reportedByKind: kindOf(notification.reportedBy) },
+  };
   const [latest] = entries;
   if (latest) {
-    const same = entries.find((entry) => meaningOf(entry.notification) === meaning);
+    const words = latest.withheld ? await shownWords(tx, latest.child_id, wordsIn(content)) : undefined;
+    const same = entries.find(({ kind, payload, apart, withheld }) => {
+      const shown = (one: EntryContent): EntryContent => (withheld ? withoutPlaces(one, words) : one);
+      return meaningOf(shown(decodeContent(kind, payload, apart))) === meaningOf(shown(content));
+    });
     return {
       childId: (same ?? latest).child_id,
       version: latest.source_version,
       same: same !== undefined,
-      reportedBy: latest.notification['reportedBy'],
+      reportedBy: (latest.payload['notification'] as Record<string, unknown> | undefined)?.['reportedBy'],
     };
   }
   const waiting = await tx.maybeOne<{
@@ -225,7 +241,7 @@ async function findEarlier(tx: Transaction, { notification, named }: Notificatio
     child_id: number | null;
     reported_by: string;
   }>(sql`
-    select notification = ${JSON.stringify(notification)}::jsonb and named = ${JSON.stringify(named)}::jsonb as same,
+    select notification = ${JSON.stringify(reviewed(notification))}::jsonb and named = ${JSON.stringify(named)}::jsonb as same,
       decided_at is not null as decided, decided_child_id as child_id, reported_by
     from homeward.review_item where source_key = ${key}`);
   // One that still waits is asked about again, because its child may have become certain meanwhile.

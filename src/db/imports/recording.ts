@@ -3,6 +3,7 @@ import sql, { raw } from 'sql-template-tag';
 import type { Entry } from '../../domain/chronology/entry.ts';
 import { decodeEntry, ENTRY_COLUMNS, type EntryRow } from '../chronology/codec.ts';
 import type { Transaction } from '../transaction.ts';
+import { READ_BY_NOBODY } from './review-places.ts';
 
 /** A row whose child is known. */
 export type ResolvedRow = {
@@ -116,33 +117,6 @@ export async function uncertainRows(tx: Transaction, after: number, atMost: numb
     order by w.line limit ${atMost}`);
 }
 
-/** A notification to keep until a person decides. */
-export type ReviewItem = {
-  readonly source_key: string;
-  readonly notification: object;
-  readonly named: object;
-  readonly reported_by: string;
-  readonly concerns: readonly string[];
-  readonly because: object;
-};
-
-/** Puts notifications on the review queue; returns how many are new there, or changed by their sender. */
-export async function queueForReview(
-  tx: Transaction,
-  items: readonly ReviewItem[],
-  receivedAt: string,
-): Promise<number> {
-  const rows = await tx.query(sql`
-    insert into homeward.review_item as r (source_key, notification, named, reported_by, concerns, received_at, because)
-    select source_key, notification, named, reported_by, array(select jsonb_array_elements_text(concerns)), ${receivedAt}::timestamptz, because
-    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
-      as i (source_key text, notification jsonb, named jsonb, reported_by text, concerns jsonb, because jsonb)
-    on conflict (source_key) do update set notification = excluded.notification, named = excluded.named, because = excluded.because
-      where r.decided_at is null and r.reported_by = excluded.reported_by and (r.notification, r.named) is distinct from (excluded.notification, excluded.named)
-    returning r.review_id`);
-  return rows.length;
-}
-
 /** How many rows of notifications have no certain child. */
 export async function countUncertain(tx: Transaction): Promise<number> {
   const { count } = await tx.one<{ count: number }>(sql`
@@ -156,7 +130,7 @@ export async function passOverSetAside(tx: Transaction): Promise<void> {
   await tx.query(sql`
     delete from homeward.import_resolved r using homeward.import_staged s, homeward.review_item i
     where r.feed = 'notifications' and s.feed = r.feed and s.line = r.line and i.source_key = s.source_key
-      and i.decision = 'set-aside' and i.notification = (s.content::jsonb #> '{row,notification}')`);
+      and i.decision = 'set-aside' and i.notification - ${READ_BY_NOBODY}::text[] = (s.content::jsonb #> '{row,notification}') - ${READ_BY_NOBODY}::text[]`);
 }
 
 /** Closes the review of notifications that came again and whose child is now certain. */

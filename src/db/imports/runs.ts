@@ -57,6 +57,11 @@ export async function keepRejections(
   return count;
 }
 
+/** Blanks in the rejected rows of a run what could say where a child is whose address is hidden. */
+export async function withholdRejected(tx: Transaction, importId: number): Promise<void> {
+  await tx.query(sql`select homeward.withhold_rejected(${importId}, null)`);
+}
+
 /** A row that a run rejected. */
 export type Rejection = {
   readonly feed: string;

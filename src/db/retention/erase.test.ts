@@ -97,7 +97,7 @@ async function decide(
   kind: 'keep' | 'dispose' | 'confirm' | 'withdraw',
   now: Instant,
 ): Promise<void> {
-  const by = { userId, agencyCode: 'oxfordshire', purpose: 'test', requestId: 'test' };
+  const by = { userId, agencyCode: 'oxfordshire', role: 'information-governance', purpose: 'test', requestId: 'test' };
   await database.transaction('request', by, async (tx) => {
     const review = (await findOpenReviews(tx, 10))[0] as Review;
     const proposal = review.decisions.findLast((decision) => decision.kind === 'dispose');
@@ -139,7 +139,7 @@ describe('erasing a record', () => {
     const { database, services, people, child, file } = town;
     await database.transaction(
       'request',
-      { userId: people[0], agencyCode: 'oxfordshire', purpose: '', requestId: '' },
+      { userId: people[0], agencyCode: 'oxfordshire', role: 'information-governance', purpose: '', requestId: '' },
       async (tx) => {
         await beginDraft(tx, people[0], 'search', { name: 'wilhelmina quillfeather' }, NOW);
         await recordAudit(
@@ -200,12 +200,15 @@ describe('erasing a record', () => {
     const town = await aTown(t);
     const { database, services, people, child } = town;
     const hold = (until: Instant | null, agencyCode = 'oxfordshire') =>
-      database.transaction('request', { userId: people[0], agencyCode, purpose: '', requestId: '' }, (tx) =>
-        placeHold(
-          tx,
-          { userId: people[0], agencyCode },
-          { childId: child, kind: 'legal', reason: 'A claim', until, now: NOW },
-        ),
+      database.transaction(
+        'request',
+        { userId: people[0], agencyCode, role: 'information-governance', purpose: '', requestId: '' },
+        (tx) =>
+          placeHold(
+            tx,
+            { userId: people[0], agencyCode },
+            { childId: child, kind: 'legal', reason: 'A claim', until, now: NOW },
+          ),
       );
     await listWhatIsDue(services, NOW);
     await decide(town, people[0], 'dispose', NOW);
@@ -327,7 +330,13 @@ describe('after a backup is restored', () => {
 describe('short-lived data', () => {
   it('goes when its time is over, not a moment before, and the audit says only how much', async (t) => {
     const { database, services, people } = await aTown(t);
-    const by = { userId: people[0], agencyCode: 'oxfordshire', purpose: '', requestId: '' };
+    const by = {
+      userId: people[0],
+      agencyCode: 'oxfordshire',
+      role: 'information-governance',
+      purpose: '',
+      requestId: '',
+    };
     await database.transaction('request', by, (tx) => beginDraft(tx, people[0], 'missing', { a: 'b' }, NOW));
     assert.deepEqual(await forgetWhatIsOver(services, plusHours(NOW, 90 * 24)), {});
     assert.deepEqual(await forgetWhatIsOver(services, (plusHours(NOW, 90 * 24) + 1) as Instant), { draft: 1 });

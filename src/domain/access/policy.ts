@@ -5,9 +5,11 @@
  * (`migrations/0004_access.sql`, `0014_who_may_see.sql`): an agency sees the children with whom it is involved while it is,
  * a restricted record is seen by the people it names, and a barred person sees nothing.
  */
+import { ADDRESS_ACTS } from './policy/addresses.ts';
 import { FIGURES_ACTS } from './policy/figures.ts';
 import { KEEPING_ACTS } from './policy/keeping.ts';
 import { RECORD_ACTS } from './policy/record.ts';
+import { RETENTION_ACTS } from './policy/retention.ts';
 import type { Rule } from './policy/rule.ts';
 import { SIGHT_ACTS } from './policy/sight.ts';
 
@@ -23,6 +25,8 @@ export const POLICY = {
   ...RECORD_ACTS,
   ...FIGURES_ACTS,
   ...SIGHT_ACTS,
+  ...RETENTION_ACTS,
+  ...ADDRESS_ACTS,
   ...KEEPING_ACTS,
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -16,6 +16,7 @@ import {
   type Screening,
   type StatusPeriod,
 } from './entry.ts';
+import { withoutPlaces } from './apart.ts';
 import type { ChildRecord, Episode } from './record.ts';
 
 const UNKNOWN_CHILD: ChildDetails = {
@@ -30,13 +31,24 @@ const UNKNOWN_CHILD: ChildDetails = {
   responsibleAuthority: null,
 };
 
+/** What is left out of a fold. @source our judgement: a hidden address is hidden from everybody */
+export type FoldOptions = {
+  /** Whether the child's address is hidden: then the record says no postcode and no distance, whatever the entries say. */
+  readonly placesWithheld?: boolean;
+};
+
 /**
  * Folds the entries of one child, in order of version, into what is true of the child.
  * The same entries in any order of arrival give the same state, but for the version and for when things were learnt.
  * Given only the entries recorded up to a day, it answers what was known on that day.
  * @source design: projections are the fold of the chronology
  */
-export function fold(entries: readonly Entry[], rules: FoldRules): ChildRecord {
+export function fold(
+  told: readonly Entry[],
+  rules: FoldRules,
+  { placesWithheld = false }: FoldOptions = {},
+): ChildRecord {
+  const entries = placesWithheld ? told.map((entry) => ({ ...entry, content: withoutPlaces(entry.content) })) : told;
   let details = UNKNOWN_CHILD;
   const statuses = new Map<string, StatusPeriod>();
   const interviews = new Map<string, InterviewRecord>();

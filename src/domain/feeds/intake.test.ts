@@ -12,6 +12,7 @@ const around: IntakeSurroundings = {
   agencyKind: (code) => (code === 'thames-valley-police' ? 'police' : 'local-authority'),
   latestVersion: () => 0,
   awaitsReview: () => false,
+  shownWords: null,
 };
 const NAMED = { childRef: 'L1', policeRef: null, forename: null, surname: null, dateOfBirth: null };
 

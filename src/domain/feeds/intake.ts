@@ -3,6 +3,7 @@
  * cannot be beside everything else that is known of the child. The order of the rows makes no difference.
  */
 import type { AgencyKind } from '../child/agency.ts';
+import { withoutPlaces } from '../chronology/apart.ts';
 import type { Entry, EntryContent, OtherColumns } from '../chronology/entry.ts';
 import { standingNotifications, type Received } from '../episode/received.ts';
 import type { Instant } from '../time/instant.ts';
@@ -20,7 +21,11 @@ export type RowOutcome =
   | { readonly kind: 'rejected'; readonly reason: string };
 
 /** An entry to append; versions follow on from those known. @source design: one chronology per child */
-export type IntakeEntry = Entry & { readonly sourceVersion: number };
+export type IntakeEntry = Entry & {
+  readonly sourceVersion: number;
+  /** Version of the known entry that this one says again. */
+  readonly repeats?: number;
+};
 
 /** What is to be appended and what became of each row, in the order of the rows. @source feeds definition, Commands */
 export type Intake = { readonly entries: readonly IntakeEntry[]; readonly outcomes: readonly RowOutcome[] };
@@ -33,6 +38,11 @@ export type IntakeSurroundings = {
   readonly latestVersion: (sourceKey: string) => number;
   /** Whether a notification that waits for review names this incident: its child is not known yet. */
   readonly awaitsReview: (incidentRef: string) => boolean;
+  /**
+   * Where the child's address is hidden, words as they are shown: then what is decided depends on no place, and on no address
+   * in words. Null where it is not hidden.
+   */
+  readonly shownWords: ((words: string) => string) | null;
 };
 
 const ACCEPTED: RowOutcome = { kind: 'accepted' };
@@ -111,9 +121,12 @@ function gather(
   outcomes: RowOutcome[],
   around: IntakeSurroundings,
 ): Said[] {
+  const { shownWords } = around;
+  const shown = (content: EntryContent): EntryContent =>
+    shownWords === null ? content : withoutPlaces(content, shownWords);
   const knownMeanings = new Map<string, Set<string>>();
   for (const { sourceKey, content } of known) {
-    const meaning = sourceKey === null ? undefined : meaningOf(content);
+    const meaning = sourceKey === null ? undefined : meaningOf(shown(content));
     if (sourceKey === null || meaning === undefined) continue;
     const meanings = knownMeanings.get(sourceKey);
     if (meanings) meanings.add(meaning);
@@ -123,7 +136,7 @@ function gather(
   for (const [place, { row, otherColumns }] of incoming.entries()) {
     const sourceKey = sourceKeyOf(row);
     const content = contentOf(row, otherColumns, around);
-    const meaning = meaningOf(content) ?? '';
+    const meaning = meaningOf(shown(content)) ?? '';
     if (knownMeanings.get(sourceKey)?.has(meaning)) {
       outcomes[place] = REPEATED;
       continue;
@@ -176,9 +189,9 @@ const ENTRY_ORDER: Readonly<Partial<Record<EntryContent['kind'], number>>> = {
 /** The new entries in an order of their own, with a version already known sent after them where it stands over them. */
 function append(known: readonly Entry[], added: readonly Said[], around: IntakeSurroundings): IntakeEntry[] {
   const responsible = responsibleAuthority(known, added);
-  const standing = new Map<string, EntryContent>();
-  for (const { sourceKey, content } of known) if (sourceKey !== null) standing.set(sourceKey, content);
-  const toAppend: { sourceKey: string; content: EntryContent }[] = [];
+  const standing = new Map<string, Entry>();
+  for (const entry of known) if (entry.sourceKey !== null) standing.set(entry.sourceKey, entry);
+  const toAppend: { sourceKey: string; content: EntryContent; repeats?: number }[] = [];
   // A message's versions stay together, where the last of them happened.
   const happened = new Map(added.map((said) => [said.sourceKey, occurredAtOf(said.content, around.now)]));
   const sorted = added.map((said, index) => ({
@@ -192,11 +205,11 @@ function append(known: readonly Entry[], added: readonly Said[], around: IntakeS
   const last = new Map(toAppend.map((said) => [said.sourceKey, said]));
   for (const [sourceKey, said] of last) {
     const before = standing.get(sourceKey);
-    if (before !== undefined && compareVersions(before, said.content) > 0)
-      toAppend.push({ sourceKey, content: before });
+    if (before !== undefined && compareVersions(before.content, said.content) > 0)
+      toAppend.push({ sourceKey, content: before.content, repeats: before.version });
   }
   const versions = new Map<string, number>();
-  return toAppend.map(({ sourceKey, content }, index) => {
+  return toAppend.map(({ sourceKey, content, repeats }, index) => {
     const sourceVersion = (versions.get(sourceKey) ?? around.latestVersion(sourceKey)) + 1;
     versions.set(sourceKey, sourceVersion);
     return {
@@ -208,6 +221,7 @@ function append(known: readonly Entry[], added: readonly Said[], around: IntakeS
       sourceKey,
       sourceVersion,
       content,
+      ...(repeats === undefined ? {} : { repeats }),
     };
   });
 }

@@ -60,6 +60,7 @@ export function retentionFacts(
       involve(content.now.missingFromAuthority ?? null, null);
       if (content.now.risk === 'high') meets.add('graded-high');
     } else if (content.kind === 'interview-recorded') involve(content.interview.allocatedTo, null);
+    else if (content.kind === 'involvement-agreed') involve(content.agency, null);
     else if (content.kind === 'review-recorded' && content.risk === 'high') meets.add('graded-high');
     else if (content.kind === 'status-recorded' && content.period.status !== 'other-open')
       meets.add(content.period.status);

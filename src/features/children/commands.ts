@@ -1,6 +1,7 @@
 /** Reads everything a page of a child shows, and records the look before any of it is shown. */
 import { may, requirePurpose, requireSeen } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
+import { isAddressHidden } from '../../db/chronology/places.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Database } from '../../db/transaction.ts';
@@ -34,6 +35,8 @@ export type OpenedRecord = {
     readonly looks: boolean;
     /** See what was shown to which agencies. */
     readonly disclosures: boolean;
+    /** See how long the record is kept. */
+    readonly retention: boolean;
   };
 };
 
@@ -63,7 +66,7 @@ export async function openRecord(
     const ids = await episodeIds(tx, childId);
     return {
       childId,
-      record: fold(entries, rules),
+      record: fold(entries, rules, { placesWithheld: await isAddressHidden(tx, childId) }),
       entries,
       standing,
       agencyName,
@@ -81,6 +84,7 @@ export async function openRecord(
         settle: knownAt === null && may(requester, 'settle-fault', standing),
         looks: may(requester, 'see-looks-at-child', standing),
         disclosures: may(requester, 'see-disclosures', standing),
+        retention: may(requester, 'decide-retention', standing),
       },
     };
   });

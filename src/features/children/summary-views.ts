@@ -25,7 +25,7 @@ export function ageWords(record: ChildRecord, now: Instant): string {
 }
 
 /** Identity and references. */
-export function identityList({ record, agencyName }: OpenedRecord, now: Instant): Html {
+export function identityList({ childId, record, agencyName }: OpenedRecord, now: Instant): Html {
   const { details } = record;
   const today = londonDate(now);
   const row = (key: string, text: string | null): { key: { text: string }; value: { text: string } } | null =>
@@ -45,6 +45,12 @@ export function identityList({ record, agencyName }: OpenedRecord, now: Instant)
       row('Authority’s reference', details.childRef),
       row('Police reference', details.policeRef),
       row('Home postcode', details.homePostcode),
+      {
+        key: { text: 'Addresses' },
+        value: {
+          html: html`<a class="govuk-link" href="${to(paths.addresses, { childId })}">See and record addresses</a>`,
+        },
+      },
       row(
         'First screened for exploitation',
         record.exploitationScreenedOn === null ? null : formatDate(record.exploitationScreenedOn),

@@ -1,6 +1,7 @@
 /** A child's record opened to be put right: what is needed to decide and to show it. */
 import { requireOfChild } from '../../access.ts';
 import { agencyNames, listAgencies } from '../../db/agencies.ts';
+import { isAddressHidden } from '../../db/chronology/places.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Act } from '../../domain/access/policy.ts';
@@ -38,7 +39,7 @@ export async function openFor(
   return {
     childId,
     entries,
-    record: fold(entries, rules),
+    record: fold(entries, rules, { placesWithheld: await isAddressHidden(tx, childId) }),
     agencyName: await agencyNames(tx),
     authorities: await listAgencies(tx, ['local-authority']),
   };

@@ -130,8 +130,8 @@ test('files that arrive one by one, in the wrong order, end in the same record a
 test('columns that no feed defines are kept with the entry', async (t) => {
   const database = await withDatabase(t);
   await importFeeds(database, { agencies: PARTNERSHIP, children: [aChildRow({ nhs_area: 'North' })] });
-  const { entries } = (await wholeRecord(database)) as { entries: { payload: { otherColumns?: unknown } }[] };
-  assert.deepEqual(entries[0]?.payload.otherColumns, { nhs_area: 'North' });
+  const { entries } = (await wholeRecord(database)) as { entries: { places: { otherColumns?: unknown } }[] };
+  assert.deepEqual(entries[0]?.places.otherColumns, { nhs_area: 'North' });
 });
 
 test('a file that cannot be read refuses the whole run before anything is recorded', async (t) => {

@@ -5,7 +5,7 @@ import type { FoldRules } from '../../domain/duties/rules.ts';
 import { intake, type Incoming, type IntakeEntry, type RowOutcome } from '../../domain/feeds/intake.ts';
 import { notificationKey, sourceKeyOf } from '../../domain/feeds/versions.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { saveAdditions, type Addition } from '../../db/chronology/bulk.ts';
+import { saveAdditions, type Addition, type WithheldAddition } from '../../db/chronology/bulk.ts';
 import {
   incidentsInReview,
   involvementsOf,
@@ -15,6 +15,7 @@ import {
   rejectRows,
   type ResolvedRow,
 } from '../../db/imports/recording.ts';
+import { hiddenAmong, shownWords } from '../../db/chronology/places.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { AgencyList } from './agencies.ts';
 import { whyNotOfSender } from './sender.ts';
@@ -44,7 +45,12 @@ export type RecordedPart = {
 };
 
 type Row = ResolvedRow & { readonly incoming: Incoming };
-type Work = { readonly known: Entry[]; readonly rows: Row[]; readonly added: IntakeEntry[] };
+type Work = {
+  readonly known: Entry[];
+  readonly rows: Row[];
+  readonly added: IntakeEntry[];
+  readonly placesWithheld: boolean;
+};
 
 /** Records the next so many children after one; undefined at the end. */
 export async function recordPart(
@@ -96,6 +102,7 @@ export async function recordPart(
         agencyKind: (code) => around.agencies.kindOf(code),
         latestVersion: (key) => versions.get(key) ?? 0,
         awaitsReview: (ref) => inReview.has(ref),
+        shownWords: work.placesWithheld ? await shownWords(tx, childId, wordsOf(kept)) : null,
       },
     );
     work.added.push(...entries);
@@ -107,13 +114,25 @@ export async function recordPart(
     }
   }
   await rejectRows(tx, rejected);
-  await saveAdditions(tx, additions(works, around.rules));
+  const { open, withheld } = additions(works, around.rules);
+  await saveAdditions(tx, open, withheld);
   const collected = [...works].filter(([, { added }]) => added.length > 0);
   const disclosed = collected.filter(
     ([childId, { known }]) => sender !== null && known.length > 0 && !involved.has(childId),
   );
   const idsOf = (some: typeof collected): number[] => some.map(([childId]) => childId);
   return { last, rows: rows.length, collected: idsOf(collected), disclosed: idsOf(disclosed) };
+}
+
+/** What rows say in people's own words. */
+function wordsOf(rows: readonly Row[]): string[] {
+  return rows.flatMap(({ incoming: { row } }) =>
+    row.feed === 'notifications'
+      ? [row.notification.circumstances ?? '', row.notification.returnedBy ?? '']
+      : row.feed === 'screenings'
+        ? [row.screening.outcome ?? '']
+        : [],
+  );
 }
 
 async function gather(
@@ -127,7 +146,10 @@ async function gather(
       : rows.flatMap((row) => (row.feed === 'notifications' ? (around.elsewhere.get(row.line) ?? []) : []));
   const ids = [...new Set([...rows.map((row) => row.child_id), ...others])];
   const known = await lockKnown(tx, ids);
-  const works = new Map<number, Work>(ids.map((id) => [id, { known: known.get(id) ?? [], rows: [], added: [] }]));
+  const hidden = known.size === 0 ? new Set<number>() : await hiddenAmong(tx, [...known.keys()]);
+  const works = new Map<number, Work>(
+    ids.map((id) => [id, { known: known.get(id) ?? [], rows: [], added: [], placesWithheld: hidden.has(id) }]),
+  );
   for (const row of rows) works.get(row.child_id)?.rows.push(row);
   return works;
 }
@@ -189,12 +211,21 @@ function standingElsewhere(
   });
 }
 
-function additions(works: ReadonlyMap<number, Work>, rules: FoldRules): Addition[] {
+function additions(
+  works: ReadonlyMap<number, Work>,
+  rules: FoldRules,
+): { open: Addition[]; withheld: WithheldAddition[] } {
   const found: Addition[] = [];
-  for (const [childId, { known, added }] of works) {
+  const withheld: WithheldAddition[] = [];
+  for (const [childId, { known, added, placesWithheld }] of works) {
     if (added.length === 0) continue;
     // A move decided after the intake of its child follows on: versions are given here, without gaps.
     const entries = added.map((entry, index) => ({ ...entry, version: known.length + index + 1 }));
+    if (placesWithheld) {
+      const recordOf = (all: readonly Entry[]) => fold(all, rules, { placesWithheld });
+      withheld.push({ childId, before: recordOf(known), recordOf, entries });
+      continue;
+    }
     found.push({
       childId,
       before: known.length === 0 ? undefined : fold(known, rules),
@@ -202,5 +233,5 @@ function additions(works: ReadonlyMap<number, Work>, rules: FoldRules): Addition
       entries,
     });
   }
-  return found;
+  return { open: found, withheld };
 }

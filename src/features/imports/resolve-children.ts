@@ -7,11 +7,10 @@ import {
   countUncertain,
   notificationsElsewhere,
   passOverSetAside,
-  queueForReview,
   uncertainRows,
-  type ReviewItem,
   type UncertainRow,
 } from '../../db/imports/recording.ts';
+import { queueForReview, type ReviewItem } from '../../db/imports/review-places.ts';
 import {
   applyMatches,
   candidatesBornOn,

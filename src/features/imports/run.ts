@@ -14,6 +14,7 @@ import {
   rejectionsOf,
   stopAbandonedRuns,
   updateRun,
+  withholdRejected,
   type Rejection,
 } from '../../db/imports/runs.ts';
 import { closeReviews } from '../../db/imports/recording.ts';
@@ -229,6 +230,7 @@ class ImportRun {
         const all = await keepRejections(tx, this.#importId, feed, table.header);
         tally.setRejected(feed, all);
       }
+      await withholdRejected(tx, this.#importId);
       const result = tally.result(new Set(files.map(({ table }) => table.definition.name)));
       await closeReviews(tx, toIso(this.#options.now));
       await updateRun(tx, this.#importId, { state: 'finished', summary: result });

@@ -1,9 +1,9 @@
 /** What the page of children missing now asks the database. */
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import type { MissingFromPlace, NotificationKind, PoliceRiskLevel } from '../../domain/chronology/entry.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
-import { decodeEntry, type EntryRow } from '../../db/chronology/codec.ts';
+import { apartOf, decodeEntry, type EntryRow } from '../../db/chronology/codec.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
 import type { Transaction } from '../../db/transaction.ts';
 
@@ -42,7 +42,7 @@ export async function findOpenEpisodes(tx: Transaction): Promise<OpenEpisode[]> 
       (select jsonb_build_object('version', n.version, 'kind', n.kind,
           'occurred_at', (extract(epoch from n.occurred_at) * 1000)::float8,
           'recorded_at', (extract(epoch from n.recorded_at) * 1000)::float8,
-          'recorded_by', n.recorded_by, 'user_id', n.user_id, 'source_key', n.source_key, 'payload', n.payload)
+          'recorded_by', n.recorded_by, 'user_id', n.user_id, 'source_key', n.source_key, 'payload', n.payload, 'apart', ${raw(apartOf('n'))})
         from homeward.chronology_entry n
         where n.child_id = e.child_id and n.kind in ('notification-received', 'notification-corrected', 'review-recorded')
         order by n.version desc limit 1) as last

@@ -2,6 +2,7 @@
 import { mayDecideReview } from '../../domain/access/decide.ts';
 import type { AgencyKind } from '../../domain/child/agency.ts';
 import type { Candidate } from '../../domain/child/matching.ts';
+import { joinParts, takeApart } from '../../domain/chronology/apart.ts';
 import type { ChildDetails, EntryContent } from '../../domain/chronology/entry.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import { standingNotifications } from '../../domain/episode/received.ts';
@@ -10,6 +11,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { actorOf, insist, requireAct } from '../../access.ts';
 import { listAgencies } from '../../db/agencies.ts';
 import { appendEntries, loadEntries, reserveChildId, type NewEntry } from '../../db/chronology/store.ts';
+import { reviewPlaces } from '../../db/imports/review-places.ts';
 import { candidatesFor } from '../../db/imports/candidates.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -91,9 +93,9 @@ async function record(
   now: Instant,
 ): Promise<number | null> {
   if (decision.kind === 'set-aside') return null;
-  const told = await entryOf(tx, item);
   if (decision.kind === 'new-child') {
     const childId = await reserveChildId(tx);
+    const told = await entryOf(tx, item, childId);
     const taken = await candidatesFor(tx, item.named);
     const details: EntryContent = {
       kind: 'child-recorded',
@@ -106,6 +108,7 @@ async function record(
   // Only one of the children offered: an identifier that was made up leads nowhere.
   const offered = await likelyChildren(tx, item.named);
   if (!offered.some(({ childId }) => childId === decision.childId)) throw notFound();
+  const told = await entryOf(tx, item, decision.childId);
   await appendEntries(tx, requester, rules, { childId: decision.childId, expectedVersion: null, entries: [told], now });
   const reason = whyReturnCannotBe(
     told.content,
@@ -115,13 +118,17 @@ async function record(
   return decision.childId;
 }
 
-async function entryOf(tx: Transaction, { notification, sourceKey }: ReviewItem): Promise<NewEntry> {
+async function entryOf(tx: Transaction, item: ReviewItem, childId: number): Promise<NewEntry> {
+  const { notification, sourceKey, reviewId } = item;
   const sender = (await listAgencies(tx)).find(({ code }) => code === notification.reportedBy);
   const reportedByKind: AgencyKind = sender?.kind ?? 'local-authority';
+  const content: EntryContent = { kind: 'notification-received', notification: { ...notification, reportedByKind } };
+  const places = await reviewPlaces(tx, reviewId, childId);
   return {
     occurredAt: notification.occurredAt,
     sourceKey,
-    content: { kind: 'notification-received', notification: { ...notification, reportedByKind } },
+    reviewId,
+    content: places === undefined ? content : joinParts(content.kind, { kept: takeApart(content).kept, ...places }),
   };
 }
 
