@@ -18,6 +18,8 @@ import * as children from './features/children/routes.ts';
 import * as corrections from './features/corrections/routes.ts';
 import * as disclosures from './features/disclosures/routes.ts';
 import * as identityProviders from './features/identity-providers/routes.ts';
+import { exportsOf } from './features/exports/routes.ts';
+import { exportKinds } from './exports.ts';
 import * as imports from './features/imports/routes.ts';
 import * as lookingPurpose from './features/looking-purpose/routes.ts';
 import * as missingNow from './features/missing-now/routes.ts';
@@ -62,6 +64,7 @@ export const features: readonly {
   reviewQueue,
   reports,
   retention,
+  exportsOf(exportKinds),
   administration,
   recoveries,
   ownAccount,

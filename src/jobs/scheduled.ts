@@ -1,4 +1,5 @@
 /** What runs by itself while Homeward serves: one list, in the order of how often. */
+import { discardExpired } from './discard-expired.ts';
 import type { ScheduledJob } from './job.ts';
 import { allPatterns, patternsAtOnce } from './look-for-patterns.ts';
 import { ERASE_CONFIRMED } from './retention/erase-confirmed.ts';
@@ -14,4 +15,5 @@ export const SCHEDULED: readonly ScheduledJob[] = [
   LIST_DUE,
   allPatterns,
   FORGET_SHORT_LIVED,
+  discardExpired,
 ];

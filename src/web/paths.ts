@@ -75,7 +75,13 @@ export const paths = {
   reviewItem: '/review-queue/:reviewId',
   imports: '/imports',
   importRun: '/imports/:importId',
-  importRejected: '/imports/:importId/rejected.csv',
+  exports: '/exports',
+  /** What is to be taken out is named after the question mark. */
+  newExport: '/exports/new',
+  export: '/exports/:exportId',
+  decideExport: '/exports/:exportId/decide',
+  downloadExport: '/exports/:exportId/download',
+  aboutExport: '/exports/:exportId/about',
   /** Whose looks a person of information governance asks for. */
   looks: '/looks',
   personLooks: '/looks/people/:userId',
@@ -104,6 +110,7 @@ export const paths = {
   askErasure: '/retention/children/:childId/ask-erasure',
   liftHold: '/retention/holds/:holdId/lift',
   administration: '/administration',
+  exportLimit: '/administration/exports',
   newAccount: '/administration/accounts/new',
   closeAccount: '/administration/accounts/:userId/close',
   providers: '/administration/providers',

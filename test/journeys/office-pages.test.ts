@@ -109,6 +109,25 @@ describe('the pages of the office', () => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       await isRight(page);
     }
+    await page.goto(
+      '/reports/rhi-monthly/figure?authority=oxfordshire&from=2026-02-01&to=2026-02-28&cell=rhi-monthly.2026-02.children',
+    );
+    await page.getByText('Take these episodes out as a file').click();
+    await isRight(page);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('There is a problem').waitFor();
+    await isRight(page);
+    await page.getByLabel('For a meeting about these children').check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('Can be downloaded').waitFor();
+    await isRight(page);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download the file (CSV)' }).click(),
+    ]);
+    assert.match(file.suggestedFilename(), /^rhi-monthly-2026-02-children-oxfordshire-.*\.csv$/);
+    await page.goto('/exports');
+    await isRight(page);
     await page.goto('/reports/prevalence?authority=oxfordshire&from=2026-03-31&to=2026-02-01');
     await page.getByText('is before the first').waitFor();
     await isRight(page);

@@ -83,6 +83,21 @@ test('a scraper over pages, search and API is cut at the budget, and nobody is k
     } else if (step % 5 === 2) {
       const found = await program.get(`/children/${child}`);
       see(found, [child]);
+    } else if (step % 25 === 3) {
+      const found = await browser.post('/children', { q: surname }, { token });
+      const search = String(found.headers.location).split('search=').at(-1) ?? '';
+      const request = await browser.post(`/exports/new?kind=search&search=${search}`, { purpose: 'audit' }, { token });
+      if (request.statusCode !== 303) see(request, []);
+      else {
+        const again = await front.signedIn(userId);
+        const page = String(request.headers.location);
+        const file = await again.browser.post(`${page}/download`, {}, { token: again.token });
+        const rows = file.statusCode === 200 ? file.body.trim().split('\r\n').slice(1) : [];
+        see(
+          file,
+          rows.map((row) => Number(row.split(',')[0])),
+        );
+      }
     } else {
       const asked = await browser.get(`/children/${child}`);
       if (asked.statusCode === 303) {

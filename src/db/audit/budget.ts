@@ -66,14 +66,15 @@ function settle(requester: Requester, decision: BudgetDecision, at: Instant): vo
 }
 
 /**
- * Of some children, those outside the caseload of who asks: none is missing now, nothing of them is due from the agency, and
+ * Of some children, those outside the caseload of who asks: they have not opened it in an emergency, none is missing now, nothing of them is due from the agency, and
  * the person recorded nothing of them lately. A system records for others, so nothing is in its caseload for that. Children whom they may not see are outside.
  */
 export async function outsideCaseload(tx: Transaction, childIds: readonly number[], at: Instant): Promise<number[]> {
   const since = toIso((at - budgetsOn(londonDate(at)).caseloadDays * TWENTY_FOUR_HOURS) as Instant);
   const rows = await tx.query<{ child_id: number }>(sql`
     select distinct o.child_id from unnest(${childIds}::bigint[]) as o (child_id)
-    where not exists (select from homeward.duty d
+    where o.child_id <> all (array(select homeward.opened_to_me()))
+      and not exists (select from homeward.duty d
         where d.child_id = o.child_id and d.settled_at is null and d.owed_by = homeward.current_agency())
       and not exists (select from homeward.episode e
         where e.child_id = o.child_id and e.ended_at is null and e.superseded_at is null)

@@ -33,6 +33,8 @@ ${table({
 ${button({ text: 'Open an account', href: paths.newAccount })}
 <h2 class="govuk-heading-l">Identity providers</h2>
 <p class="govuk-body"><a class="govuk-link" href="${paths.providers}">Let people sign in with the account of the agency</a></p>
+<h2 class="govuk-heading-l">Files of children’s rows</h2>
+<p class="govuk-body"><a class="govuk-link" href="${paths.exportLimit}">Set from what size on a second person decides on a file</a></p>
 <h2 class="govuk-heading-l">Systems</h2>
 ${
   systems.length === 0

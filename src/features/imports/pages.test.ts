@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { aChildRow, aTellingRow, feedText, importFeeds } from '../../../test/support/importing.ts';
 import { at } from '../../../test/support/notifications.ts';
 import { countOf } from '../../../test/support/whole-record.ts';
+import { takeOut } from '../../../test/support/taking-out.ts';
 import { openTown, wordsOf, type Town, type Visitor } from '../../../test/support/visit.ts';
 
 const now = at('2026-04-01T12:00Z');
@@ -46,7 +47,11 @@ describe('the pages of imports', () => {
     const words = wordsOf(run.body);
     assert.match(words, /Finished .* Children 1 0 0 Notifications 1 0 1/);
     assert.match(words, /Notifications 3 =N9 occurred_at has day, month and year in the order of a spreadsheet/);
-    const download = await council.get(`${run.at}/rejected.csv?feed=notifications`);
+    const download = await takeOut(council, {
+      kind: 'rejected-rows',
+      import: run.at.split('/').at(-1) ?? '',
+      feed: 'notifications',
+    });
     assert.match(download.body, /^\uFEFFline,reason,notification_ref,/);
     assert.ok(download.body.includes('\r\n3,'));
     assert.ok(download.body.includes(",'=N9,"), 'a formula is kept from running');
@@ -96,7 +101,11 @@ describe('the pages of imports', () => {
     const run = await upload(town, await town.visit('council'), { 'a.csv': feedText('children', [child]) });
     const police = await town.visit('police');
     assert.equal((await police.get(run.at)).status, 404);
-    assert.equal((await police.get(`${run.at}/rejected.csv?feed=children`)).status, 404);
+    assert.equal(
+      (await takeOut(police, { kind: 'rejected-rows', import: run.at.split('/').at(-1) ?? '', feed: 'children' }))
+        .status,
+      404,
+    );
     assert.equal((await (await town.visit('neighbour')).get('/imports')).status, 403);
   });
 });

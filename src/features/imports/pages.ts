@@ -167,7 +167,7 @@ function rejectedSection(run: RunShown, result: Result, rejected: readonly Rejec
   return html`<h2 class="govuk-heading-m">Rejected rows</h2>
     <p class="govuk-body">Correct these rows and send them again. The download has them as they were sent, with the reason beside each.</p>
     <ul class="govuk-list">
-      ${feeds.map((feed) => html`<li><a class="govuk-link" href="${to(paths.importRejected, { importId: run.importId }, { feed })}">Download the rejected rows of ${feed} (CSV)</a></li>`)}
+      ${feeds.map((feed) => html`<li><a class="govuk-link" href="${to(paths.newExport, null, { kind: 'rejected-rows', import: run.importId, feed })}">Download the rejected rows of ${feed} (CSV)</a></li>`)}
     </ul>
     ${scrolling(
       'Rejected rows',

@@ -15,8 +15,8 @@ export type RowRead = {
   readonly otherColumns: OtherColumns | undefined;
 };
 
-/** Columns that our own download of rejected rows adds: not the sender's, so not kept when it is sent again. */
-const OURS = new Set(['line', 'reason']);
+/** Columns that our own file of rejected rows adds: not the sender's, so not kept when it is sent again. */
+export const OURS: ReadonlySet<string> = new Set(['line', 'reason', 'export', 'export_made_by', 'export_made_at']);
 
 /** A function that reads the rows of one file. */
 export function rowReader(

@@ -3,17 +3,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireAct } from '../../access.ts';
 import { recordAudit } from '../../db/audit/record.ts';
-import { FEED_NAMES } from '../../domain/feeds/definition.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { Services } from '../../services.ts';
-import { csvLine } from '../../web/csv.ts';
-import { sendFile } from '../../web/download.ts';
 import { formToken } from '../../web/form-token.ts';
 import { paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
-import { idInPath, readParams, readQuery } from '../../web/validation.ts';
+import { idInPath, readParams } from '../../web/validation.ts';
 import { FILES_FIELD, importsPage, REJECTED_SHOWN, runPage } from './pages.ts';
 import { findRejected, findRun, findRuns } from './queries.ts';
 import { beginImport, runImport } from './run.ts';
@@ -21,11 +18,8 @@ import { FileRefused } from './table-file.ts';
 import { AT_ONCE, removeAbandonedUploads, takeUpload, UploadsAtOnce, type Upload } from './uploads.ts';
 
 const runParams = z.object({ importId: idInPath });
-const downloadQuery = z.object({ feed: z.enum(FEED_NAMES) });
 /** Runs listed on the page. */
 const RUNS_SHOWN = 50;
-/** Rejected rows read at a time for the download. */
-const ROWS_AT_A_TIME = 5000;
 /** Children recorded at a time: few enough that pages are answered in between. */
 const CHILDREN_IN_PART = 400;
 const NO_FILE = 'Select a CSV file';
@@ -94,28 +88,6 @@ export async function register(app: FastifyInstance, services: Services): Promis
       backLink: paths.imports,
       wide: true,
     });
-  });
-
-  app.get(paths.importRejected, { config: { purpose: 'import' } }, async (request, reply) => {
-    const requester = requesterOf(request);
-    requireAct(requester, 'import');
-    const { importId } = readParams(runParams, request);
-    const { feed } = readQuery(downloadQuery, request);
-    let text = '';
-    await database.transaction('request', requester, async (tx) => {
-      if ((await findRun(tx, importId)) === undefined) throw notFound();
-      await recordAudit(tx, requester, { verb: 'disclosure', route: paths.importRejected, childIds: [] });
-      for (let after = 0; ;) {
-        const rows = await findRejected(tx, importId, { feed, after, atMost: ROWS_AT_A_TIME });
-        const last = rows.at(-1);
-        if (last === undefined) break;
-        if (text === '') text = `\uFEFF${csvLine(['line', 'reason', ...last.header])}`;
-        for (const { line, reason, cells } of rows) text += csvLine([line, reason, ...cells]);
-        after = last.line;
-      }
-    });
-    if (text === '') throw notFound();
-    return sendFile(reply, { name: `rejected-${feed}-${importId}`, kind: 'csv', text });
   });
 }
 

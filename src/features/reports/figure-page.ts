@@ -38,6 +38,7 @@ ${summaryList({ rows: partsOf(figure) })}
 ${leftOut(figure)}
 <h2 class="govuk-heading-m">Episodes counted</h2>
 ${figure.denominator === null ? '' : html`<p class="govuk-body">These are the episodes of the upper part of the ratio.</p>`}
+${takeOut(view)}
 ${episodeTable(view)}
 ${pages(view)}`;
 }
@@ -130,6 +131,13 @@ function episodeTable({ shown, counted, notShown }: FigureView): Html {
       ]),
     }),
   )}`;
+}
+
+function takeOut({ request, shown }: FigureView): Html {
+  if (shown.length === 0) return html``;
+  const { report, authority, from, to: last, figure } = request;
+  const address = to(paths.newExport, null, { kind: 'figure', report, authority, from, to: last, cell: figure });
+  return html`<p class="govuk-body"><a class="govuk-link" href="${address}">Take these episodes out as a file</a></p>`;
 }
 
 function pages({ request, page, pages: all }: FigureView): Html {

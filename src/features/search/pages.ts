@@ -22,6 +22,8 @@ export type SearchView = {
   /** Whether there are more than are shown. */
   readonly beyond: boolean;
   readonly isMissing?: true;
+  /** The search, where the person may take out what it found as a file; null elsewhere. */
+  readonly takeOut?: string | null;
   readonly agencyName: (code: string) => string;
   readonly now: Instant;
   readonly csrfToken: string;
@@ -85,7 +87,8 @@ ${table({
         : html`<a class="govuk-link" href="${to(paths.episode, { childId: child.childId, episodeId: child.openEpisodeId })}">${tag({ text: 'Not back yet', classes: 'govuk-tag--red homeward-tag' })}<span class="govuk-visually-hidden">: open the absence of ${fullName(child)}</span></a>`,
     ),
   ]),
-})}`;
+})}
+${view.takeOut ? html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.newExport, null, { kind: 'search', search: view.takeOut })}">Take these children out as a file</a></p>` : ''}`;
 }
 
 function bornCell({ dateOfBirth }: ChildSummary, now: Instant): Html {

@@ -1,7 +1,7 @@
 /** Finding a child. What is looked for is kept out of addresses: it is saved for its author, who can come back to it. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { requireAct } from '../../access.ts';
+import { may, requireAct } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { findChildren } from '../../db/child-search.ts';
 import { beginDraft, discardOlderDrafts, findDraft } from '../../db/drafts.ts';
@@ -47,7 +47,8 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
           route: paths.children,
           childIds: shown.map(({ childId }) => childId),
         });
-        return { typed, found: shown, beyond: found.length > SHOWN_AT_MOST, agencyName, now: clock() };
+        const takeOut = may(requester, 'export-children') ? (search ?? null) : null;
+        return { typed, found: shown, beyond: found.length > SHOWN_AT_MOST, takeOut, agencyName, now: clock() };
       },
     );
     return showPage(request, reply, {

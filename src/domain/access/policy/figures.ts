@@ -67,4 +67,44 @@ export const FIGURES_ACTS = {
     ],
     source: 'our judgement: an analyst must be able to answer for a figure; a scrutiny reader sees no child',
   },
+  'export-children': {
+    sentence: 'Take rows about children out as a file, for a stated purpose',
+    grants: [
+      {
+        roles: [
+          'duty-inspector',
+          'force-incident-manager',
+          'operations-superintendent',
+          'missing-person-coordinator',
+          'missing-team-worker',
+          'social-worker',
+          'team-manager',
+          'strategic-lead',
+          'provider-manager',
+          'analyst',
+          'information-governance',
+        ],
+        as: null,
+      },
+    ],
+    source: 'our judgement: whoever answers for figures or keeps the record; the file holds only what they may see',
+  },
+  'decide-export': {
+    sentence: 'Decide, as the second person, on a file that a colleague asked for',
+    grants: [
+      {
+        roles: [
+          'duty-inspector',
+          'force-incident-manager',
+          'operations-superintendent',
+          'team-manager',
+          'strategic-lead',
+          'provider-manager',
+          'information-governance',
+        ],
+        as: null,
+      },
+    ],
+    source: 'OWASP ASVS 5.0, 2.3.5: two people for what matters most; our judgement on who',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;
