@@ -70,6 +70,9 @@ async function ask(
   }
   const status = answer.statusCode ?? 0;
   const type = answer.headers['content-type'];
+  // What calls itself something else is not read as JSON, whatever it holds.
+  if (parts.length > 0 && !/^application\/(jwk-set\+)?json *(;|$)/i.test(type ?? ''))
+    throw new NotAsked('the answer of the provider is no JSON');
   const empty = status === 204 || status === 205 || status === 304;
   return new Response(empty ? null : Buffer.concat(parts), {
     status,
