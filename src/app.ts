@@ -31,6 +31,7 @@ import * as retention from './features/retention/routes.ts';
 import * as search from './features/search/routes.ts';
 import * as reviewQueue from './features/review-queue/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
+import * as subjectAccess from './features/subject-access/routes.ts';
 import * as telling from './features/telling/routes.ts';
 import { authenticateIn } from './features/systems/identify.ts';
 import * as systems from './features/systems/routes.ts';
@@ -72,6 +73,7 @@ export const features: readonly {
   auditTrail,
   alerts,
   disclosures,
+  subjectAccess,
 ];
 
 /** What the application is built on. */

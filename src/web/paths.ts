@@ -53,6 +53,12 @@ export const paths = {
   childLooks: '/children/:childId/looks',
   /** What was shown of this child to whom. */
   disclosures: '/children/:childId/disclosures',
+  /** Copies of the record for the child who asks for it. */
+  subjectAccess: '/children/:childId/subject-access',
+  subjectCopy: '/subject-access/:copyId',
+  subjectCopySend: '/subject-access/:copyId/send',
+  subjectCopyReview: '/subject-access/:copyId/review',
+  subjectCopyDocument: '/subject-access/:copyId/document',
   episode: '/children/:childId/episodes/:episodeId',
   review: '/children/:childId/episodes/:episodeId/review',
   addresses: '/children/:childId/address',

@@ -231,6 +231,8 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
   },
   'see-looks': { 'information-governance': '-' },
   'decide-alert': { 'information-governance': '-' },
+  'make-subject-copy': { 'information-governance': 'RP' },
+  'review-subject-copy': { 'information-governance': 'RP', 'team-manager': 'RP' },
   'see-disclosures': { 'information-governance': 'RP', 'team-manager': 'RP', 'social-worker': 'RP' },
   'see-looks-at-child': { 'information-governance': 'RP', 'team-manager': 'RP' },
   'see-access': {

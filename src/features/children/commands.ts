@@ -37,6 +37,8 @@ export type OpenedRecord = {
     readonly disclosures: boolean;
     /** See how long the record is kept. */
     readonly retention: boolean;
+    /** See the copies made for the child. */
+    readonly copies: boolean;
   };
 };
 
@@ -85,6 +87,7 @@ export async function openRecord(
         looks: may(requester, 'see-looks-at-child', standing),
         disclosures: may(requester, 'see-disclosures', standing),
         retention: may(requester, 'decide-retention', standing),
+        copies: may(requester, 'review-subject-copy', standing),
       },
     };
   });

@@ -108,6 +108,7 @@ function accountOfSight({ childId, may }: OpenedRecord): Html | '' {
     may.looks && { href: to(paths.childLooks, { childId }), text: 'See who looked at this child' },
     may.disclosures && { href: to(paths.disclosures, { childId }), text: 'See what was shown to which agencies' },
     may.retention && { href: to(paths.retentionOfChild, { childId }), text: 'See how long this record is kept' },
+    may.copies && { href: to(paths.subjectAccess, { childId }), text: 'Make or review a copy for the child' },
   ];
   const shown = links.filter((link) => link !== false);
   if (shown.length === 0) return '';
