@@ -52,7 +52,9 @@ export async function eraseWhatCameBack(
 /** The outcome in words, one line each; none where there was nothing to do. */
 export function wordsOfErasedAgain({ erased, others }: ErasedAgain): string[] {
   return [
-    ...(erased.length === 0 ? [] : [`Erased again after a restore: ${erased.length} children.`]),
+    ...(erased.length === 0
+      ? []
+      : [`Children erased again, whom a restored backup had brought back: ${erased.length}.`]),
     ...others.map(
       (childId) =>
         `The list of the erased names child ${childId}, and the child of that number here is another: left as it is.`,

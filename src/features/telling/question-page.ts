@@ -105,7 +105,7 @@ ${drafts.length === 0 ? '' : html`<h2 class="govuk-heading-m">Drafts you have no
 /** Every draft of the person. */
 export function draftsPage(drafts: readonly Draft[], csrfToken: string): Html {
   return html`<h1 class="govuk-heading-l">Your drafts</h1>
-<p class="govuk-body">Only you can see these. Nothing in them is on a child’s record until you send it.</p>
+<p class="govuk-body">Only you can see these. Nothing in them is on a child’s record until you send it. A draft that nobody has saved for 90 days is thrown away.</p>
 ${drafts.length === 0 ? html`<p class="govuk-body">You have no drafts.</p>` : draftsTable(drafts, csrfToken)}
 <p class="govuk-body"><a class="govuk-link" href="${paths.tellMissing}">Tell us a child is missing</a></p>
 <p class="govuk-body"><a class="govuk-link" href="${paths.tellReturned}">A child has come back</a></p>`;
