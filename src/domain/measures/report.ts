@@ -13,6 +13,8 @@ export type Cell = {
   readonly numerator: number;
   /** Null for a count. */
   readonly denominator: number | null;
+  /** Not shown to this reader, because it is small or would tell what is; the numbers are then none. */
+  readonly withheld?: true;
 };
 
 /** What a table leaves out, and why. @source design: what is excluded and why */
@@ -31,6 +33,8 @@ export type Table = {
   readonly considered: number;
   readonly included: number;
   readonly leftOut: readonly LeftOutCount[];
+  /** What the table considers, includes and leaves out is not shown to this reader. */
+  readonly totalsWithheld?: true;
 };
 
 /** A report with its figures. @source feeds definition, commands */

@@ -64,6 +64,13 @@ export function reportCsv({ report, asKnownAt }: RunReport): string {
 
 function linesOf(table: Table): (string | number | null)[][] {
   return table.rows.flatMap((row) =>
-    row.cells.map((cell) => [table.definition.id, row.id, cell.column, cell.value, cell.numerator, cell.denominator]),
+    row.cells.map((cell) => [
+      table.definition.id,
+      row.id,
+      cell.column,
+      cell.value,
+      cell.withheld ? null : cell.numerator,
+      cell.denominator,
+    ]),
   );
 }

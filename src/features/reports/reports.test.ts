@@ -4,6 +4,8 @@ import sql from 'sql-template-tag';
 import { aChild, anInterview, aNotification, at, received } from '../../../test/support/notifications.ts';
 import { openTown, wordsOf, type Town } from '../../../test/support/visit.ts';
 import { OPERATOR } from '../../../test/support/people.ts';
+import { openFront } from '../../../test/support/front.ts';
+import { recordChild } from '../../../test/support/recording.ts';
 import { appendEntries, reserveChildId, type NewEntry } from '../../db/chronology/store.ts';
 import type { ChildDetails, EntryContent, Notification } from '../../domain/chronology/entry.ts';
 import { traceFigure, runReport, type Trace } from './commands.ts';
@@ -233,4 +235,27 @@ test('a report downloads in each format, and a report or figure that is not ther
   const figure = await council.get(address('rhi-monthly/figure', '&cell=rhi-monthly.2026-05.children'));
   assert.equal(figure.status, 400);
   assert.match(wordsOf(figure.body), /It has: 2026-04/);
+});
+
+test('a reader who may open no figure sees no small number, on the page, in a file or by the API', async (t) => {
+  const front = await openFront(t);
+  await recordChild(front.database, front.now, {}, [
+    aNotification({ notificationRef: 'N1', incidentRef: 'I1', occurredAt: at('2026-03-01T08:00Z') }),
+  ]);
+  const query = 'authority=oxfordshire&from=2026-03-01&to=2026-03-31';
+  const lookAs = async (role: 'scrutiny-reader' | 'team-manager') => {
+    const { browser } = await front.signedIn(await front.addPerson('oxfordshire', role));
+    const page = wordsOf((await browser.get(`/reports/rhi-monthly?${query}`)).body);
+    const csv = (await browser.get(`/reports/rhi-monthly/download?${query}&format=csv`)).body;
+    const json = (await browser.get(`/api/v1/reports/rhi-monthly?${query}`)).json();
+    return { page, csv, json };
+  };
+  const reader = await lookAs('scrutiny-reader');
+  assert.match(reader.page, /not shown/);
+  assert.match(reader.csv, /,2026-03,children,,,\r\n/);
+  assert.equal(reader.json.tables[0].rows[0].children, null);
+  const manager = await lookAs('team-manager');
+  assert.doesNotMatch(manager.page, /not shown/);
+  assert.match(manager.csv, /,2026-03,children,1,1,\r\n/);
+  assert.equal(manager.json.tables[0].rows[0].children, 1);
 });

@@ -6,6 +6,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import { mayRunReport, maySeeChild } from '../../domain/access/decide.ts';
 import { standingBy } from '../../domain/access/standing.ts';
 import { RELATIONSHIPS } from '../../domain/chronology/record.ts';
+import { withoutSmallNumbers } from '../../domain/measures/suppression.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import type { Services } from '../../services.ts';
 import { sendFile } from '../../web/download.ts';
@@ -124,7 +125,7 @@ export async function runFor(services: Services, requester: SignedIn, asked: Rep
       const run = await runReport(tx, requester, services, asked);
       if (run.kind === 'refused') throw refusedAs(run);
       await recordAudit(tx, requester, { verb: 'combination', route: paths.report, childIds: [] });
-      return run;
+      return may(requester, 'open-figure') ? run : { ...run, report: withoutSmallNumbers(run.report) };
     },
     ONE_SNAPSHOT,
   );

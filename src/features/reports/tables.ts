@@ -41,8 +41,13 @@ function reportTable(table: Table, link: FigureLink): Html {
             </div>
             ${drawn ?? ''}</div>`
     }
-    ${leftOut(table)}
+    ${withheldNote(table)}${leftOut(table)}
   </section>`;
+}
+
+function withheldNote(table: Table): Html {
+  if (!table.rows.some(({ cells }) => cells.some(({ withheld }) => withheld))) return html``;
+  return html`<p class="govuk-body">Figures “not shown” are below 5, or would tell one that is. They are shown to those who may open a figure.</p>`;
 }
 
 function figureCell(table: Table, row: Table['rows'][number], column: Column, link: FigureLink): TableCell {
@@ -60,7 +65,8 @@ function figureCell(table: Table, row: Table['rows'][number], column: Column, li
 }
 
 /** A figure as people read it; a share of nobody is a dash. */
-export function figureWords(cell: Pick<Cell, 'value'>, column: Pick<Column, 'kind'>): string {
+export function figureWords(cell: Pick<Cell, 'value' | 'withheld'>, column: Pick<Column, 'kind'>): string {
+  if (cell.withheld) return 'not shown';
   if (cell.value === null) return 'none to divide by';
   const text = cell.value.toLocaleString('en-GB', column.kind === 'count' ? {} : { minimumFractionDigits: 2 });
   return column.kind === 'percent' ? `${text}%` : text;
@@ -69,14 +75,20 @@ export function figureWords(cell: Pick<Cell, 'value'>, column: Pick<Column, 'kin
 function leftOut(table: Table): Html {
   const { population, notes, source } = table.definition;
   const body = html`<p class="govuk-body">${population.sentence}</p>
-    <p class="govuk-body">
-      Of ${episodes(table.considered)} considered, ${table.included.toLocaleString('en-GB')}
-      ${table.included === 1 ? 'is' : 'are'} counted in this table.
-    </p>
     ${
-      table.leftOut.length === 0
-        ? html`<p class="govuk-body">Nothing was left out.</p>`
-        : html`<p class="govuk-body">Left out:</p>
+      table.totalsWithheld
+        ? html`<p class="govuk-body">How many are counted and left out is not shown to you: one of the numbers is below 5.</p>`
+        : html`<p class="govuk-body">
+            Of ${episodes(table.considered)} considered, ${table.included.toLocaleString('en-GB')}
+            ${table.included === 1 ? 'is' : 'are'} counted in this table.
+          </p>`
+    }
+    ${
+      table.totalsWithheld
+        ? ''
+        : table.leftOut.length === 0
+          ? html`<p class="govuk-body">Nothing was left out.</p>`
+          : html`<p class="govuk-body">Left out:</p>
             <ul class="govuk-list govuk-list--bullet">
               ${table.leftOut.map((reason) => html`<li>${reason.episodes.toLocaleString('en-GB')}: ${reason.sentence}</li>`)}
             </ul>`
