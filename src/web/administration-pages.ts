@@ -55,7 +55,7 @@ ${button({ text: 'Back to accounts', href: paths.administration })}
 export function confirmPage(shown: {
   readonly csrfToken: string;
   readonly heading: string;
-  readonly says: string;
+  readonly says: string | Html;
   readonly action: string;
   readonly submit: string;
   /** Where not doing it leads. */

@@ -8,6 +8,7 @@ import { summaryList } from '../../web/components/summary-list.ts';
 import { table } from '../../web/components/table.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
+import { scrolling } from '../../web/scrolling.ts';
 import { clientNameOf } from './address.ts';
 
 /** What the page of a system is made from. */
@@ -38,16 +39,19 @@ ${summaryList({
 ${
   keys.length === 0
     ? html`<p class="govuk-body">It has none yet.</p>`
-    : table({
-        head: [{ text: 'Thumbprint' }, { text: 'Kind' }, { text: 'Added' }, { text: 'Use' }],
-        firstCellIsHeader: true,
-        rows: keys.map((key) => [
-          { html: code(key.thumbprint) },
-          { text: key.algorithm === null ? 'Certificate' : `Key, ${key.algorithm}` },
-          { text: formatInstant(key.addedAt) },
-          { html: useOf(key, clientId) },
-        ]),
-      })
+    : scrolling(
+        'Keys and certificates',
+        table({
+          head: [{ text: 'Thumbprint' }, { text: 'Kind' }, { text: 'Added' }, { text: 'Use' }],
+          firstCellIsHeader: true,
+          rows: keys.map((key) => [
+            { html: code(key.thumbprint) },
+            { text: key.algorithm === null ? 'Certificate' : `Key, ${key.algorithm}` },
+            { text: formatInstant(key.addedAt) },
+            { html: useOf(key, clientId) },
+          ]),
+        }),
+      )
 }
 <div class="govuk-button-group">${button({ text: 'Add a key or certificate', href: to(paths.newSystemKey, { clientId }) })}
 ${button({ text: 'Withdraw access', href: to(paths.withdrawSystem, { clientId }), classes: 'govuk-button--warning' })}</div>
@@ -55,16 +59,19 @@ ${button({ text: 'Withdraw access', href: to(paths.withdrawSystem, { clientId })
 ${
   quarantined.length === 0
     ? html`<p class="govuk-body">None in the last 30 days.</p>`
-    : html`${table({
-        caption: 'In the last 30 days',
-        head: [{ text: 'Why' }, { text: 'Messages', format: 'numeric' }, { text: 'Latest' }],
-        firstCellIsHeader: true,
-        rows: quarantined.map((one) => [
-          { text: REASONS[one.reason] ?? 'Its proof or signature was incomplete, or its clock is wrong' },
-          { text: String(one.messages), format: 'numeric' },
-          { text: formatInstant(one.latestAt) },
-        ]),
-      })}<p class="govuk-body">What they said was not kept, and nothing was recorded from them. Ask whoever keeps the system whether it sent them.</p>`
+    : html`${scrolling(
+        'Messages that were not believed',
+        table({
+          caption: 'In the last 30 days',
+          head: [{ text: 'Why' }, { text: 'Messages', format: 'numeric' }, { text: 'Latest' }],
+          firstCellIsHeader: true,
+          rows: quarantined.map((one) => [
+            { text: REASONS[one.reason] ?? 'Its proof or signature was incomplete, or its clock is wrong' },
+            { text: String(one.messages), format: 'numeric' },
+            { text: formatInstant(one.latestAt) },
+          ]),
+        }),
+      )}<p class="govuk-body">What they said was not kept, and nothing was recorded from them. Ask whoever keeps the system whether it sent them.</p>`
 }`;
 }
 

@@ -112,7 +112,7 @@ export function register(app: FastifyInstance, { database, config, clock }: Serv
     const { system, key } = await keyOf(request);
     return showConfirm(request, reply, {
       heading: `End this ${key.kind} of ${system.name}`,
-      says: `${key.thumbprint} stops working at the next request, and so does every token that was obtained by it.`,
+      says: html`<code class="homeward-reference">${key.thumbprint}</code> stops working at the next request, and so does every token that was obtained by it.`,
       action: to(paths.endSystemKey, { clientId: system.clientId, keyId: key.keyId }),
       submit: `End the ${key.kind}`,
       cancel: to(paths.system, { clientId: system.clientId }),
