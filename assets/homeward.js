@@ -1,6 +1,7 @@
 // Progressive enhancement only: every page works without it.
 import { initAll } from './govuk-frontend.min.js'
 import './passkey.js'
+import './signed-in-again.js'
 
 initAll()
 

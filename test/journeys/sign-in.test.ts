@@ -119,7 +119,96 @@ describe('signing in', () => {
     await press(page, 'Continue');
     await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
   });
+
+  it('again in another tab, when the session ended while somebody typed, loses nothing', async (t) => {
+    const front = await openFront(t);
+    const passwordHash = await hashPassword(PASSWORD);
+    const administrator = { email: 'ada@example.org', passwordHash };
+    const ada = await front.addPerson('oxfordshire', 'agency-administrator', administrator);
+    const showsCode = await front.giveApp(ada);
+    const context = await aWindow(t, front);
+    const page = await context.newPage();
+    await page.clock.install();
+    await signedInAs(front, context, ada);
+    await page.goto('/administration/accounts/new');
+    await page.getByLabel('Name', { exact: true }).fill('Noor Ellis');
+    await page.getByLabel('Email address').fill('noor@example.org');
+    await page.getByLabel('Social worker').check();
+    front.now = plusHours(front.now, 0.5);
+    await page.clock.fastForward('30:00');
+    await press(page, 'Open the account');
+    await page.getByRole('heading', { name: 'You have been signed out' }).waitFor();
+    await isForEveryone(page);
+    await press(page, 'I have signed in: send it');
+    await page.getByText('You are not signed in yet').waitFor();
+    const [tab] = await Promise.all([context.waitForEvent('page'), page.getByText('Sign in again (opens').click()]);
+    await tab.getByLabel('Email address').fill('ada@example.org');
+    await tab.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await press(tab, 'Sign in');
+    await tab.getByLabel('Code from your authenticator app').fill(showsCode());
+    await press(tab, 'Continue');
+    await isRight(tab, 'You are signed in again');
+    await tab.close();
+    await press(page, 'I have signed in: send it');
+    await page.getByRole('heading', { level: 1, name: 'The account is open' }).waitFor();
+    assert.match((await page.textContent('main')) ?? '', /Noor Ellis/);
+  });
+
+  it('is kept by its owner: factors, password, sessions and recoveries are for everyone', async (t) => {
+    const front = await openFront(t);
+    const passwordHash = await hashPassword(PASSWORD);
+    const ada = await front.addPerson('oxfordshire', 'agency-administrator', {
+      email: 'ada@example.org',
+      passwordHash,
+    });
+    const ben = await front.addPerson('oxfordshire', 'social-worker', { displayName: 'Ben Okoro', passwordHash });
+    await front.giveApp(ada);
+    const context = await aWindow(t, front);
+    const page = await context.newPage();
+    await withAuthenticator(context, page);
+    await front.signedIn(ada);
+    await signedInAs(front, context, ada);
+    await page.goto('/account');
+    await isRight(page, 'Your account');
+    await page.getByRole('button', { name: 'Add another' }).click();
+    await isRight(page, 'Add a way to confirm');
+    await page.getByLabel('What will you call it?').fill('The desk');
+    await press(page, 'Make a passkey');
+    await page.getByText('There is a new way to confirm').waitFor();
+    await page.getByText('Passkey: The desk').waitFor();
+    await isRight(page, 'Your account');
+    await page.getByRole('button', { name: 'Change your password' }).click();
+    await isRight(page, 'Change your password');
+    front.now = plusHours(front.now, 0.2);
+    await page.goto(`/administration/accounts/${ben}/recover`);
+    await isRight(page, 'Confirm that it is you');
+    await press(page, 'Use a passkey');
+    await isRight(page, 'Start a recovery for Ben Okoro');
+    await press(page, 'Start the recovery');
+    await isRight(page, 'Recoveries');
+    await page.getByText('You started this recovery').waitFor();
+    const second = await front.addPerson('oxfordshire', 'information-governance');
+    const other = await aWindow(t, front);
+    await signedInAs(front, other, second);
+    const confirming = await other.newPage();
+    await confirming.goto('/recoveries');
+    await confirming.getByRole('button', { name: 'Confirm' }).click();
+    await isRight(confirming, 'Confirm the recovery of Ben Okoro');
+    await press(confirming, 'Confirm and show the code');
+    await isRight(confirming, 'The recovery is confirmed');
+    await confirming.goto('/sign-in');
+    const nobody = await (await aWindow(t, front)).newPage();
+    await nobody.goto('/sign-in/recover');
+    await isRight(nobody, 'Get back into your account');
+  });
 });
+
+/** The cookie of a session, as if they had just signed in. */
+async function signedInAs(front: Front, context: BrowserContext, userId: number): Promise<void> {
+  const { browser } = await front.signedIn(userId);
+  const url = front.app.listeningOrigin.replace('127.0.0.1', 'localhost');
+  await context.addCookies([{ name: 'homeward', value: browser.cookies.get('homeward') ?? '', url, httpOnly: true }]);
+}
 
 async function isVisible(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { name: heading }).waitFor();

@@ -12,6 +12,7 @@ import { passwordInput } from '../../web/components/password-input.ts';
 import { summaryList } from '../../web/components/summary-list.ts';
 import { table } from '../../web/components/table.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
+import { scrolling } from '../../web/scrolling.ts';
 import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
 import type { Owner } from './commands.ts';
@@ -71,34 +72,37 @@ function withPassword({ factors, csrfToken }: OwnAccount): Html {
   return html`<h2 class="govuk-heading-m">Password</h2>
 ${button({ text: 'Change your password', href: paths.changePassword, classes: 'govuk-button--secondary' })}
 <h2 class="govuk-heading-m">What you confirm with</h2>
-${table({
-  caption: 'Passkeys and authenticator app',
-  captionClasses: 'govuk-visually-hidden',
-  head: [{ text: 'Name' }, { text: 'Added' }, { text: 'Last used' }, { text: 'Remove' }],
-  firstCellIsHeader: true,
-  rows: [
-    ...factors.passkeys.map((passkey) => [
-      { text: `Passkey: ${passkey.name}` },
-      { text: formatInstant(passkey.addedAt) },
-      { text: passkey.lastUsedAt === null ? 'Never' : formatInstant(passkey.lastUsedAt) },
-      {
-        html: several
-          ? removal(csrfToken, paths.removePasskey, passkey.name, passkey.credentialId)
-          : html`The only one`,
-      },
-    ]),
-    ...(factors.code === null
-      ? []
-      : [
-          [
-            { text: 'Authenticator app' },
-            { text: formatInstant(factors.code.addedAt) },
-            { text: factors.code.lastUsedAt === null ? 'Never' : formatInstant(factors.code.lastUsedAt) },
-            { html: several ? removal(csrfToken, paths.removeCode, 'authenticator app', null) : html`The only one` },
-          ],
-        ]),
-  ],
-})}
+${scrolling(
+  'Passkeys and authenticator app',
+  table({
+    caption: 'Passkeys and authenticator app',
+    captionClasses: 'govuk-visually-hidden',
+    head: [{ text: 'Name' }, { text: 'Added' }, { text: 'Last used' }, { text: 'Remove' }],
+    firstCellIsHeader: true,
+    rows: [
+      ...factors.passkeys.map((passkey) => [
+        { text: `Passkey: ${passkey.name}` },
+        { text: formatInstant(passkey.addedAt) },
+        { text: passkey.lastUsedAt === null ? 'Never' : formatInstant(passkey.lastUsedAt) },
+        {
+          html: several
+            ? removal(csrfToken, paths.removePasskey, passkey.name, passkey.credentialId)
+            : html`The only one`,
+        },
+      ]),
+      ...(factors.code === null
+        ? []
+        : [
+            [
+              { text: 'Authenticator app' },
+              { text: formatInstant(factors.code.addedAt) },
+              { text: factors.code.lastUsedAt === null ? 'Never' : formatInstant(factors.code.lastUsedAt) },
+              { html: several ? removal(csrfToken, paths.removeCode, 'authenticator app', null) : html`The only one` },
+            ],
+          ]),
+    ],
+  }),
+)}
 ${button({ text: 'Add another', href: paths.addFactor, classes: 'govuk-button--secondary' })}`;
 }
 
@@ -109,31 +113,34 @@ function removal(csrfToken: string, action: string, name: string, passkey: strin
 
 function sessionsPart({ sessions, ownTokenHash, csrfToken }: OwnAccount): Html {
   return html`<h2 class="govuk-heading-m">Where you are signed in</h2>
-${table({
-  caption: 'Sessions',
-  captionClasses: 'govuk-visually-hidden',
-  head: [
-    { text: 'Device' },
-    { text: 'From' },
-    { text: 'Signed in' },
-    { text: 'Last used' },
-    { text: 'By' },
-    { text: 'End' },
-  ],
-  firstCellIsHeader: true,
-  rows: sessions.map((session) => {
-    const own = session.tokenHash.equals(ownTokenHash);
-    const device = session.device ?? 'Not known';
-    return [
-      { text: device },
-      { text: session.source ?? 'Not known' },
-      { text: formatInstant(session.begunAt) },
-      { text: formatInstant(session.lastSeenAt) },
-      { text: session.methods.flatMap((method) => METHODS.get(method) ?? []).join(' and ') },
-      { html: own ? html`This one` : ending(csrfToken, session.sessionId, device) },
-    ];
+${scrolling(
+  'Sessions',
+  table({
+    caption: 'Sessions',
+    captionClasses: 'govuk-visually-hidden',
+    head: [
+      { text: 'Device' },
+      { text: 'From' },
+      { text: 'Signed in' },
+      { text: 'Last used' },
+      { text: 'By' },
+      { text: 'End' },
+    ],
+    firstCellIsHeader: true,
+    rows: sessions.map((session) => {
+      const own = session.tokenHash.equals(ownTokenHash);
+      const device = session.device ?? 'Not known';
+      return [
+        { text: device },
+        { text: session.source ?? 'Not known' },
+        { text: formatInstant(session.begunAt) },
+        { text: formatInstant(session.lastSeenAt) },
+        { text: session.methods.flatMap((method) => METHODS.get(method) ?? []).join(' and ') },
+        { html: own ? html`This one` : ending(csrfToken, session.sessionId, device) },
+      ];
+    }),
   }),
-})}
+)}
 ${
   sessions.length > 1
     ? html`<form method="post" action="${paths.endOtherSessions}">${csrfField(csrfToken)}${button({ text: 'End all other sessions', classes: 'govuk-button--secondary' })}</form>`
