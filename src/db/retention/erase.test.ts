@@ -28,6 +28,7 @@ const PAST = at('2000-03-10T09:00Z');
 const NOW = at('2060-03-10T09:00Z');
 /** Words that only the child's record has: none of them is left anywhere once it is erased. */
 const CANARIES = [
+  'canary row',
   'Quillfeather',
   'Wilhelmina',
   'QF-REF-77',
@@ -162,6 +163,24 @@ describe('erasing a record', () => {
           'oxfordshire', '{oxfordshire}', now(), '{}', now(), 'set-aside')`);
       await tx.query(sql`insert into homeward.idempotency_key (sender, key, request_hash, response, agency_code)
         values ('x', 'y', '', ${JSON.stringify({ results: [{ child_id: child, name: 'Quillfeather' }] })}::jsonb, 'oxfordshire')`);
+    });
+    await database.transaction('owner', OPERATOR, async (tx) => {
+      const [one] = people;
+      await tx.query(sql`insert into homeward.child_address (child_id, kind, class, lines, postcode, recorded_at, recorded_by, patterns)
+        values (${child}, 'home', 'hidden', '{7 Canary Row}', 'ZZ9 9ZZ', now(), 'oxfordshire', '{canary row}')`);
+      await tx.query(sql`insert into homeward.address_pattern (child_id, patterns) values (${child}, '{canary row}')
+        on conflict (child_id) do update set patterns = excluded.patterns`);
+      await tx.query(sql`insert into homeward.chronology_redacted (child_id, version, said) values (${child}, 2, '{"circumstances": "canary under"}')
+        on conflict do nothing`);
+      await tx.query(sql`insert into homeward.child_access (child_id, restricted, address_hidden) values (${child}, false, true)
+        on conflict (child_id) do update set address_hidden = true`);
+      await tx.query(sql`insert into homeward.broken_glass (child_id, user_id, agency_code, reason, words, opened_at, until_at, review_due_at, owner_agency)
+        values (${child}, ${one}, 'oxfordshire', 'other', 'Wilhelmina Quillfeather called', now(), now() + interval '1 hour', now(), 'oxfordshire')`);
+      await tx.query(sql`insert into homeward.look_outside (asker, on_day, child_id, agency_code, looked_at, purpose_words)
+        values ('person:1', '2060-01-01', ${child}, 'oxfordshire', now(), 'Quillfeather asked')`);
+      await tx.query(sql`with made as (insert into homeward.export (agency_code, requested_by, requested_at, kind, parameters, title, purpose, row_count, size, needs_second)
+          values ('oxfordshire', ${one}, now(), 'x', '{}', 'x', 'x', 1, 1, false) returning export_id)
+        insert into homeward.export_file (export_id, content, child_ids) select export_id, 'Wilhelmina,Quillfeather', ${[child]}::bigint[] from made`);
     });
     for (const canary of CANARIES) assert.notDeepEqual(await placesOf(town, canary), [], `${canary} is there before`);
 
