@@ -12,6 +12,7 @@ import { showFields } from '../../web/forms/show-form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
+import { scrolling } from '../../web/scrolling.ts';
 import { credentialFile } from './client-keys.ts';
 import { inTwoThirds } from './pages.ts';
 import type { PersonOfProvider } from './queries.ts';
@@ -24,23 +25,26 @@ export function providersPage(agencyName: string, providers: readonly IdentityPr
     ${
       providers.length === 0
         ? html`<p class="govuk-body">Your agency has added none.</p>`
-        : table({
-            caption: 'Providers through which people sign in',
-            captionClasses: 'govuk-table__caption--m',
-            head: [{ text: 'Name' }, { text: 'Issuer' }, { text: 'Since' }, { text: 'Use' }],
-            firstCellIsHeader: true,
-            rows: providers.map((provider) => [
-              {
-                html:
-                  provider.closedAt === null
-                    ? html`<a class="govuk-link" href="${to(paths.provider, { providerId: provider.providerId })}">${provider.name}</a>`
-                    : html`${provider.name}`,
-              },
-              { html: html`<span class="homeward-as-typed">${provider.issuer}</span>` },
-              { text: formatInstant(provider.openedAt) },
-              { text: provider.closedAt === null ? 'Open' : `Closed ${formatInstant(provider.closedAt)}` },
-            ]),
-          })
+        : scrolling(
+            'Providers through which people sign in',
+            table({
+              caption: 'Providers through which people sign in',
+              captionClasses: 'govuk-table__caption--m',
+              head: [{ text: 'Name' }, { text: 'Issuer' }, { text: 'Since' }, { text: 'Use' }],
+              firstCellIsHeader: true,
+              rows: providers.map((provider) => [
+                {
+                  html:
+                    provider.closedAt === null
+                      ? html`<a class="govuk-link" href="${to(paths.provider, { providerId: provider.providerId })}">${provider.name}</a>`
+                      : html`${provider.name}`,
+                },
+                { html: html`<span class="homeward-as-typed">${provider.issuer}</span>` },
+                { text: formatInstant(provider.openedAt) },
+                { text: provider.closedAt === null ? 'Open' : `Closed ${formatInstant(provider.closedAt)}` },
+              ]),
+            }),
+          )
     }
     ${button({ text: 'Add a provider', href: paths.newProvider })}`;
 }
@@ -77,21 +81,24 @@ export function providerPage(
 }
 
 function peopleTable(providerId: number, people: readonly PersonOfProvider[]): Html {
-  return table({
-    caption: 'People who sign in through it',
-    captionClasses: 'govuk-table__caption--m',
-    head: [{ text: 'Name' }, { text: 'What they do' }, { text: 'Joined' }, { text: 'Invitation' }],
-    firstCellIsHeader: true,
-    rows: people.map((person) => [
-      { text: person.displayName },
-      { text: isRole(person.role) ? ROLES[person.role].title : person.role },
-      { text: person.joinedAt === null ? 'Not yet' : formatInstant(person.joinedAt) },
-      {
-        html: html`${person.invitedUntil === null ? nothing : html`Works until ${formatInstant(person.invitedUntil)}<br />`}
+  return scrolling(
+    'People who sign in through it',
+    table({
+      caption: 'People who sign in through it',
+      captionClasses: 'govuk-table__caption--m',
+      head: [{ text: 'Name' }, { text: 'What they do' }, { text: 'Joined' }, { text: 'Invitation' }],
+      firstCellIsHeader: true,
+      rows: people.map((person) => [
+        { text: person.displayName },
+        { text: isRole(person.role) ? ROLES[person.role].title : person.role },
+        { text: person.joinedAt === null ? 'Not yet' : formatInstant(person.joinedAt) },
+        {
+          html: html`${person.invitedUntil === null ? nothing : html`Works until ${formatInstant(person.invitedUntil)}<br />`}
           <a class="govuk-link" href="${to(paths.inviteAgain, { providerId, userId: person.userId })}">Invite again<span class="govuk-visually-hidden">: ${person.displayName}</span></a>`,
-      },
-    ]),
-  });
+        },
+      ]),
+    }),
+  );
 }
 
 /** A form, as it was typed. */
@@ -121,7 +128,7 @@ export function invitationPage(shown: {
     <p class="govuk-body" id="code-name">Invitation code</p>
     ${insetText({ html: html`<code class="homeward-reference" aria-labelledby="code-name">${shown.code}</code>` })}
     ${warningText({ text: 'It is shown only now and kept nowhere. Copy it before you leave this page.', iconFallbackText: 'Warning' })}
-    <p class="govuk-body">Give it to the person in person or by telephone, not by email. They type it at ${shown.address} and sign in with their own account. It works once, for 7 days.</p>
+    <p class="govuk-body">Give it to the person in person or by telephone, not by email. They type it at <span class="homeward-reference">${shown.address}</span> and sign in with their own account. It works once, for 7 days.</p>
     ${button({ text: 'Back to the provider', href: shown.backTo })}`);
 }
 

@@ -29,7 +29,7 @@ export const providerFields = [
     name: 'issuer',
     label: 'Issuer',
     what: 'the issuer',
-    hint: 'Exactly as the provider gives it. Of Entra ID: https://login.microsoftonline.com/, then the tenant ID, then /v2.0',
+    hint: 'Exactly as the provider gives it. Of Entra ID it ends in the tenant ID and /v2.0',
     maxlength: 300,
     spellcheck: false,
   },
