@@ -250,6 +250,25 @@ create policy of_copy_decided on homeward.subject_access_passage for update to h
     and (select homeward.acts_as(array['information-governance'])))
   with check (decided_by = (select homeward.current_user_id()));
 create policy owner_keeps on homeward.subject_access_passage to homeward_owner using (true) with check (true);
-grant select, insert on homeward.subject_access_copy, homeward.subject_access_passage to homeward_request;
+grant select, insert on homeward.subject_access_copy to homeward_request;
+-- A passage gathered before an address was hidden may say it: the words are read through one function, which takes it out.
+grant select (copy_id, child_id, position, free, decision, reason, decided_by, decided_at), insert on homeward.subject_access_passage to homeward_request;
+create function homeward.passages_of_copy(of_copy bigint)
+  returns table (
+    "position" integer, section text, heading text, text text, proposed text, free boolean, decision text, reason text, decided_by bigint)
+  language sql stable security definer
+  set search_path = pg_catalog
+  as $$
+    select p.position, p.section, p.heading, (homeward.words_shown(p.child_id, array[p.text]))[1],
+      (homeward.words_shown(p.child_id, array[p.proposed]))[1], p.free, p.decision, p.reason, p.decided_by
+    from homeward.subject_access_passage p
+    join homeward.subject_access_copy c on c.copy_id = p.copy_id
+    where c.copy_id = of_copy and c.agency_code = homeward.current_agency()
+      and homeward.acts_as(array['information-governance', 'team-manager']) and homeward.owns_child(c.child_id)
+    order by p.position
+  $$;
+comment on function homeward.passages_of_copy(bigint) is 'The passages of a copy as they are shown: without addresses, where the address of the child is hidden.';
+revoke all on function homeward.passages_of_copy(bigint) from public;
+grant execute on function homeward.passages_of_copy(bigint) to homeward_request;
 grant update (state, sent_by, sent_at, reviewed_by, reviewed_at, returned_why) on homeward.subject_access_copy to homeward_request;
 grant update (decision, reason, decided_by, decided_at) on homeward.subject_access_passage to homeward_request;

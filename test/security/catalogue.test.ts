@@ -49,6 +49,7 @@ const PRIVILEGED: Readonly<Record<string, readonly string[]>> = {
   lock_child: ['homeward_job', 'homeward_request'],
   looks_at_child: ['homeward_request'],
   owns_child: ['homeward_request'],
+  passages_of_copy: ['homeward_request'],
   owner_of_passkey: ['homeward_request'],
   may_see: ['homeward_request'],
   opened_to_me: ['homeward_request'],

@@ -88,11 +88,11 @@ export async function insertPassages(
   }
 }
 
-/** The passages of a copy, in order. */
+/** The passages of a copy, in order, without the address of a child whose address was hidden meanwhile. */
 export async function passagesIn(tx: Transaction, copyId: number): Promise<KeptPassage[]> {
   return tx.query<KeptPassage>(sql`
     select position, section, heading, text, proposed, free, decision, reason, decided_by as "decidedBy"
-    from homeward.subject_access_passage where copy_id = ${copyId} order by position`);
+    from homeward.passages_of_copy(${copyId})`);
 }
 
 /** Keeps the decision on one passage. */

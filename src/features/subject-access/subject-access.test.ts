@@ -125,3 +125,21 @@ test('only those who answer for the record make or see a copy', async (t) => {
   const fields = { askedBy: 'child', 'askedOn-day': '2', 'askedOn-month': '3', 'askedOn-year': '2026' };
   assert.equal((await post(manager, `/children/${childId}/subject-access`, fields)).statusCode, 403);
 });
+
+test('an address that is hidden after the record was gathered is in no passage, by page or by statement', async (t) => {
+  const { front, childId, maker, making, address } = await aCopy(t);
+  await front.database.transaction('owner', OPERATOR, async (tx) => {
+    await tx.query(sql`insert into homeward.child_access (child_id, address_hidden) values (${childId}, true)`);
+    await tx.query(
+      sql`insert into homeward.address_pattern (child_id, patterns) values (${childId}, array['Uncle Tobias'])`,
+    );
+  });
+  const page = await making.browser.get(address);
+  assert.match(page.body, /Left after a row with \[address withheld\]/);
+  assert.doesNotMatch(page.body, /Tobias/);
+  const governance = { ...requesterOf('oxfordshire', maker), role: 'information-governance' };
+  await assert.rejects(
+    front.database.read('request', governance, (tx) => tx.query(sql`select text from homeward.subject_access_passage`)),
+    /permission denied/,
+  );
+});
