@@ -165,3 +165,23 @@ create policy owner_keeps on homeward.export_file to homeward_owner using (true)
 create policy job_tidies on homeward.export_file to homeward_job using (true) with check (true);
 grant select, insert on homeward.export_file to homeward_request;
 grant select, delete on homeward.export_file to homeward_job;
+
+-- What a policy cannot say, since it does not see the row as it was: a decision is signed by who makes it, is made once, and
+-- the need for it never goes away.
+create function homeward.keep_two_people() returns trigger
+  language plpgsql
+  set search_path = pg_catalog
+  as $$
+    begin
+      if old.needs_second and not new.needs_second then
+        raise exception 'an export that needs a second person goes on needing one' using errcode = '42501';
+      end if;
+      if (new.decision, new.decided_by, new.decided_at) is distinct from (old.decision, old.decided_by, old.decided_at)
+        and (old.decision is not null or new.decided_by is distinct from homeward.current_user_id() or new.requested_by = homeward.current_user_id()) then
+        raise exception 'an export is decided on once, by a second person who signs for it' using errcode = '42501';
+      end if;
+      return new;
+    end
+  $$;
+comment on function homeward.keep_two_people() is 'Keeps an export to two people: whoever decides signs, once, and is not who asked.';
+create trigger keep_two_people before update on homeward.export for each row execute function homeward.keep_two_people();

@@ -64,8 +64,10 @@ test('a scraper over pages, search and API is cut at the budget, and nobody is k
   const shown = new Set<number>();
   const start = front.now;
   let cut = 0;
+  let warned = 0;
   const see = (answer: { statusCode: number; body: string }, ids: readonly number[]): void => {
     if (answer.statusCode === 429) cut += 1;
+    if (/of the 200 children outside your caseload/.test(answer.body)) warned += 1;
     if (answer.statusCode === 200) for (const id of ids) if (outside.includes(id)) shown.add(id);
   };
   // Thirty minutes at six seconds a page, and the sitting never idle.
@@ -109,6 +111,7 @@ test('a scraper over pages, search and API is cut at the budget, and nobody is k
   }
   assert.ok(shown.size <= LIMIT, `${shown.size} children were shown`);
   assert.ok(shown.size >= LIMIT * 0.75, `${shown.size} children were shown: the test reached the limit`);
+  assert.ok(warned > 0, 'told on the way to the limit');
   assert.ok(cut > 10, `cut ${cut} times`);
   const counted = await front.database.read('job', OPERATOR, (tx) =>
     tx.one<{ children: number }>(

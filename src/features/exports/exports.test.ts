@@ -236,14 +236,17 @@ describe('a file above the limit', () => {
       ),
       /row-level security/,
     );
-    await assert.rejects(
-      front.database.transaction('request', by, (tx) =>
-        tx.query(
-          sql`update homeward.export set decision = 'approved', decided_at = now(), decided_by = ${manager.userId} where export_id = ${exportId}`,
-        ),
-      ),
-      /check constraint/,
-    );
+    const colleague = await front.addPerson('oxfordshire', 'strategic-lead');
+    const forged = [
+      sql`update homeward.export set decision = 'approved', decided_at = now(), decided_by = ${manager.userId} where export_id = ${exportId}`,
+      sql`update homeward.export set decision = 'approved', decided_at = now(), decided_by = ${colleague} where export_id = ${exportId}`,
+      sql`update homeward.export set needs_second = false where export_id = ${exportId}`,
+    ];
+    for (const statement of forged)
+      await assert.rejects(
+        front.database.transaction('request', by, (tx) => tx.query(statement)),
+        /second person/,
+      );
   });
 });
 
