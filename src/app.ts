@@ -14,6 +14,7 @@ import * as administration from './features/administration/routes.ts';
 import * as alerts from './features/alerts/routes.ts';
 import { countOpenAlerts } from './features/alerts/queries.ts';
 import * as auditTrail from './features/audit-trail/routes.ts';
+import * as brokenGlass from './features/broken-glass/routes.ts';
 import * as children from './features/children/routes.ts';
 import * as corrections from './features/corrections/routes.ts';
 import * as disclosures from './features/disclosures/routes.ts';
@@ -35,6 +36,7 @@ import * as subjectAccess from './features/subject-access/routes.ts';
 import * as telling from './features/telling/routes.ts';
 import { authenticateIn } from './features/systems/identify.ts';
 import * as systems from './features/systems/routes.ts';
+import * as sight from './features/sight/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
 import { firstPlaceOf, mayDecideAlerts, placesOf } from './navigation.ts';
 import { loadProtocols } from './protocols.ts';
@@ -58,6 +60,8 @@ export const features: readonly {
   search,
   children,
   lookingPurpose,
+  brokenGlass,
+  sight,
   corrections,
   addresses,
   telling,

@@ -13,6 +13,7 @@ const PLACES: readonly (Place & { readonly act: Act })[] = [
   { text: 'Reports', href: paths.reports, act: 'run-report' },
   { text: 'Import', href: paths.imports, act: 'import' },
   { text: 'Review queue', href: paths.reviewQueue, act: 'decide-review' },
+  { text: 'Emergency openings', href: paths.glassReviews, act: 'review-broken-glass' },
   { text: 'Exports', href: paths.exports, act: 'export-children' },
   { text: 'Alerts', href: paths.alerts, act: 'decide-alert' },
   { text: 'What people saw', href: paths.looks, act: 'see-looks' },

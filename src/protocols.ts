@@ -54,6 +54,8 @@ const duties = z.strictObject({
   reviewEveryHours: rule(z.number().positive()),
   faultWithinHours: rule(z.number().positive()),
   historyAfterDays: rule(z.number().positive()),
+  glassLastsHours: rule(z.number().positive()),
+  glassReviewedWithinHours: rule(z.number().positive()),
   involvementLastsDays: rule(z.number().nonnegative()),
   sameReturnWithinHours: rule(z.number().positive()),
   interviewTeams: rule(

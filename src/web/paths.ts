@@ -49,6 +49,16 @@ export const paths = {
   /** It was about another child. */
   move: '/children/:childId/entries/:version/another-child',
   settleFault: '/children/:childId/faults/:dutyId',
+  /** Who may see this child's record, and decisions on it. */
+  sight: '/children/:childId/sight',
+  agreeInvolvement: '/children/:childId/sight/agencies',
+  endInvolvement: '/children/:childId/sight/agencies/end',
+  restrict: '/children/:childId/sight/restriction',
+  liftRestriction: '/children/:childId/sight/restriction/lift',
+  namePerson: '/children/:childId/sight/people',
+  unnamePerson: '/children/:childId/sight/people/remove',
+  barPerson: '/children/:childId/sight/bars',
+  liftBar: '/children/:childId/sight/bars/end',
   /** Who looked at this child. */
   childLooks: '/children/:childId/looks',
   /** What was shown of this child to whom. */
@@ -77,6 +87,10 @@ export const paths = {
   tellReturnedCheck: '/tell-us/returned/:draftId/check',
   tellReturnedDone: '/tell-us/returned/:draftId/done',
   drafts: '/tell-us/drafts',
+  /** Opening a record in an emergency. */
+  breakGlass: '/break-glass',
+  glassReviews: '/break-glass/reviews',
+  glassReview: '/break-glass/reviews/:glassId',
   reviewQueue: '/review-queue',
   reviewItem: '/review-queue/:reviewId',
   imports: '/imports',

@@ -24,6 +24,8 @@ export const DUTY_RULES: DutyRules = {
   faultWithinHours: 72,
   historyAfterDays: 90,
   involvementLastsDays: 30,
+  glassLastsHours: 4,
+  glassReviewedWithinHours: 24,
   sameReturnWithinHours: 24,
   interviewTeams: {
     'looked-after': 'Children looked after',

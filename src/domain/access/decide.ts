@@ -47,12 +47,13 @@ export function decide(actor: Actor, act: Act, standing: Standing = NO_STANDING)
   const general = ofRank.find(({ as }) => as === null);
   if (general !== undefined) return allowed(rule, meaning, general);
   if (standing.barred) return refused('barred', 'This person may not open this child’s record.', LOCAL);
-  const glass = standing.glassBroken && rule.throughGlass === true;
-  if (standing.restricted && !standing.named && !glass)
+  const glass = standing.glassBroken ? rule.throughGlass : undefined;
+  if (standing.restricted && !standing.named && glass === undefined)
     return refused('not-named', 'The record is restricted to people whom it names.', rule.source);
-  const grant = glass
-    ? ofRank[0]
-    : ofRank.find(({ as }) => as?.some((relationship) => standing.relationships.includes(relationship)));
+  const grant =
+    glass === 'whatever-relationship'
+      ? ofRank[0]
+      : ofRank.find(({ as }) => as?.some((relationship) => standing.relationships.includes(relationship)));
   if (grant === undefined) {
     return standing.relationships.length === 0
       ? refused('agency-not-involved', 'The agency is not involved with this child.', rule.source)

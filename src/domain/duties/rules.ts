@@ -25,6 +25,10 @@ export type DutyRules = {
   readonly historyAfterDays: number;
   /** Elapsed days after the last work for a child during which a provider or another reporter still sees the record. */
   readonly involvementLastsDays: number;
+  /** Elapsed hours for which a record that was opened in an emergency stays open. */
+  readonly glassLastsHours: number;
+  /** Elapsed hours after an emergency opening within which it is reviewed; exactly that many is in time. */
+  readonly glassReviewedWithinHours: number;
   /** Elapsed hours after a return within which a further agency may still report the same return. */
   readonly sameReturnWithinHours: number;
   /** Team that owes the interview, by the child's status on the day the episode started. */

@@ -1,10 +1,12 @@
 /** Reads everything a page of a child shows, and records the look before any of it is shown. */
-import { may, requirePurpose, requireSeen } from '../../access.ts';
+import { actorOf, may, requirePurpose, requireSeen } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { isAddressHidden } from '../../db/chronology/places.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Database } from '../../db/transaction.ts';
+import { decide } from '../../domain/access/decide.ts';
+import { entriesWithin, recordWithin } from '../../domain/access/disclose.ts';
 import type { Standing } from '../../domain/access/standing.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
 import { fold } from '../../domain/chronology/fold.ts';
@@ -31,6 +33,8 @@ export type OpenedRecord = {
     readonly correct: boolean;
     readonly review: boolean;
     readonly settle: boolean;
+    /** See who may see the record, and until when. */
+    readonly sight: boolean;
     /** See who looked at the child. */
     readonly looks: boolean;
     /** See what was shown to which agencies. */
@@ -56,19 +60,22 @@ export async function openRecord(
   return database.transaction('request', requester, async (tx) => {
     const standing = await requireSeen(tx, requester, childId);
     const purpose = await requirePurpose(tx, requester, childId);
+    const groups = decide(actorOf(requester), 'see-child', standing).shows;
     await recordAudit(tx, requester, {
       verb: 'consultation',
       route,
       childIds: [childId],
+      fieldGroups: groups,
       ...(purpose === null ? {} : { purpose }),
     });
-    const entries = await loadEntries(tx, childId, knownAt ?? undefined);
+    const all = await loadEntries(tx, childId, knownAt ?? undefined);
+    const entries = entriesWithin(all, groups);
     const agencyName = await agencyNames(tx);
     const people = await peopleNames(tx, [...new Set(entries.flatMap(({ userId }) => userId ?? []))]);
     const ids = await episodeIds(tx, childId);
     return {
       childId,
-      record: fold(entries, rules, { placesWithheld: await isAddressHidden(tx, childId) }),
+      record: recordWithin(fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) }), groups),
       entries,
       standing,
       agencyName,
@@ -84,6 +91,7 @@ export async function openRecord(
         correct: knownAt === null && may(requester, 'correct-record', standing),
         review: knownAt === null && may(requester, 'record-risk-review', standing),
         settle: knownAt === null && may(requester, 'settle-fault', standing),
+        sight: may(requester, 'see-access', standing),
         looks: may(requester, 'see-looks-at-child', standing),
         disclosures: may(requester, 'see-disclosures', standing),
         retention: may(requester, 'decide-retention', standing),

@@ -7,6 +7,7 @@ import type { PlainDate } from '../../domain/time/plain-date.ts';
 import { button } from '../../web/components/button.ts';
 import { dateInput } from '../../web/components/date-input.ts';
 import { details } from '../../web/components/details.ts';
+import { insetText } from '../../web/components/inset-text.ts';
 import { notificationBanner } from '../../web/components/notification-banner.ts';
 import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
@@ -46,6 +47,7 @@ export function childPage(view: ChildView): Html {
   const name = fullName(record.details);
   return html`<span class="govuk-caption-l">Child, ${ageWords(record, now)}</span>
 <h1 class="govuk-heading-l">${name}</h1>
+${opened.standing.glassBroken ? insetText({ text: 'You opened this record in an emergency. It closes by itself, and the agency that answers for it reviews why.' }) : ''}
 ${openEpisodeNotice(view)}
 <nav class="homeward-contents" aria-label="On this page"><ul class="govuk-list">
 ${[
@@ -105,6 +107,7 @@ ${
 /** Ways to what is on record about sight of the child, for those who answer for it. */
 function accountOfSight({ childId, may }: OpenedRecord): Html | '' {
   const links = [
+    may.sight && { href: to(paths.sight, { childId }), text: 'See who may see this record, and until when' },
     may.looks && { href: to(paths.childLooks, { childId }), text: 'See who looked at this child' },
     may.disclosures && { href: to(paths.disclosures, { childId }), text: 'See what was shown to which agencies' },
     may.retention && { href: to(paths.retentionOfChild, { childId }), text: 'See how long this record is kept' },

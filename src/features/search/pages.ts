@@ -109,6 +109,6 @@ function nothingFound(): Html {
 <li>the date of birth, the day before the month</li>
 <li>the council’s reference, the police’s, or an incident number, exactly as written</li>
 </ul>
-<p class="govuk-body">You see only children with whom your agency is involved. To report a child, <a class="govuk-link" href="${paths.tellMissing}">tell us a child is missing</a>: we look among all children then.</p>
+<p class="govuk-body">You see only children with whom your agency is involved. To report a child, <a class="govuk-link" href="${paths.tellMissing}">tell us a child is missing</a>: we look among all children then. If a child’s safety needs a record now, <a class="govuk-link" href="${paths.breakGlass}">open it in an emergency</a>, with a reason.</p>
 </div>`;
 }

@@ -2,7 +2,7 @@
 import { compareCandidate, type NameLikeness, type NamedChild } from '../../domain/child/matching.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { idsByName, summariesOf, type ChildSummary } from '../../db/child-search.ts';
-import { childrenToMatch, knownElsewhere } from './queries.ts';
+import { childrenToMatch, closedAmong, knownElsewhere } from './queries.ts';
 
 /** A child whom the person may see and who may be the one meant. */
 export type SeenCandidate = { readonly seen: true; readonly child: ChildSummary; readonly because: string };
@@ -21,6 +21,13 @@ export type Candidate = (SeenCandidate | HiddenCandidate) & {
   readonly sameReference: boolean;
 };
 
+/** Who may be the one meant. */
+export type FoundCandidates = {
+  readonly shown: readonly Candidate[];
+  /** A child whose record is closed to the person, and who is the one meant: never shown, so that nothing says there is one. */
+  readonly closed: number | null;
+};
+
 /** Candidates that one page shows. */
 const SHOWN_AT_MOST = 8;
 
@@ -30,9 +37,14 @@ const LIKENESS: Readonly<Record<NameLikeness, number>> = { same: 0, 'one-slip': 
  * Children with a reference that was given, or with the date of birth and a name that is the same or close, whoever
  * sees them; and children whom the person may see with a name like it.
  */
-export async function findCandidates(tx: Transaction, named: NamedChild): Promise<Candidate[]> {
+export async function findCandidates(tx: Transaction, named: NamedChild): Promise<FoundCandidates> {
   const rows = await childrenToMatch(tx, named);
-  const compared = rows.map((row) => compareCandidate(named, row));
+  const closed = await closedAmong(
+    tx,
+    rows.map(({ childId }) => childId),
+  );
+  const all = rows.map((row) => compareCandidate(named, row));
+  const compared = all.filter(({ childId }) => !closed.has(childId));
   const close = compared
     .filter(
       ({ sameReference, sameDateOfBirth, name }) =>
@@ -50,7 +62,7 @@ export async function findCandidates(tx: Transaction, named: NamedChild): Promis
   const hidden = ids.filter((childId) => !seen.has(childId));
   const elsewhere =
     named.dateOfBirth === null ? new Map<number, string | null>() : await knownElsewhere(tx, hidden, named.dateOfBirth);
-  return ids.map((childId): Candidate => {
+  const shown = ids.map((childId): Candidate => {
     const found = compared.find((one) => one.childId === childId);
     const shared = {
       because: found === undefined ? 'A name like it' : becauseOf(found),
@@ -61,6 +73,17 @@ export async function findCandidates(tx: Transaction, named: NamedChild): Promis
       ? { seen: false, childId, knownTo: elsewhere.get(childId) ?? null, ...shared }
       : { seen: true, child, ...shared };
   });
+  return { shown, closed: closedMatch(all.filter(({ childId }) => closed.has(childId))) };
+}
+
+/** The one child closed to the person who is meant for certain: by a reference, or by date of birth and the same name. */
+function closedMatch(compared: readonly ReturnType<typeof compareCandidate>[]): number | null {
+  const byReference = compared.filter(({ sameReference }) => sameReference);
+  const certain =
+    byReference.length > 0
+      ? byReference
+      : compared.filter(({ sameDateOfBirth, name }) => sameDateOfBirth && name === 'same');
+  return certain.length === 1 ? (certain[0]?.childId ?? null) : null;
 }
 
 function becauseOf(compared: ReturnType<typeof compareCandidate>): string {

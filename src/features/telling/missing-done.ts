@@ -11,7 +11,6 @@ import { button } from '../../web/components/button.ts';
 import { panel } from '../../web/components/panel.ts';
 import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
-import { notFound } from '../../web/refusal.ts';
 import type { SignedIn } from '../../web/session.ts';
 import type { Sent } from './flow.ts';
 
@@ -24,7 +23,7 @@ export async function missingDone(
   _now: Instant,
 ): Promise<Html> {
   const record = await loadRecord(tx, rules, sent.childId);
-  if (record === undefined) throw notFound();
+  if (record === undefined) return keptClosed(sent);
   await recordAudit(tx, requester, {
     verb: 'consultation',
     route: paths.tellMissingDone,
@@ -57,6 +56,16 @@ ${interviewOwed ? html`<li>When the child comes back, tell us at once: a return 
 ${button({ text: 'Open the child’s record', href: to(paths.child, { childId: sent.childId }) })}
 <a class="govuk-link" href="${paths.missingNow}">See who is missing now</a>
 </div>
+<p class="govuk-body-s homeward-quiet">Reference of your report: <span class="homeward-reference">${sent.notificationRef}</span></p>`;
+}
+
+/** The record is closed to who told us: that what they told has arrived is all that may be said. */
+function keptClosed(sent: Sent): Html {
+  return html`${panel({ titleText: 'We have your report' })}
+<h2 class="govuk-heading-m">What happens next</h2>
+<p class="govuk-body">Those who work with the child can see the report now. You cannot open the record yourself.</p>
+<p class="govuk-body">When the child comes back, tell us at once. If you need the record in an emergency, <a class="govuk-link" href="${paths.breakGlass}">open it with a reason</a>.</p>
+<div class="govuk-button-group"><a class="govuk-link" href="${paths.missingNow}">See who is missing now</a></div>
 <p class="govuk-body-s homeward-quiet">Reference of your report: <span class="homeward-reference">${sent.notificationRef}</span></p>`;
 }
 

@@ -20,10 +20,15 @@ export async function sendMissing(
 ): Promise<Sent> {
   const { chosen, requester, now, draftId } = situation;
   if (chosen === null) throw new Error('a draft that names no child was about to be sent');
-  const isNew = chosen.kind === 'new';
-  const childId = chosen.kind === 'new' ? await reserveChildId(tx) : chosen.childId;
+  const closed = chosen.kind === 'new' ? situation.closed : null;
+  const isNew = chosen.kind === 'new' && closed === null;
+  const childId = chosen.kind === 'existing' ? chosen.childId : (closed ?? (await reserveChildId(tx)));
   const notification = notificationOf(situation, answers);
-  const details = isNew ? detailsOf(situation, answers) : await withReferences(tx, situation, rules, childId);
+  const details = isNew
+    ? detailsOf(situation, answers)
+    : closed === null
+      ? await withReferences(tx, situation, rules, childId)
+      : null;
   const entries: NewEntry[] = [
     ...(details === null
       ? []
@@ -31,7 +36,12 @@ export async function sendMissing(
     {
       occurredAt: notification.occurredAt,
       sourceKey: `notification:${draftId}`,
-      content: { kind: 'notification-received', notification },
+      content: {
+        kind: 'notification-received',
+        notification,
+        // What was answered about a child taken for new is kept beside the message, for who may open the record.
+        ...(closed === null ? {} : { otherColumns: answeredOf(situation, answers) }),
+      },
     },
   ];
   await appendEntries(tx, requester, rules, { childId, expectedVersion: isNew ? 0 : null, entries, now });
@@ -81,6 +91,11 @@ function notificationOf({ requester, now, draftId }: MissingSituation, answers: 
     returnedBy: null,
     circumstances: text(answers, 'circumstances'),
   };
+}
+
+function answeredOf(situation: MissingSituation, answers: Answers): Record<string, string> {
+  const given = Object.entries(detailsOf(situation, answers)).filter((pair) => typeof pair[1] === 'string');
+  return Object.fromEntries(given as [string, string][]);
 }
 
 function detailsOf({ named }: MissingSituation, answers: Answers): ChildDetails {

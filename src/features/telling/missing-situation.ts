@@ -19,6 +19,8 @@ export type MissingSituation = Situation & {
   /** As named; null until asked, or where the child was chosen from a page. */
   readonly named: NamedChild | null;
   readonly candidates: readonly Candidate[];
+  /** A child whose record is closed to the person and who is the one meant: what is told goes there. */
+  readonly closed: number | null;
   readonly chosen: ChosenChild | null;
   /** The child chosen, where the person may see it. */
   readonly child: ChildSummary | null;
@@ -37,7 +39,7 @@ export async function missingSituation(tx: Transaction, base: Situation): Promis
   const names = new Map(agencies.map(({ code, name }) => [code, name]));
   const fixed = Number(textIn(base.typed, FIXED_CHILD)) || null;
   const named = fixed === null && base.seen.includes('who') ? namedIn(base) : null;
-  const candidates = named === null ? [] : await findCandidates(tx, named);
+  const { shown: candidates, closed } = named === null ? { shown: [], closed: null } : await findCandidates(tx, named);
   const chosen =
     fixed === null ? chosenIn(base.typed, named, candidates) : { kind: 'existing' as const, childId: fixed };
   const [child = null] = chosen?.kind === 'existing' ? await summariesOf(tx, [chosen.childId]) : [];
@@ -49,6 +51,7 @@ export async function missingSituation(tx: Transaction, base: Situation): Promis
     typed: { missingFromAuthority: usual, responsibleAuthority: usual, ...base.typed },
     named,
     candidates,
+    closed,
     chosen,
     child,
     open,

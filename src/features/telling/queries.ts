@@ -18,6 +18,15 @@ export async function childrenToMatch(tx: Transaction, named: NamedChild): Promi
     from homeward.children_to_match(${JSON.stringify(references)}::jsonb, ${named.dateOfBirth}::date)`);
 }
 
+/** Which of some children are closed to the person: restricted without naming them, or barred to them. */
+export async function closedAmong(tx: Transaction, childIds: readonly number[]): Promise<Set<number>> {
+  if (childIds.length === 0) return new Set();
+  const rows = await tx.query<{ child_id: number }>(
+    sql`select c as child_id from homeward.closed_among(${childIds}::bigint[]) as c`,
+  );
+  return new Set(rows.map((row) => row.child_id));
+}
+
 /** The authority to ask of children whom the person may not see, by child; null where none is responsible. */
 export async function knownElsewhere(
   tx: Transaction,

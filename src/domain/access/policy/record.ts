@@ -33,7 +33,7 @@ export const RECORD_ACTS = {
       { roles: ['panel-chair'], as: ['meeting-member'], shows: WHOLE_RECORD },
     ],
     source: 'Caldicott principles 4 and 7: need to know, and the duty to share',
-    throughGlass: true,
+    throughGlass: 'whatever-relationship',
   },
   'search-children': {
     sentence: 'Search among the children with whom the agency is involved',

@@ -20,6 +20,9 @@ export type Rule = {
   readonly sentence: string;
   readonly grants: readonly Grant[];
   readonly source: string;
-  /** Whether who broke the glass may do it too, whatever the relationship. A barred person may not even then. */
-  readonly throughGlass?: boolean;
+  /**
+   * Whether who broke the glass may do it too: whatever the relationship, or only beyond a restriction that does not name
+   * them. A barred person may not even then.
+   */
+  readonly throughGlass?: 'whatever-relationship' | 'beyond-restriction';
 };

@@ -14,7 +14,7 @@ export const SIGHT_ACTS = {
       },
     ],
     source: 'Caldicott principle 8: no surprises; our judgement on who',
-    throughGlass: true,
+    throughGlass: 'whatever-relationship',
   },
   'agree-involvement': {
     sentence: 'Give another agency sight of a child for a time, and end it',
@@ -42,7 +42,7 @@ export const SIGHT_ACTS = {
     ],
     source:
       'West Midlands Police, missing persons policy: the duty inspector restricts records of honour-based violence, forced marriage and like issues',
-    throughGlass: true,
+    throughGlass: 'beyond-restriction',
   },
   'bar-person': {
     sentence: 'Say that a person may never open a child’s record, and end that',

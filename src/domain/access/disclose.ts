@@ -1,0 +1,92 @@
+/** A child's record as far as somebody may read it: what belongs to a closed group of fields is not in it. */
+import type { Entry } from '../chronology/entry.ts';
+import type { ChildRecord, Episode } from '../chronology/record.ts';
+import type { FieldGroup } from './field-groups.ts';
+
+/**
+ * The record within the groups of fields that the policy opens. Pages and programs read this and never the record itself.
+ * @source UK GDPR article 5(1)(c); the policy, see-child
+ */
+export function recordWithin(record: ChildRecord, groups: readonly FieldGroup[]): ChildRecord {
+  const opens = (group: FieldGroup): boolean => groups.includes(group);
+  return {
+    ...record,
+    details: opens('address') ? record.details : { ...record.details, homePostcode: null },
+    statuses: opens('status') ? record.statuses : [],
+    episodes: record.episodes.map((episode) => episodeWithin(episode, opens)),
+    interviews: opens('interviews') ? record.interviews : [],
+    screenings: opens('screenings') ? record.screenings : [],
+    exploitationScreenedOn: opens('screenings') ? record.exploitationScreenedOn : null,
+    duties: opens('duties') ? record.duties : [],
+    involvements: opens('involvements') ? record.involvements : [],
+  };
+}
+
+function episodeWithin(episode: Episode, opens: (group: FieldGroup) => boolean): Episode {
+  return {
+    ...episode,
+    ...(opens('address') ? {} : { missingFromPostcode: null, foundPostcode: null, distanceMiles: null }),
+    ...(opens('risk') ? {} : { risk: null, reviewedAt: null }),
+    // Whether an interview was held is for whoever cares for the child; what came of it is not.
+    ...(opens('interviews') ? {} : { offerOutcome: null, interviewRef: null }),
+  };
+}
+
+/**
+ * The entries within the groups of fields that the policy opens: an entry that is only of a closed group is left out, and
+ * of the others the closed fields are empty.
+ * @source UK GDPR article 5(1)(c); the policy, see-child
+ */
+export function entriesWithin(entries: readonly Entry[], groups: readonly FieldGroup[]): Entry[] {
+  const opens = (group: FieldGroup): boolean => groups.includes(group);
+  return entries.filter(({ content }) => opens(groupOf(content.kind))).map((entry) => entryWithin(entry, opens));
+}
+
+function groupOf(kind: Entry['content']['kind']): FieldGroup {
+  switch (kind) {
+    case 'interview-recorded':
+      return 'interviews';
+    case 'screening-recorded':
+      return 'screenings';
+    case 'status-recorded':
+      return 'status';
+    case 'review-recorded':
+      return 'risk';
+    case 'involvement-agreed':
+    case 'involvement-ended':
+      return 'involvements';
+    case 'child-recorded':
+      return 'identity';
+    case 'recording-fault-settled':
+      return 'duties';
+    case 'notification-received':
+    case 'notification-corrected':
+    case 'notification-moved':
+      return 'episodes';
+  }
+}
+
+function entryWithin(entry: Entry, opens: (group: FieldGroup) => boolean): Entry {
+  const { content } = entry;
+  if (content.kind === 'child-recorded' && !opens('address'))
+    return { ...entry, content: { kind: content.kind, details: { ...content.details, homePostcode: null } } };
+  if (content.kind === 'notification-received') {
+    const notification = { ...content.notification, ...closedFields(opens) };
+    return { ...entry, content: { ...content, notification } };
+  }
+  if (content.kind === 'notification-corrected') {
+    const closed = Object.keys(closedFields(opens));
+    const open = <Fields extends object>(fields: Fields): Fields =>
+      Object.fromEntries(Object.entries(fields).filter(([name]) => !closed.includes(name))) as Fields;
+    return { ...entry, content: { ...content, was: open(content.was), now: open(content.now) } };
+  }
+  return entry;
+}
+
+function closedFields(opens: (group: FieldGroup) => boolean): Record<string, null> {
+  return {
+    ...(opens('address') ? {} : { missingFromPostcode: null, foundPostcode: null, distanceMiles: null }),
+    ...(opens('risk') ? {} : { risk: null }),
+    ...(opens('narrative') ? {} : { circumstances: null }),
+  };
+}
