@@ -1,19 +1,15 @@
 /** Where a request meets the policy: who asks as an actor, and refusals as the web shows them. */
-import type { FastifyRequest } from 'fastify';
 import { decide, type Actor, type Decision } from './domain/access/decide.ts';
 import type { Act } from './domain/access/policy.ts';
 import { isRole } from './domain/access/roles.ts';
 import { AGENCY_KINDS, type AgencyKind } from './domain/child/agency.ts';
 import { isRank } from './domain/access/ranks.ts';
 import { NO_STANDING, type Standing } from './domain/access/standing.ts';
-import { BudgetSpent } from './db/audit/budget.ts';
 import { purposeToday } from './db/audit/looking-purpose.ts';
-import { recordAudit } from './db/audit/record.ts';
 import { standingTowards } from './db/standing.ts';
-import type { Database, Transaction } from './db/transaction.ts';
+import type { Transaction } from './db/transaction.ts';
 import { paths, to } from './web/paths.ts';
 import { AskFirst, notFound, Refused } from './web/refusal.ts';
-import { routeOf } from './web/requests.ts';
 import type { SignedIn } from './web/session.ts';
 
 /** Who asks, as the policy knows people. An account whose role or agency the policy does not know may do nothing. */
@@ -72,21 +68,5 @@ export async function requirePurpose(tx: Transaction, requester: SignedIn, child
   throw new AskFirst(
     to(paths.lookingPurpose, { childId }),
     'This child is not in your caseload. Open the record on a page of Homeward and say why first.',
-  );
-}
-
-/** Keeps in the audit that a budget cut something off, before it is answered. */
-export async function recordRefusal(database: Database, request: FastifyRequest, error: unknown): Promise<void> {
-  const { requester } = request;
-  if (!(error instanceof BudgetSpent) || requester === null) return;
-  await database.transaction('request', requester, (tx) =>
-    recordAudit(tx, requester, {
-      verb: 'consultation',
-      act: 'budget',
-      outcome: 'refused',
-      route: routeOf(request),
-      childIds: [],
-      detail: { budget: error.code },
-    }),
   );
 }

@@ -1,7 +1,7 @@
 /** The API, as a table of contents: what programs may ask, feature by feature. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { isAlive } from './db/alive.ts';
+import { AUDIT_STANDINGS, standing } from './db/health.ts';
 import * as agencies from './features/agencies/api.ts';
 import * as children from './features/children/api.ts';
 import * as notifications from './features/notifications/api.ts';
@@ -27,10 +27,13 @@ export const operations: readonly Operation<Services>[] = [
     about: 'Health',
     summary: 'Whether Homeward can answer',
     open: true,
-    answer: z.object({ status: z.literal('up') }),
+    description: `While the audit is degraded Homeward answers, and whoever runs it has to look: ${AUDIT_STANDINGS.join(', ')}.`,
+    answer: z.object({ status: z.enum(['up', 'degraded']), database: z.literal('up'), audit: z.enum(AUDIT_STANDINGS) }),
     handle: async ({ database }: Services, request) => {
-      if (!(await isAlive(database, request.id))) throw new Refused(503, 'The database does not answer.');
-      return { status: 'up' as const };
+      const { status, database: reached, audit } = await standing(database, request.id);
+      if (reached === 'down') throw new Refused(503, 'The database does not answer.');
+      if (status === 'down') throw new Refused(503, 'The audit cannot be written.');
+      return { status, database: reached, audit };
     },
   }),
   ...agencies.operations,

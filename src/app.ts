@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { recordRefusal } from './access.ts';
 import * as api from './api.ts';
 import { budgetWarningOf } from './db/audit/budget.ts';
-import { isAlive } from './db/alive.ts';
+import { standing } from './db/health.ts';
 import { type Config, programFolder } from './config.ts';
 import { sessionsIn } from './db/sessions.ts';
 import type { Database } from './db/transaction.ts';
+import { guardDisclosure, recordRefusal } from './disclosure.ts';
 import { foldRules } from './domain/protocol/fold-rules.ts';
 import { instant } from './domain/time/instant.ts';
 import * as addresses from './features/addresses/routes.ts';
@@ -51,6 +51,8 @@ import type { SignedIn } from './web/session.ts';
 /** What people can do, as a table of contents: each registers its own addresses. */
 export const features: readonly {
   readonly register: (app: FastifyInstance, services: Services) => void | Promise<void>;
+  /** Said by a feature none of whose pages shows anybody on record; of the others each route may say it. */
+  readonly shows?: 'nothing';
 }[] = [
   signIn,
   identityProviders,
@@ -124,12 +126,20 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     if (!requester || !mayDecideAlerts(requester)) return;
     openAlerts.set(requester, await database.transaction('request', requester, countOpenAlerts));
   });
+  guardDisclosure(app);
   app.get(paths.health, { config: { access: 'public' } }, async (request, reply) => {
-    const alive = await isAlive(database, request.id);
-    return reply.code(alive ? 200 : 503).send({ status: alive ? 'up' : 'down', database: alive ? 'up' : 'down' });
+    const now = await standing(database, request.id);
+    return reply.code(now.status === 'down' ? 503 : 200).send(now);
   });
   app.get(paths.home, async (request, reply) => reply.redirect(firstPlaceOf(requesterOf(request)), 303));
   api.register(app, services);
-  for (const { register } of features) await register(app, services);
+  let showing: 'nothing' | undefined;
+  app.addHook('onRoute', (route) => {
+    if (showing !== undefined) route.config = { ...route.config, shows: showing };
+  });
+  for (const { register, shows } of features) {
+    showing = shows;
+    await register(app, services);
+  }
   return app;
 }

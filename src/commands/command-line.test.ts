@@ -49,7 +49,7 @@ describe('the command line, as people use it', { concurrency: 3 }, () => {
     const HOMEWARD_DATA = emptyDataFolder(t);
     const first = await serve(t, { HOMEWARD_DATA });
     const health = await fetch(`${first.address}/health`);
-    assert.deepEqual([health.status, await health.json()], [200, { status: 'up', database: 'up' }]);
+    assert.deepEqual([health.status, await health.json()], [200, { status: 'up', database: 'up', audit: 'up' }]);
     const second = await homeward(t, { HOMEWARD_DATA }, ['serve']);
     assert.deepEqual([second.code, second.out], [1, '']);
     assert.ok(second.err.includes(`already running on ${HOMEWARD_DATA}: it is at ${first.address}`), second.err);

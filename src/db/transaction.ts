@@ -36,6 +36,8 @@ export type Transaction = {
   copyIn(statement: string, source: AsyncIterable<string | Buffer> | Iterable<string | Buffer>): Promise<number>;
   /** The bytes of `copy (…) to stdout`. Read them to the end before the next statement. */
   copyOut(statement: Sql | string): AsyncIterable<Buffer>;
+  /** Does something once the transaction has committed; never where it is rolled back. */
+  afterCommit(then: () => void): void;
 };
 
 /** The database, open. A transaction is the only way to reach it. */
@@ -74,13 +76,14 @@ export async function runTransaction<T>(
   return pool.withConnection(
     (client) => client.query(openingStatements(client, requester, begin, options)),
     async (client) => {
-      const { tx, end } = transactionOn(client);
+      const { tx, end, afterwards } = transactionOn(client);
       try {
         const result = await work(tx);
         end();
         // PostgreSQL answers COMMIT with ROLLBACK where a statement had failed and the failure was swallowed.
         const { command } = await client.query('commit');
         if (command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements had failed');
+        for (const then of afterwards) then();
         return result;
       } catch (error) {
         end();
@@ -125,8 +128,13 @@ function openingStatements(
   return `${begin}${isolation}; select ${calls.join(', ')}`;
 }
 
-function transactionOn(client: pg.PoolClient): { tx: Transaction; end: () => void } {
+function transactionOn(client: pg.PoolClient): {
+  tx: Transaction;
+  end: () => void;
+  afterwards: readonly (() => void)[];
+} {
   let ended = false;
+  const afterwards: (() => void)[] = [];
   const open = (): pg.PoolClient => {
     if (ended) throw new Error('this transaction has ended: a statement was not awaited, or its tx was kept');
     return client;
@@ -156,9 +164,13 @@ function transactionOn(client: pg.PoolClient): { tx: Transaction; end: () => voi
     },
     copyOut: (statement) =>
       open().query(copyTo(typeof statement === 'string' ? statement : inlineParameters(client, statement))),
+    afterCommit: (then) => {
+      afterwards.push(then);
+    },
   };
   return {
     tx,
+    afterwards,
     end: () => {
       ended = true;
     },

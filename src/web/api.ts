@@ -37,6 +37,8 @@ export type Operation<Given> = {
   readonly reads: boolean;
   /** Whether anybody may ask it, without a session or a token: of nothing that concerns anybody. */
   readonly open: boolean;
+  /** `nothing` where it shows nobody on record; every other answer leaves only when the audit has a record of it. */
+  readonly shows: 'nothing' | null;
   readonly handle: (given: Given, request: FastifyRequest, input: Input) => Promise<unknown>;
 };
 
@@ -67,6 +69,7 @@ export type OperationOptions<
   readonly keyed?: boolean;
   readonly reads?: boolean;
   readonly open?: boolean;
+  readonly shows?: 'nothing';
   readonly handle: (
     given: Given,
     request: FastifyRequest,
@@ -82,7 +85,7 @@ export function operation<
   Q extends z.ZodObject = None,
   B extends z.ZodType = z.ZodNull,
 >(options: OperationOptions<Given, P, Q, B, A>): Operation<Given> {
-  const { params, query, body, status, refusals, keyed, reads, open, handle, ...rest } = options;
+  const { params, query, body, status, refusals, keyed, reads, open, shows, handle, ...rest } = options;
   return {
     ...rest,
     params: params ?? none,
@@ -93,6 +96,7 @@ export function operation<
     keyed: keyed ?? false,
     reads: reads ?? options.method === 'GET',
     open: open ?? false,
+    shows: shows ?? null,
     handle: (given, request, input) => handle(given, request, input as Parameters<typeof handle>[2]),
   };
 }
@@ -102,7 +106,12 @@ export function registerOperation<Given>(app: FastifyInstance, given: Given, one
   app.route({
     method: one.method,
     url: API_ROOT + one.path,
-    config: { access: one.open ? 'public' : 'api', purpose: one.summary, reads: one.reads },
+    config: {
+      access: one.open ? 'public' : 'api',
+      purpose: one.summary,
+      reads: one.reads,
+      ...(one.shows === null ? {} : { shows: one.shows }),
+    },
     handler: async (request, reply) => {
       const answer = await one.handle(given, request, {
         params: readParams(one.params, request),

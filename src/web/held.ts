@@ -68,7 +68,8 @@ async function heldFor(request: FastifyRequest, userId: number | null): Promise<
 
 /** The page that shows what was typed when the session ended, and sends it again or throws it away. */
 export function registerHeld(app: FastifyInstance): void {
-  app.get(paths.held, async (request, reply) => {
+  // What the same person typed, and nothing from the record.
+  app.get(paths.held, { config: { shows: 'nothing' } }, async (request, reply) => {
     const held = await heldFor(request, request.requester?.userId ?? null);
     if (!held) throw notFound();
     const token = csrfField(formToken(request, reply));

@@ -40,6 +40,8 @@ declare module 'fastify' {
     access?: Access;
     /** Why the route looks at a child, in a word or two. */
     purpose?: string;
+    /** `nothing` where the route shows nobody on record. Every other answer leaves only when the audit has a record of it. */
+    shows?: 'nothing';
     /** Whether the operation changes nothing, whatever its method. */
     reads?: boolean;
   }
@@ -96,4 +98,16 @@ export function isSafe(request: FastifyRequest): boolean {
 export function backgroundOf(request: FastifyRequest): 'refresh' | 'save' | null {
   const value = request.headers['x-homeward-background'];
   return value === 'refresh' || value === 'save' ? value : null;
+}
+
+const showingNobody = new WeakSet<FastifyRequest>();
+
+/** Said by a handler whose answer shows nobody on record this time, where its route may. */
+export function showsNobody(request: FastifyRequest): void {
+  showingNobody.add(request);
+}
+
+/** Whether the answer shows nobody on record: the route says so always, or its handler this time. */
+export function showsNothing(request: FastifyRequest): boolean {
+  return request.routeOptions.config.shows === 'nothing' || showingNobody.has(request);
 }

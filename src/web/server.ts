@@ -120,7 +120,12 @@ function showErrors(app: FastifyInstance): void {
           ? toAsk(request, reply, error)
           : null;
     if (asked) return asked;
-    await request.server.web.beforeRefusal(request, error);
+    try {
+      await request.server.web.beforeRefusal(request, error);
+    } catch (unkept) {
+      request.log.error({ err: unkept }, 'a refusal could not be recorded');
+      return showRefusal(request, reply, 503);
+    }
     if (isFromBelow(error)) return showRefusalFromBelow(request, reply, error);
     const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error }, 'failed');

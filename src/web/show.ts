@@ -49,12 +49,20 @@ export function toAsk(request: FastifyRequest, reply: FastifyReply, asking: AskF
   return reply.redirect(asking.page + query, 303);
 }
 
+const refused = new WeakSet<FastifyRequest>();
+
+/** Whether what is answered is a refusal, or says that something failed: words of ours alone. */
+export function isRefused(request: FastifyRequest): boolean {
+  return refused.has(request);
+}
+
 /** Sends a refusal in its own words: a page to people, problem details to programs. */
 export function showRefusalFromBelow(
   request: FastifyRequest,
   reply: FastifyReply,
   { status, code, title, sentences, retryAfterSeconds }: RefusalFromBelow,
 ): FastifyReply {
+  refused.add(request);
   void reply.header('retry-after', String(retryAfterSeconds));
   if (isForPrograms(request)) {
     const body = { ...problem(status, code, title, sentences.join(' ')), requestId: request.id };
@@ -80,6 +88,7 @@ export function showRefusal(
   detail?: string,
   errors?: readonly FieldProblem[],
 ): FastifyReply {
+  refused.add(request);
   const words = wordsFor(status);
   if (isForPrograms(request)) {
     const body = { ...problem(status, words.type, words.title, detail, errors), requestId: request.id };

@@ -6,6 +6,7 @@ import { openFront } from '../support/front.ts';
 import { aNotification, at } from '../support/notifications.ts';
 import { OPERATOR } from '../support/people.ts';
 import { recordChild } from '../support/recording.ts';
+import { routesIn } from '../support/routes.ts';
 
 /** Open to everybody. */
 const PUBLIC = [
@@ -55,23 +56,6 @@ const OF_A_CHILD = [
   'POST /retention/children/:child/hold',
 ];
 
-/** The routes out of the router's own picture of them. */
-function routesIn(picture: string): string[] {
-  const parents: string[] = [];
-  return picture.split('\n').flatMap((line) => {
-    const found = /^([│ ]*)[├└]── (\S+)(?: \((.+)\))?$/.exec(line);
-    if (!found) return [];
-    const [, indent = '', part = '', methods = ''] = found;
-    const depth = indent.length / 4;
-    const url = (parents[depth - 1] ?? '') + part;
-    parents[depth] = url;
-    return methods
-      .split(', ')
-      .filter((method) => method !== '' && method !== 'HEAD')
-      .map((method) => `${method} ${url}`);
-  });
-}
-
 test('every address but those on the list is closed to who is not signed in', async (t) => {
   const { app } = await openFront(t, { demonstration: true });
   const routes = routesIn(app.printRoutes({ commonPrefix: false }));
@@ -114,10 +98,13 @@ test('a child whom an agency may not see is answered as one who is not there, an
     assert.doesNotMatch(hidden.body, /Wilhelmina|Quillfeather/, route);
     if (route.startsWith('POST')) assert.equal((await ask(route, { child, episode }, 'made-up')).status, 403, route);
   }
-  const { entries, looks } = await front.database.read('job', OPERATOR, (tx) =>
-    tx.one<{ entries: number; looks: number }>(sql`
+  const { entries, looks, refusals } = await front.database.read('job', OPERATOR, (tx) =>
+    tx.one<{ entries: number; looks: number; refusals: number }>(sql`
       select (select count(*) from homeward.chronology_entry where child_id = ${child}) as entries,
-        (select count(*) from homeward.audit_entry where agency_code = 'swindon' and ${child} = any (child_ids)) as looks`),
+        (select count(*) from homeward.audit_entry where agency_code = 'swindon' and outcome = 'allowed' and ${child} = any (child_ids)) as looks,
+        (select count(*) from homeward.audit_entry where agency_code = 'swindon' and outcome = 'refused') as refusals`),
   );
-  assert.deepEqual({ entries, looks }, { entries: 2, looks: 0 });
+  // Each refusal is on record: of the child that is not there as of the one that may not be seen, and of a made-up token.
+  const posts = OF_A_CHILD.filter((route) => route.startsWith('POST')).length;
+  assert.deepEqual({ entries, looks, refusals }, { entries: 2, looks: 0, refusals: 2 * OF_A_CHILD.length + posts });
 });

@@ -2,7 +2,8 @@
 import sql from 'sql-template-tag';
 import type { FieldGroup } from '../../domain/access/field-groups.ts';
 import type { Requester } from '../requester.ts';
-import { keepToBudget } from './budget.ts';
+import { BudgetSpent, keepToBudget } from './budget.ts';
+import { rememberAfterCommit } from './durable.ts';
 import type { Transaction } from '../transaction.ts';
 
 /**
@@ -33,11 +34,28 @@ export type AuditRecord = {
 
 const LOOKS: ReadonlySet<AuditVerb> = new Set(['consultation', 'disclosure', 'combination']);
 
+/** The audit cannot be written, so nothing may be shown or done. */
+export class AuditUnavailable extends Error {
+  override name = 'AuditUnavailable';
+  readonly code = 'audit-unavailable';
+}
+
 /**
  * Records in the caller's transaction; commit it before the first byte of the answer leaves.
  * @throws BudgetSpent where the requester has been shown as much as may be
+ * @throws AuditUnavailable where it cannot be recorded: nothing may be shown then
  */
 export async function recordAudit(tx: Transaction, requester: Requester, record: AuditRecord): Promise<void> {
+  try {
+    await keepRecord(tx, requester, record);
+  } catch (error) {
+    if (error instanceof BudgetSpent) throw error;
+    throw new AuditUnavailable('the audit cannot be written', { cause: error });
+  }
+  rememberAfterCommit(tx, requester.requestId, record.outcome ?? 'allowed');
+}
+
+async function keepRecord(tx: Transaction, requester: Requester, record: AuditRecord): Promise<void> {
   if (LOOKS.has(record.verb) && record.outcome !== 'refused' && record.counted !== false)
     await keepToBudget(tx, requester, { childIds: record.childIds, isSearch: record.act === 'search' });
   await tx.query(

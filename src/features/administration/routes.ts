@@ -25,6 +25,9 @@ import { hashPassword } from '../../password.ts';
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const accountParams = z.object({ userId: idInPath });
 
+/** These pages are about accounts and systems: they show nobody on record. */
+export const shows = 'nothing';
+
 /** Registers the pages of administration: for administrators, of their own agency. */
 export function register(app: FastifyInstance, { database, clock }: Services): void {
   app.get(paths.administration, async (request, reply) => {

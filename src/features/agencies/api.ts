@@ -22,6 +22,7 @@ export const operations: readonly Operation<Services>[] = [
     name: 'listAgencies',
     about: 'Agencies',
     summary: 'The agencies of the partnership',
+    shows: 'nothing',
     answer: z.object({ agencies: z.array(agency) }),
     handle: async ({ database }: Services, request) => ({
       agencies: await database.transaction('request', requesterOf(request), (tx) => listAgencies(tx)),

@@ -62,7 +62,7 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
     });
   });
 
-  app.get(paths.looks, { config }, async (request, reply) => {
+  app.get(paths.looks, { config: { ...config, shows: 'nothing' } }, async (request, reply) => {
     const requester = requesterOf(request);
     requireAct(requester, 'see-looks');
     const people = await database.transaction('request', requester, (tx) => colleagues(tx, requester.agencyCode));

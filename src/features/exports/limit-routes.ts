@@ -19,14 +19,14 @@ import { findLimit, keepLimit } from './queries.ts';
 
 /** Registers the page of the limit. */
 export function registerLimit(app: FastifyInstance, { database }: Services): void {
-  app.get(paths.exportLimit, async (request, reply) => {
+  app.get(paths.exportLimit, { config: { shows: 'nothing' } }, async (request, reply) => {
     const requester = requesterOf(request);
     requireAct(requester, 'keep-accounts');
     const limit = await database.read('request', requester, (tx) => findLimit(tx, requester.agencyCode));
     return show(request, reply, { children: String(limit ?? USUAL_EXPORT_LIMIT) }, []);
   });
 
-  app.post(paths.exportLimit, async (request, reply) => {
+  app.post(paths.exportLimit, { config: { shows: 'nothing' } }, async (request, reply) => {
     const requester = personOf(requesterOf(request));
     requireAct(requester, 'keep-accounts');
     const typed = readFields(request);

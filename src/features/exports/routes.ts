@@ -35,7 +35,8 @@ export function exportsOf(kinds: readonly Kind[]): {
 }
 
 function register(app: FastifyInstance, services: Services, kinds: readonly Kind[]): void {
-  const config = { purpose: 'export' };
+  // What is asked for and by whom; who is in a file shows when it is downloaded.
+  const config = { purpose: 'export', shows: 'nothing' } as const;
   const kindNamed = (name: string): Kind => {
     const kind = kinds.find((one) => one.name === name);
     if (kind === undefined) throw notFound();
@@ -107,7 +108,7 @@ function register(app: FastifyInstance, services: Services, kinds: readonly Kind
     return reply.redirect(to(paths.export, { exportId }), 303);
   });
 
-  app.post(paths.downloadExport, { config }, async (request, reply) => {
+  app.post(paths.downloadExport, { config: { purpose: 'export' } }, async (request, reply) => {
     const { exportId } = readParams(params, request);
     const requester = personOf(requesterOf(request));
     requireAct(requester, 'export-children');

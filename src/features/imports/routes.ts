@@ -37,9 +37,11 @@ export async function register(app: FastifyInstance, services: Services): Promis
     await Promise.allSettled(going);
   });
 
-  app.get(paths.imports, { config: { purpose: 'import' } }, (request, reply) => listRuns(services, request, reply));
+  app.get(paths.imports, { config: { purpose: 'import', shows: 'nothing' } }, (request, reply) =>
+    listRuns(services, request, reply),
+  );
 
-  app.post(paths.imports, { config: { purpose: 'import' } }, async (request, reply) => {
+  app.post(paths.imports, { config: { purpose: 'import', shows: 'nothing' } }, async (request, reply) => {
     const requester = requesterOf(request);
     requireAct(requester, 'import');
     const { userId, agencyCode, purpose, requestId } = requester;

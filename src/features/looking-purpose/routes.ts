@@ -21,7 +21,7 @@ const query = z.object({ return: z.string().max(500).optional().catch(undefined)
 
 /** Registers the page that asks why. */
 export function register(app: FastifyInstance, { database }: Services): void {
-  const config = { purpose: 'child' };
+  const config = { purpose: 'child', shows: 'nothing' } as const;
 
   app.get(paths.lookingPurpose, { config }, async (request, reply) => {
     const { childId } = readParams(params, request);

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { requireAct, requireOfChild } from '../../access.ts';
 import { appendEntries, loadRecord } from '../../db/chronology/store.ts';
 import { isReferenceTaken, receiveNotificationIn, type SentNotification } from '../../db/imports/receive.ts';
+import { isOnRecord } from '../../db/audit/durable.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { once } from '../../db/once.ts';
-import type { Transaction } from '../../db/transaction.ts';
+import type { Database, Transaction } from '../../db/transaction.ts';
 import { mustSign } from '../../domain/access/system-proof.ts';
 import type { AgencyKind } from '../../domain/child/agency.ts';
 import type { Notification } from '../../domain/chronology/entry.ts';
@@ -17,7 +18,7 @@ import { toIso, type Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
 import { API_ROOT, keyOfAnother, operation, requestKeyOf, type Operation } from '../../web/api.ts';
 import { notFound, Refused } from '../../web/refusal.ts';
-import { requesterOf } from '../../web/requests.ts';
+import { requesterOf, routeOf } from '../../web/requests.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { unproved } from '../../web/unproved.ts';
 import { idInPath } from '../../web/validation.ts';
@@ -73,6 +74,7 @@ export const operations: readonly Operation<Services>[] = [
         return asReception(sent, answer);
       });
       if (outcome.kind === 'key-of-another') throw keyOfAnother();
+      await keepOnRecord(database, requester, request);
       return outcome.answer;
     },
   }),
@@ -101,6 +103,7 @@ export const operations: readonly Operation<Services>[] = [
         return { results };
       });
       if (outcome.kind === 'key-of-another') throw keyOfAnother();
+      await keepOnRecord(database, requester, request);
       return outcome.answer;
     },
   }),
@@ -128,6 +131,7 @@ export const operations: readonly Operation<Services>[] = [
           : error;
       });
       if (outcome.kind === 'key-of-another') throw keyOfAnother();
+      await keepOnRecord(services.database, requester, request);
       return outcome.answer;
     },
   }),
@@ -139,6 +143,14 @@ function insistOnOwnForce(request: FastifyRequest, requester: SignedIn, sent: re
   if (sent.every((one) => ['', requester.agencyCode].includes(one['reported_by']?.trim() ?? ''))) return;
   const sentence = 'reported_by is another agency than the one that sends it. Send your own notifications only.';
   throw unproved(request, { code: 'wrong-force', sentence }, 403, [{ pointer: '/reported_by', detail: sentence }]);
+}
+
+/** An answer in which nothing of a child went on record, or that was given before, is on record too. */
+async function keepOnRecord(database: Database, requester: SignedIn, request: FastifyRequest): Promise<void> {
+  if (isOnRecord(request.id, 'allowed')) return;
+  await database.transaction('request', requester, (tx) =>
+    recordAudit(tx, requester, { verb: 'collection', act: 'tell-of-absence', route: routeOf(request), childIds: [] }),
+  );
 }
 
 async function recordReturn(

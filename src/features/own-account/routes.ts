@@ -22,6 +22,9 @@ import { accountPage, NEWS, passwordPage } from './pages.ts';
 
 const sessionParams = z.object({ sessionId: idInPath });
 
+/** These pages are about accounts and systems: they show nobody on record. */
+export const shows = 'nothing';
+
 /** Registers the pages of one's own account. */
 export function register(app: FastifyInstance, services: Services): void {
   const { database, clock } = services;

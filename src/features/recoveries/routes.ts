@@ -18,6 +18,9 @@ import { codePage, confirmPage, recoveriesPage, startPage } from './pages.ts';
 const accountParams = z.object({ userId: idInPath });
 const recoveryParams = z.object({ recoveryId: idInPath });
 
+/** These pages are about accounts and systems: they show nobody on record. */
+export const shows = 'nothing';
+
 /** Registers the pages of recoveries. */
 export function register(app: FastifyInstance, { database, clock }: Services): void {
   app.get(paths.recoveries, async (request, reply) => {

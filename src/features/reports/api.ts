@@ -68,6 +68,7 @@ export const operations: readonly Operation<Services>[] = [
     name: 'listReports',
     about: 'Reports',
     summary: 'The reports there are',
+    shows: 'nothing',
     answer: z.object({
       reports: z.array(z.object({ id: z.string(), title: z.string(), question: z.string(), source: z.string() })),
     }),

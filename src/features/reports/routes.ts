@@ -34,7 +34,9 @@ export const ONE_SNAPSHOT = { isolation: 'repeatable read', statementTimeoutMs: 
 
 /** Registers the pages of reports. */
 export function register(app: FastifyInstance, services: Services): void {
-  app.get(paths.reports, { config: { purpose: 'reports' } }, (request, reply) => choose(services, request, reply));
+  app.get(paths.reports, { config: { purpose: 'reports', shows: 'nothing' } }, (request, reply) =>
+    choose(services, request, reply),
+  );
 
   app.get(paths.report, { config: { purpose: 'reports' } }, async (request, reply) => {
     const requester = requesterOf(request);

@@ -23,6 +23,8 @@ import { askingFields, holdingFields, liftingFields } from './fields.ts';
 const ofChild = z.object({ childId: idInPath });
 const ofHold = z.object({ holdId: idInPath });
 const config = { purpose: 'retention' };
+/** The forms name no child: they ask for a reason. */
+const askingOnly = { config: { purpose: 'retention', shows: 'nothing' } } as const;
 
 /** Registers the pages of one child's retention. */
 export function registerOfChild(app: FastifyInstance, services: Services): void {
@@ -52,8 +54,8 @@ export function registerOfChild(app: FastifyInstance, services: Services): void 
     });
   });
 
-  app.get(paths.holdRecord, { config }, (request, reply) => holdForm(request, reply, {}, []));
-  app.post(paths.holdRecord, { config }, async (request, reply) => {
+  app.get(paths.holdRecord, askingOnly, (request, reply) => holdForm(request, reply, {}, []));
+  app.post(paths.holdRecord, askingOnly, async (request, reply) => {
     const requester = requesterOf(request);
     const { childId } = readParams(ofChild, request);
     await mayOfChild(request, 'hold-record');
@@ -71,8 +73,8 @@ export function registerOfChild(app: FastifyInstance, services: Services): void 
     return reply.redirect(to(paths.retentionOfChild, { childId }), 303);
   });
 
-  app.get(paths.liftHold, { config }, (request, reply) => liftForm(request, reply, {}, []));
-  app.post(paths.liftHold, { config }, async (request, reply) => {
+  app.get(paths.liftHold, askingOnly, (request, reply) => liftForm(request, reply, {}, []));
+  app.post(paths.liftHold, askingOnly, async (request, reply) => {
     const requester = requesterOf(request);
     const { holdId } = readParams(ofHold, request);
     await childOf(request);
@@ -86,8 +88,8 @@ export function registerOfChild(app: FastifyInstance, services: Services): void 
     return reply.redirect(to(paths.retentionOfChild, { childId }), 303);
   });
 
-  app.get(paths.askErasure, { config }, (request, reply) => askForm(request, reply, {}, []));
-  app.post(paths.askErasure, { config }, async (request, reply) => {
+  app.get(paths.askErasure, askingOnly, (request, reply) => askForm(request, reply, {}, []));
+  app.post(paths.askErasure, askingOnly, async (request, reply) => {
     const requester = requesterOf(request);
     const { childId } = readParams(ofChild, request);
     await mayOfChild(request, 'decide-retention');

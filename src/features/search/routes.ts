@@ -13,7 +13,7 @@ import { formToken } from '../../web/form-token.ts';
 import { textIn } from '../../web/forms/field.ts';
 import { paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
-import { requesterOf } from '../../web/requests.ts';
+import { requesterOf, showsNobody } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { readFields, readQuery } from '../../web/validation.ts';
 import { searchPage, type SearchView } from './pages.ts';
@@ -38,6 +38,7 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
         const agencyName = await agencyNames(tx);
         const saved = search === undefined ? undefined : await findDraft(tx, 'search', search);
         const typed = typeof saved?.answers['name'] === 'string' ? saved.answers['name'] : '';
+        if (typed === '') showsNobody(request);
         if (typed === '') return { typed: '', found: null, beyond: false, agencyName, now: clock() };
         const found = await findChildren(tx, readSearch(typed), SHOWN_AT_MOST + 1);
         const shown = found.slice(0, SHOWN_AT_MOST);

@@ -21,6 +21,9 @@ import { attemptOf, fieldOf, letIn, partyOf, publicly, leadTo, type Means } from
 import { registerRecover } from './recover-routes.ts';
 import { NOT_KNOWN, signInBody } from './pages.ts';
 
+/** These pages are about accounts and systems: they show nobody on record. */
+export const shows = 'nothing';
+
 /** Registers sign-in, sign-out and, where the demonstration is offered and loaded, its door. */
 export function register(app: FastifyInstance, services: Services): void {
   const means: Means = { ...services, sealing: sealingIn(services.config) };

@@ -31,6 +31,9 @@ import { readKeyOrCertificate } from './read-key.ts';
 const systemParams = z.object({ clientId: idInPath });
 const keyParams = z.object({ clientId: idInPath, keyId: idInPath });
 
+/** These pages are about accounts and systems: they show nobody on record. */
+export const shows = 'nothing';
+
 /** Registers the pages of systems: for administrators, of their own agency. */
 export function register(app: FastifyInstance, { database, config, clock }: Services): void {
   app.get(paths.newSystem, async (request, reply) => showSystemForm(request, reply, {}, []));

@@ -34,8 +34,11 @@ function authorOf(requester: SignedIn): number {
   return requester.userId;
 }
 
+/** What the same person typed, and nothing from the record. */
+const OWN_DRAFTS = { config: { shows: 'nothing' } } as const;
+
 function registerStarts(app: FastifyInstance, { database, clock }: Services): void {
-  app.get(paths.tellMissing, async (request, reply) => {
+  app.get(paths.tellMissing, OWN_DRAFTS, async (request, reply) => {
     const requester = requesterOf(request);
     requireAct(requester, 'tell-of-absence');
     const { child } = readQuery(about, request);
@@ -63,7 +66,7 @@ function registerStarts(app: FastifyInstance, { database, clock }: Services): vo
     return reply.redirect(draftAddress(paths.tellMissingCheck, draftId), 303);
   });
 
-  app.get(paths.tellReturned, async (request, reply) => {
+  app.get(paths.tellReturned, OWN_DRAFTS, async (request, reply) => {
     const requester = requesterOf(request);
     requireAct(requester, 'tell-of-absence');
     const { episode } = readQuery(about, request);
@@ -93,7 +96,7 @@ function registerStarts(app: FastifyInstance, { database, clock }: Services): vo
 }
 
 function registerDrafts(app: FastifyInstance, { database }: Services): void {
-  app.get(paths.drafts, async (request, reply) => {
+  app.get(paths.drafts, OWN_DRAFTS, async (request, reply) => {
     const requester = requesterOf(request);
     requireAct(requester, 'tell-of-absence');
     const drafts = await database.transaction('request', requester, (tx) => listDrafts(tx, ['missing', 'returned']));
