@@ -27,6 +27,7 @@ const TABLES = [
   'child',
   'child_identifier',
   'chronology_entry',
+  'chronology_place',
   'episode',
   'status_period',
   'interview',
