@@ -123,6 +123,30 @@ describe('the command line, as people use it', { concurrency: 3 }, () => {
     await embedded.outcome;
   });
 
+  test('the operator confirms a recovery only where the agency has nobody to do it, and says so in the audit', async (t) => {
+    const HOMEWARD_DATA = emptyDataFolder(t);
+    const recover = (email: string) => homeward(t, { HOMEWARD_DATA }, ['admin', 'recover', '--email', email]);
+    const running = await serve(t, { HOMEWARD_DATA });
+    assert.equal((await homeward(t, { HOMEWARD_DATA }, ADMIN, PASSWORD)).code, 0);
+    const alone = await recover('ada@example.org');
+    assert.equal(alone.code, 0, alone.err);
+    assert.match(alone.out, /^Recovery code, valid for an hour and shown only now: (?:[a-z2-9]{4}-){6}[a-z2-9]{4}\n$/);
+    const other = ADMIN.map((word) => (word === 'ada@example.org' ? 'bea@example.org' : word));
+    assert.equal((await homeward(t, { HOMEWARD_DATA }, other, PASSWORD)).code, 0);
+    const refused = await recover('ada@example.org');
+    assert.deepEqual([refused.code, refused.out], [1, '']);
+    assert.match(refused.err, /An administrator of the agency must start this recovery first/);
+    assert.equal((await recover('nobody@example.org')).code, 1);
+    const keeper = await connectAsKeeper(HOMEWARD_DATA);
+    const { rows } = await keeper.query(
+      "select detail from homeward.audit_entry where act = 'recovery-confirmed' order by audit_id",
+    );
+    await keeper.end();
+    assert.deepEqual(rows, [{ detail: { by: 'operator', started: 'operator' } }]);
+    running.child.kill('SIGINT');
+    await running.outcome;
+  });
+
   test('a port that is taken is said, with the way out, and nothing is left running', async (t) => {
     const first = await serve(t, { HOMEWARD_DATA: emptyDataFolder(t) });
     const dataFolder = emptyDataFolder(t);

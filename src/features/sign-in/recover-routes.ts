@@ -33,12 +33,12 @@ export function registerRecover(app: FastifyInstance, means: Means): void {
 
   app.get(paths.newPassword, publicly, async (request, reply) => {
     const way = await recovered(request);
-    return way === null ? reply.redirect(paths.recover, 303) : showNewPassword(request, reply, null);
+    return way === null ? reply.redirect(paths.signIn, 303) : showNewPassword(request, reply, null);
   });
 
   app.post(paths.newPassword, publicly, async (request, reply) => {
     const way = await recovered(request);
-    if (way?.account == null) return reply.redirect(paths.recover, 303);
+    if (way?.account == null) return reply.redirect(paths.signIn, 303);
     const password = fieldOf(request, 'password');
     const { displayName, email, agencyCode } = way.account;
     const fault = faultOfPassword(password, [displayName, email, email.split('@')[0] ?? '', agencyCode]);
