@@ -135,6 +135,14 @@ describe('every page of the record, at every size', () => {
     await isRight(page, 'Children found');
     for (const childId of [away, back]) {
       await page.goto(`/children/${childId}`);
+      if (childId === back) {
+        await isRight(page, 'Why are you opening this record?');
+        await press(page, 'Open the record');
+        await page.getByText('There is a problem').waitFor();
+        await isRight(page, 'Why are you opening this record?');
+        await page.getByLabel('A colleague asked me to look').check();
+        await press(page, 'Open the record');
+      }
       await page.getByText('See the record as it was known on a day').click();
       await isRight(page, /Marsh/);
     }
