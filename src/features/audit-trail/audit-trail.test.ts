@@ -142,3 +142,22 @@ test('both answers come by an index, however long the audit is', async (t) => {
   assert.equal(seen.whole, 0);
   assert.ok(looks.index > 0 && seen.index > 0);
 });
+
+test('the list of who looked is taken out as a file with a purpose, by those who may see it', async (t) => {
+  const front = await openFront(t);
+  const childId = await aChildOfTwoAgencies(front, 'Marsh');
+  const officer = await front.addPerson('thames-valley-police', 'call-taker', { displayName: '=Carol Hughes' });
+  await visit(front, officer, `/children/${childId}`);
+  const { browser, token } = await front.signedIn(await front.addPerson('oxfordshire', 'team-manager'));
+  const page = await browser.get(`/children/${childId}/looks`);
+  const address = /href="(\/exports\/new[^"]*)"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const asked = await browser.post(address, { purpose: 'meeting' }, { token });
+  const file = await browser.post(`${asked.headers.location}/download`, {}, { token });
+  assert.equal(file.statusCode, 200);
+  assert.match(file.body, /'=Carol Hughes,Call taker,Thames Valley Police,Looked,allowed,child/);
+  const worker = await front.signedIn(await front.addPerson('oxfordshire', 'social-worker'));
+  const refused = await worker.browser.post(address, { purpose: 'meeting' }, { token: worker.token });
+  assert.equal(refused.statusCode, 403);
+  const stranger = await front.signedIn(await front.addPerson('swindon', 'team-manager'));
+  assert.equal((await stranger.browser.post(address, { purpose: 'meeting' }, { token: stranger.token })).statusCode, 404);
+});

@@ -25,6 +25,8 @@ export type ChildLooksView = {
   readonly agencyName: (code: string) => string;
   /** Where the next page begins; null on the last. */
   readonly next: number | null;
+  /** Whether the person may take the list out as a file. */
+  readonly mayTakeOut: boolean;
 };
 
 /** Everybody who looked at a child, the latest first. */
@@ -33,6 +35,7 @@ export function childLooksPage(view: ChildLooksView): Html {
   return html`<span class="govuk-caption-l">${view.name}</span>
 <h1 class="govuk-heading-l">${CHILD_LOOKS_TITLE}</h1>
 <p class="govuk-body">Everyone, from whatever agency, who was shown this child or tried to be, who changed the record, or who was given it. The latest comes first. That you looked at this page is on record too.</p>
+${view.mayTakeOut ? html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.newExport, null, { kind: 'looks-at-child', child: view.childId })}">Take the whole list out as a file</a></p>` : ''}
 ${filterForm(address, view.fields, view.typed, view.errors)}
 ${
   view.looks.length === 0

@@ -1,7 +1,7 @@
 /** Who looked at a child, and what a person saw. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { requireAct, requireOfChild } from '../../access.ts';
+import { may, requireAct, requireOfChild } from '../../access.ts';
 import { agencyNames, listAgencies } from '../../db/agencies.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { fullName } from '../../domain/chronology/words.ts';
@@ -58,7 +58,7 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
       wide: true,
       backLink: to(paths.child, { childId }),
       errors: view.errors,
-      body: childLooksPage(view),
+      body: childLooksPage({ ...view, mayTakeOut: may(requester, 'export-children') }),
     });
   });
 
