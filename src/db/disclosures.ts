@@ -10,7 +10,7 @@ import type { Transaction } from './transaction.ts';
 export async function shownOf(tx: Transaction, childId: number): Promise<ShownRow[]> {
   return tx.query<ShownRow>(sql`
     select on_day as "onDay", agency_code as "agencyCode", role, verb, act, purpose, field_groups as "fieldGroups",
-      (extract(epoch from first_at) * 1000)::float8 as "firstAt", (extract(epoch from last_at) * 1000)::float8 as "lastAt", times
+      floor(extract(epoch from first_at) * 1000)::float8 as "firstAt", floor(extract(epoch from last_at) * 1000)::float8 as "lastAt", times
     from homeward.disclosures_of_child(${childId})`);
 }
 
@@ -33,6 +33,6 @@ export async function involvementsTold(
   agencyCode: string,
 ): Promise<{ agency: string; relationship: Relationship; at: Instant }[]> {
   return tx.query(sql`
-    select about_agency as agency, relationship, (extract(epoch from min(made_at)) * 1000)::float8 as at
+    select about_agency as agency, relationship, floor(extract(epoch from min(made_at)) * 1000)::float8 as at
     from homeward.notice where child_id = ${childId} and agency_code = ${agencyCode} group by 1, 2 order by 3, 1`);
 }

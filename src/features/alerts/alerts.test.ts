@@ -195,3 +195,21 @@ test('no other role and no other agency reaches an alert, by page or by statemen
     assert.equal(changed.length, 0);
   }
 });
+
+test('a person who is barred is asked about within a minute of trying, however fine the clock of the database', async (t) => {
+  const front = await openFront(t);
+  const child = await recordChild(front.database, front.now, { childRef: 'Q1' });
+  const barred = await front.addPerson('oxfordshire', 'social-worker');
+  await front.database.transaction('owner', OPERATOR, (tx) =>
+    tx.query(
+      sql`insert into homeward.child_person (child_id, user_id, standing) values (${child}, ${barred}, 'barred')`,
+    ),
+  );
+  assert.equal((await (await front.signedIn(barred)).browser.get(`/children/${child}`)).statusCode, 404);
+  const present = Temporal.Now.instant().epochMilliseconds as Instant;
+  await findPatternsAtOnce(front.database, OPERATOR, (present - 300_000) as Instant, present);
+  assert.deepEqual(
+    (await raised(front)).map(({ pattern, user_id: who }) => [pattern, who]),
+    [['barred', barred]],
+  );
+});

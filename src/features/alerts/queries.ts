@@ -34,7 +34,7 @@ export async function happeningsOf(
 ): Promise<Happening[]> {
   return tx.query<Happening>(sql`
     select * from (
-      select (extract(epoch from a.at) * 1000)::float8 as at, a.child_ids as "childIds",
+      select floor(extract(epoch from a.at) * 1000)::float8 as at, a.child_ids as "childIds",
         case
           when a.outcome = 'refused' and exists (
             select from homeward.child_person p where p.user_id = a.user_id and p.child_id = any (a.child_ids) and p.standing = 'barred') then 'barred'
@@ -53,7 +53,7 @@ export async function happeningsOf(
 /** Glass that a person broke and nobody has reviewed. */
 export async function unreviewedGlass(tx: Transaction, userId: number): Promise<{ childId: number; at: Instant }[]> {
   return tx.query(sql`
-    select child_id as "childId", (extract(epoch from opened_at) * 1000)::float8 as at
+    select child_id as "childId", floor(extract(epoch from opened_at) * 1000)::float8 as at
     from homeward.broken_glass where user_id = ${userId} and reviewed_at is null order by opened_at`);
 }
 
@@ -77,7 +77,7 @@ export async function childFacts(
       exists (select from homeward.duty d where d.child_id = c.child_id and d.owed_by = ${agencyCode} and (d.settled_at is null or d.settled_at >= ${toIso(since)}))
         or (exists (select from homeward.child_agency g where g.child_id = c.child_id and g.agency_code = ${agencyCode})
           and exists (select from homeward.episode e where e.child_id = c.child_id and e.superseded_at is null and (e.ended_at is null or e.ended_at >= ${toIso(since)}))) as ours,
-      (select (extract(epoch from max(e.started_at)) * 1000)::float8 from homeward.episode e where e.child_id = c.child_id) as "lastAbsenceAt"
+      (select floor(extract(epoch from max(e.started_at)) * 1000)::float8 from homeward.episode e where e.child_id = c.child_id) as "lastAbsenceAt"
     from homeward.child c where c.child_id = any (${childIds}::bigint[])`);
 }
 
@@ -124,8 +124,8 @@ export type Alert = {
 };
 
 const COLUMNS = sql`a.alert_id as "alertId", a.user_id as "userId", u.display_name as person, u.role, a.pattern, a.child_ids as "childIds", a.because,
-  (extract(epoch from a.first_at) * 1000)::float8 as "firstAt", (extract(epoch from a.last_at) * 1000)::float8 as "lastAt",
-  (extract(epoch from a.raised_at) * 1000)::float8 as "raisedAt", (extract(epoch from a.decided_at) * 1000)::float8 as "decidedAt",
+  floor(extract(epoch from a.first_at) * 1000)::float8 as "firstAt", floor(extract(epoch from a.last_at) * 1000)::float8 as "lastAt",
+  floor(extract(epoch from a.raised_at) * 1000)::float8 as "raisedAt", floor(extract(epoch from a.decided_at) * 1000)::float8 as "decidedAt",
   d.display_name as "decidedBy", a.decision, a.decided_why as "decidedWhy"
   from homeward.alert a left join homeward.user_account u on u.user_id = a.user_id left join homeward.user_account d on d.user_id = a.decided_by`;
 

@@ -152,6 +152,7 @@ test('the list of who looked is taken out as a file with a purpose, by those who
   const page = await browser.get(`/children/${childId}/looks`);
   const address = /href="(\/exports\/new[^"]*)"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
   const asked = await browser.post(address, { purpose: 'meeting' }, { token });
+  assert.equal(asked.statusCode, 303);
   const file = await browser.post(`${asked.headers.location}/download`, {}, { token });
   assert.equal(file.statusCode, 200);
   assert.match(file.body, /'=Carol Hughes,Call taker,Thames Valley Police,Looked,allowed,child/);
@@ -159,5 +160,8 @@ test('the list of who looked is taken out as a file with a purpose, by those who
   const refused = await worker.browser.post(address, { purpose: 'meeting' }, { token: worker.token });
   assert.equal(refused.statusCode, 403);
   const stranger = await front.signedIn(await front.addPerson('swindon', 'team-manager'));
-  assert.equal((await stranger.browser.post(address, { purpose: 'meeting' }, { token: stranger.token })).statusCode, 404);
+  assert.equal(
+    (await stranger.browser.post(address, { purpose: 'meeting' }, { token: stranger.token })).statusCode,
+    404,
+  );
 });

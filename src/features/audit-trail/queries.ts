@@ -34,7 +34,7 @@ export async function looksAtChild(
   atMost: number,
 ): Promise<Look[]> {
   return tx.query<Look>(sql`
-    select audit_id as "auditId", (extract(epoch from at) * 1000)::float8 as at, agency_code as "agencyCode", person, role,
+    select audit_id as "auditId", floor(extract(epoch from at) * 1000)::float8 as at, agency_code as "agencyCode", person, role,
       verb, act, outcome, purpose, field_groups as "fieldGroups", listed
     from homeward.looks_at_child(${childId}, ${bound(span.from)}, ${bound(span.until)}, ${agency}, ${beforeId}, ${atMost})`);
 }
@@ -73,7 +73,7 @@ export async function seenChildren(
 ): Promise<SeenChild[]> {
   return tx.query<SeenChild>(sql`
     select s.child_id as "childId", c.forename, c.surname, s.times, s.alone, s.refused, s.changed,
-      (extract(epoch from s.first_at) * 1000)::float8 as "firstAt", (extract(epoch from s.last_at) * 1000)::float8 as "lastAt", s.purposes
+      floor(extract(epoch from s.first_at) * 1000)::float8 as "firstAt", floor(extract(epoch from s.last_at) * 1000)::float8 as "lastAt", s.purposes
     from (
       select k.child_id, count(*)::int as times,
         (count(*) filter (where cardinality(a.child_ids) = 1))::int as alone,
@@ -104,7 +104,7 @@ export type OtherAct = {
 /** Acts of a person that named no child, by kind. */
 export async function otherActs(tx: Transaction, userId: number, span: Span): Promise<OtherAct[]> {
   return tx.query<OtherAct>(sql`
-    select a.act, a.verb, a.outcome, a.purpose, count(*)::int as times, (extract(epoch from max(a.at)) * 1000)::float8 as "lastAt"
+    select a.act, a.verb, a.outcome, a.purpose, count(*)::int as times, floor(extract(epoch from max(a.at)) * 1000)::float8 as "lastAt"
     from homeward.audit_entry a
     where a.user_id = ${userId} and a.at >= coalesce(${bound(span.from)}::timestamptz, '-infinity') and a.at < coalesce(${bound(span.until)}::timestamptz, 'infinity')
       and cardinality(a.child_ids) = 0

@@ -22,7 +22,7 @@ export type Notice = {
 export async function listNotices(tx: Transaction, agencyCode: string, atMost: number): Promise<Notice[]> {
   return tx.query<Notice>(sql`
     select n.notice_id as "noticeId", n.child_id as "childId", c.forename, c.surname, n.about_agency as "aboutAgency", n.relationship,
-      (extract(epoch from n.made_at) * 1000)::float8 as "madeAt", (extract(epoch from n.read_at) * 1000)::float8 as "readAt", u.display_name as "readBy"
+      floor(extract(epoch from n.made_at) * 1000)::float8 as "madeAt", floor(extract(epoch from n.read_at) * 1000)::float8 as "readAt", u.display_name as "readBy"
     from homeward.notice n
     left join homeward.child c on c.child_id = n.child_id
     left join homeward.user_account u on u.user_id = n.read_by

@@ -33,8 +33,8 @@ export type KeptPassage = Passage & {
 };
 
 const COPY = sql`select c.copy_id as "copyId", c.child_id as "childId", c.asked_by as "askedBy", c.asked_on as "askedOn", c.state,
-  c.started_by as "startedBy", s.display_name as starter, (extract(epoch from c.started_at) * 1000)::float8 as "startedAt", c.sent_by as "sentBy",
-  r.display_name as reviewer, (extract(epoch from c.reviewed_at) * 1000)::float8 as "reviewedAt", c.returned_why as "returnedWhy"
+  c.started_by as "startedBy", s.display_name as starter, floor(extract(epoch from c.started_at) * 1000)::float8 as "startedAt", c.sent_by as "sentBy",
+  r.display_name as reviewer, floor(extract(epoch from c.reviewed_at) * 1000)::float8 as "reviewedAt", c.returned_why as "returnedWhy"
   from homeward.subject_access_copy c join homeward.user_account s on s.user_id = c.started_by left join homeward.user_account r on r.user_id = c.reviewed_by`;
 
 /** Every copy made of a child's record by the agency, the latest first. */
