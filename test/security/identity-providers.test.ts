@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import sql from 'sql-template-tag';
 import type { NewProvider } from '../../src/db/identity-providers.ts';
-import { instant, type Instant } from '../../src/domain/time/instant.ts';
+import { askingOnly, NotAsked } from '../../src/features/identity-providers/outgoing.ts';
+import { instant } from '../../src/domain/time/instant.ts';
 import { PROVIDER_LIMIT } from '../../src/web/session.ts';
 import { browserOf, type Browser } from '../support/cookie-jar.ts';
 import {
@@ -240,10 +241,12 @@ test('no way back but the one that was begun in this browser lets anybody in, an
 
   const late = await stage.out(place);
   honest(place, late);
-  const began = stage.front.now;
-  stage.front.now = (began + PROVIDER_LIMIT) as Instant;
+  await stage.front.database.transaction('owner', OPERATOR, (tx) =>
+    tx.query(
+      sql`update homeward.provider_sign_in set asked_at = asked_at - make_interval(secs => ${PROVIDER_LIMIT / 1000})`,
+    ),
+  );
   if (await stage.back(place, late, bringsOf(place, late))) accepted.push('after ten minutes');
-  stage.front.now = began;
   const posted = await stage.out(place);
   const answer = await posted.browser.send({
     method: 'POST',
@@ -303,4 +306,19 @@ test('a provider of another agency with the same issuer opens no account of the 
   }));
   assert.equal(rows.length, 1);
   assert.equal(await tryToken(stage, place, honestToken), false);
+});
+
+test('nothing is ever asked of another host, port or protocol than the issuer’s', async () => {
+  const ask = askingOnly('https://id.example:8443', undefined);
+  const how = { method: 'GET', headers: {}, body: undefined, redirect: 'manual' } as const;
+  for (const address of [
+    'https://evil.example:8443/keys',
+    'https://id.example/keys',
+    'http://id.example:8443/keys',
+    'https://a:b@id.example:8443/keys',
+    'https://id.example:8443.evil.example/keys',
+    'file:///etc/passwd',
+    'keys',
+  ])
+    await assert.rejects(() => ask(address, how), NotAsked, address);
 });
