@@ -13,7 +13,7 @@ import type { FieldError, Typed } from '../../web/forms/field.ts';
 import { errorOf, readForm } from '../../web/forms/read-form.ts';
 import { paths, to } from '../../web/paths.ts';
 import { notFound, Refused } from '../../web/refusal.ts';
-import { requesterOf } from '../../web/requests.ts';
+import { requesterOf, showsNobody } from '../../web/requests.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readFields, readParams } from '../../web/validation.ts';
@@ -34,14 +34,16 @@ export function register(app: FastifyInstance, { database, rules, clock }: Servi
     reply: FastifyReply,
     typed: Typed,
     errors: readonly FieldError[],
-  ): FastifyReply =>
-    showPage(request, reply, {
+  ): FastifyReply => {
+    showsNobody(request);
+    return showPage(request, reply, {
       title: 'Open a record in an emergency',
       currentPath: paths.children,
       backLink: paths.children,
       errors,
       body: glassPage({ csrfToken: formToken(request, reply), typed, errors }, rules.dutyRules(null).glassLastsHours),
     });
+  };
 
   app.get(paths.breakGlass, { config }, async (request, reply) => {
     requireAct(requesterOf(request), 'break-glass');

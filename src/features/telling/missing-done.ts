@@ -23,7 +23,15 @@ export async function missingDone(
   _now: Instant,
 ): Promise<Html> {
   const record = await loadRecord(tx, rules, sent.childId);
-  if (record === undefined) return keptClosed(sent);
+  if (record === undefined) {
+    await recordAudit(tx, requester, {
+      verb: 'consultation',
+      route: paths.tellMissingDone,
+      childIds: [],
+      counted: false,
+    });
+    return keptClosed(sent);
+  }
   await recordAudit(tx, requester, {
     verb: 'consultation',
     route: paths.tellMissingDone,

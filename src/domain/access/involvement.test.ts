@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  aChronology,
+  aCouncilNotification,
+  anInterview,
+  at,
+  FOLD_RULES,
+  received,
+} from '../../../test/support/notifications.ts';
+import type { EntryContent } from '../chronology/entry.ts';
+import { fold } from '../chronology/fold.ts';
+import type { Instant } from '../time/instant.ts';
+
+const HOME = { reportedBy: 'willow-house', reportedByKind: 'placement-provider' } as const;
+const left = (incidentRef: string, occurredAt: Instant): EntryContent =>
+  received(aCouncilNotification({ ...HOME, notificationRef: `L-${incidentRef}`, incidentRef, occurredAt }));
+const back = (incidentRef: string, occurredAt: Instant): EntryContent =>
+  received(
+    aCouncilNotification({ ...HOME, notificationRef: `B-${incidentRef}`, incidentRef, kind: 'found', occurredAt }),
+  );
+
+/** Until when an agency sees a child with this chronology: undefined where it does not, null where no end is known. */
+function until(agency: string, contents: readonly EntryContent[]): Instant | null | undefined {
+  return fold(aChronology(contents), FOLD_RULES).involvements.find((one) => one.agency === agency)?.untilAt;
+}
+
+test('a home that reported sees the child while an absence is open, and 30 elapsed days after the last return', () => {
+  const first = at('2026-03-01T20:00Z');
+  assert.equal(until('willow-house', [left('I1', first)]), null);
+  // 30 days of 24 hours, over the clock change of 29 March.
+  const ended = [left('I1', first), back('I1', at('2026-03-02T08:00Z'))];
+  assert.equal(until('willow-house', ended), at('2026-04-01T08:00Z'));
+  assert.equal(until('willow-house', [...ended, left('I2', at('2026-03-20T20:00Z'))]), null);
+});
+
+test('a provider sees the child while an interview is open, and 30 days after the last was held or declined', () => {
+  const given = { allocatedTo: 'streetwise', offeredAt: at('2026-03-03T09:00Z'), incidentRefs: ['I1'] };
+  const interview = (changes: Partial<ReturnType<typeof anInterview>>): EntryContent => ({
+    kind: 'interview-recorded',
+    interview: anInterview({ interviewRef: 'R1', ...given, ...changes }),
+  });
+  assert.equal(until('streetwise', [interview({ offerOutcome: 'accepted' })]), null);
+  assert.equal(until('streetwise', [interview({ offerOutcome: 'declined' })]), at('2026-04-02T09:00Z'));
+  const held = interview({ offerOutcome: 'accepted', completedAt: at('2026-03-05T15:00Z') });
+  assert.equal(until('streetwise', [held]), at('2026-04-04T15:00Z'));
+  assert.equal(until('streetwise', [held, interview({ interviewRef: 'R2', offerOutcome: 'waiting' })]), null);
+});
+
+test('authorities and the police keep their sight; what was given ends when it says, or before when somebody ends it', () => {
+  const agreed: EntryContent = {
+    kind: 'involvement-agreed',
+    involvementRef: 'A1',
+    agency: 'swindon',
+    relationship: 'consulted',
+    untilAt: at('2026-03-11T00:00Z'),
+    why: 'advice',
+  };
+  assert.equal(until('swindon', [agreed]), at('2026-03-11T00:00Z'));
+  const chronology = aChronology([agreed, { kind: 'involvement-ended', involvementRef: 'A1', why: 'done' }]);
+  const early = chronology.map((entry, index) => ({
+    ...entry,
+    occurredAt: at(index === 0 ? '2026-03-09T09:00Z' : '2026-03-10T09:00Z'),
+  }));
+  const [involvement] = fold(early, FOLD_RULES).involvements;
+  assert.equal(involvement?.untilAt, at('2026-03-10T09:00Z'));
+  const late = early.map((entry, index) => (index === 0 ? entry : { ...entry, occurredAt: at('2026-03-12T09:00Z') }));
+  assert.equal(
+    fold(late, FOLD_RULES).involvements[0]?.untilAt,
+    at('2026-03-11T00:00Z'),
+    'an end is never put off by ending',
+  );
+});
