@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { AUDIT_STANDINGS, standing } from './db/health.ts';
 import * as agencies from './features/agencies/api.ts';
+import * as auditHeads from './features/audit-heads/api.ts';
 import * as children from './features/children/api.ts';
 import * as notifications from './features/notifications/api.ts';
 import * as reports from './features/reports/api.ts';
@@ -42,6 +43,7 @@ export const operations: readonly Operation<Services>[] = [
   ...worklist.operations,
   ...reviewQueue.operations,
   ...reports.operations,
+  ...auditHeads.operations,
 ];
 
 /** The description of the API in OpenAPI 3.1, as served and as kept in docs/openapi.json. */

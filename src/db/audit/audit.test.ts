@@ -13,6 +13,7 @@ import { canonicalText, ENTRY_COLUMNS, sealedValues, sealHash } from './canonica
 import { signingKey, termDigester } from './keys.ts';
 import { HEADS_FILE } from './places.ts';
 import { recordAudit } from './record.ts';
+import { searchDigests } from './search-terms.ts';
 import { verifyAudit } from './verify.ts';
 
 const NOW = instant(1_780_000_000_000);
@@ -185,4 +186,16 @@ test('no role that serves may change a seal, a head or an entry, give an entry i
       );
     }
   }
+});
+
+test('a search is kept as one digest a word, of a name, a reference and a date alike', (t) => {
+  const config = auditConfig(t);
+  const digest = termDigester(config);
+  const sought = { name: 'Ada  MARSH ada', reference: 'P-1', bornOn: '2010-02-03' as never };
+  assert.deepEqual(searchDigests(config, sought), [
+    digest('ada'),
+    digest('marsh'),
+    digest('p-1'),
+    digest('2010-02-03'),
+  ]);
 });

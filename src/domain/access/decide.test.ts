@@ -299,6 +299,7 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
   'see-retention': { 'information-governance': '-', 'strategic-lead': '-' },
   'decide-retention': { 'information-governance': 'RHLPOICMA', 'strategic-lead': 'RHLPOICMA' },
   'hold-record': { 'information-governance': 'RHLPOICMA', 'strategic-lead': 'RHLPOICMA' },
+  'see-audit-heads': { 'information-governance': '-', 'agency-system': '-' },
   'keep-accounts': { 'agency-administrator': '-' },
   'confirm-recovery': { 'agency-administrator': '-', 'information-governance': '-' },
 };

@@ -25,7 +25,7 @@ import { findGlass, keepReview, listGlass, type Glass } from './queries.ts';
 const NOT_OPENED =
   'No record was opened: nothing on record is certainly this child, or you may not open the record. Check what you gave, or telephone the agency that works with the child';
 const params = z.object({ glassId: idInPath });
-const config = { purpose: 'emergency' };
+const config = { purpose: 'emergency', shows: 'nothing' } as const;
 
 /** Registers the pages of emergency openings. */
 export function register(app: FastifyInstance, { database, rules, clock }: Services): void {

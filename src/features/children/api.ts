@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { requireAct, requireSeen } from '../../access.ts';
 import { findChildren } from '../../db/child-search.ts';
 import { recordAudit } from '../../db/audit/record.ts';
+import { searchDigests } from '../../db/audit/search-terms.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
 import { startOfLondonDay } from '../../domain/time/london.ts';
 import { parsePlainDate, plusDays, type PlainDate } from '../../domain/time/plain-date.ts';
@@ -63,7 +64,7 @@ export const operations: readonly Operation<Services>[] = [
       date_of_birth: z.iso.date().optional(),
     }),
     answer: z.object({ children: z.array(childSummary) }),
-    handle: async ({ database }: Services, request, { body }) => {
+    handle: async ({ database, config }: Services, request, { body }) => {
       const requester = requesterOf(request);
       requireAct(requester, 'search-children');
       const { name, reference, date_of_birth } = body;
@@ -83,6 +84,7 @@ export const operations: readonly Operation<Services>[] = [
           act: 'search',
           route: `${API_ROOT}/children/search`,
           childIds,
+          termsDigests: searchDigests(config, search),
         });
         return { children: toWire(children) };
       });

@@ -6,6 +6,7 @@ import { agencyNames } from '../../db/agencies.ts';
 import { findChildren } from '../../db/child-search.ts';
 import { beginDraft, discardOlderDrafts, findDraft } from '../../db/drafts.ts';
 import { recordAudit } from '../../db/audit/record.ts';
+import { searchDigests } from '../../db/audit/search-terms.ts';
 import { readSearch } from '../../domain/child/search.ts';
 import { TWENTY_FOUR_HOURS, type Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
@@ -24,7 +25,7 @@ export const SHOWN_AT_MOST = 50;
 const searchQuery = z.object({ search: z.uuid().optional().catch(undefined) });
 
 /** Registers the search. */
-export function register(app: FastifyInstance, { database, clock }: Services): void {
+export function register(app: FastifyInstance, { database, config: settings, clock }: Services): void {
   const config = { purpose: 'search' };
 
   app.get(paths.children, { config }, async (request, reply) => {
@@ -40,13 +41,15 @@ export function register(app: FastifyInstance, { database, clock }: Services): v
         const typed = typeof saved?.answers['name'] === 'string' ? saved.answers['name'] : '';
         if (typed === '') showsNobody(request);
         if (typed === '') return { typed: '', found: null, beyond: false, agencyName, now: clock() };
-        const found = await findChildren(tx, readSearch(typed), SHOWN_AT_MOST + 1);
+        const sought = readSearch(typed);
+        const found = await findChildren(tx, sought, SHOWN_AT_MOST + 1);
         const shown = found.slice(0, SHOWN_AT_MOST);
         await recordAudit(tx, requester, {
           verb: 'consultation',
           act: 'search',
           route: paths.children,
           childIds: shown.map(({ childId }) => childId),
+          termsDigests: searchDigests(settings, sought),
         });
         const takeOut = may(requester, 'export-children') ? (search ?? null) : null;
         return { typed, found: shown, beyond: found.length > SHOWN_AT_MOST, takeOut, agencyName, now: clock() };

@@ -56,6 +56,11 @@ export const KEEPING_ACTS = {
     grants: [{ roles: ['information-governance'], as: null }],
     source: 'our judgement: who answers for looks asks about them',
   },
+  'see-audit-heads': {
+    sentence: 'Pull the signed heads of the audit, to keep them outside Homeward',
+    grants: [{ roles: ['agency-system', 'information-governance'], as: null }],
+    source: 'our judgement: whoever keeps the heads elsewhere can show that nobody changed the audit',
+  },
   'keep-accounts': {
     sentence: 'Open and close accounts, and systems’ access, of one’s own agency',
     grants: [{ roles: ['agency-administrator'], as: null }],
