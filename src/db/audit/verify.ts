@@ -41,15 +41,16 @@ export async function verifyAuditIn(tx: Transaction, { sources, keys }: KeptOuts
   const outside = sources.map((source) => ({ ...source, outside: true }));
   const heads = new HeadCheck([...outside, { name: 'the database', outside: false, heads: here }], keys);
   const walk = new ChainWalk();
-  for (let after = 0; ;) {
-    const part = await nextLinks(tx, after);
+  // While one part is digested, PostgreSQL reads the next.
+  for (let next = nextLinks(tx, 0); ;) {
+    const part = await next;
+    const last = part.at(-1);
+    if (last === undefined) break;
+    next = nextLinks(tx, last.sequence);
     for (const link of part) {
       walk.next(link);
       heads.seal(link.sequence, link.hash);
     }
-    const last = part.at(-1);
-    if (last === undefined) break;
-    after = last.sequence;
   }
   const loose = await looseEntries(tx);
   const handedOut = sources
