@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sql from 'sql-template-tag';
+import { toIso } from '../src/domain/time/instant.ts';
 import { openFront, type Front } from './support/front.ts';
 import { aNotification, at } from './support/notifications.ts';
 import { OPERATOR } from './support/people.ts';
@@ -125,7 +126,13 @@ test('every address of a child answers another agency as the address of nobody d
         where e.child_id = ${childId} and d.kind = 'recording-fault'`,
     ),
   );
-  const real = { childId, child_id: childId, episodeId, episode_id: episodeId, dutyId, version: 2 };
+  const asker = await front.addPerson('oxfordshire', 'social-worker');
+  const { requestId } = await front.database.transaction('owner', OPERATOR, (tx) =>
+    tx.one<{ requestId: number }>(sql`
+      insert into homeward.address_request (child_id, kind, why, asked_at, asked_by, asked_by_agency)
+      values (${childId}, 'reveal', 'a visit', ${toIso(front.now)}, ${asker}, 'oxfordshire') returning request_id as "requestId"`),
+  );
+  const real = { childId, child_id: childId, episodeId, episode_id: episodeId, dutyId, requestId, version: 2 };
   const addresses = routesOf(front).filter(({ path }) => /:(childId|child_id|episodeId|episode_id)\b/.test(path));
   assert.ok(addresses.length >= 10);
   const owner = await front.signedIn(await front.addPerson('oxfordshire', 'team-manager'));
