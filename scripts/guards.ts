@@ -12,7 +12,21 @@ import type { Guard } from './guards/guard.ts';
 import { projectFolder } from './read-the-code.ts';
 
 /** What is copied: everything that a test reads. */
-const COPIED = ['assets', 'bench', 'docs', 'migrations', 'protocols', 'retention', 'scripts', 'src', 'test', 'homeward', '*.json', '*.md', 'LICENSE'];
+const COPIED = [
+  'assets',
+  'bench',
+  'docs',
+  'migrations',
+  'protocols',
+  'retention',
+  'scripts',
+  'src',
+  'test',
+  'homeward',
+  '*.json',
+  '*.md',
+  'LICENSE',
+];
 /** The migration that takes a guard of the database away. */
 const WITHOUT = 'migrations/9999_without_a_guard.sql';
 const LONGEST_MS = 120_000;
@@ -55,7 +69,8 @@ async function tryWithout(guard: Guard): Promise<string> {
     for (const test of guard.tests) {
       const { passed, output } = await run(test);
       // A copy that does not even start says nothing about the guard.
-      if (/9999_without_a_guard|is not where the list says|SyntaxError/.test(output)) return 'NOT TRIED: it could not be taken away';
+      if (/9999_without_a_guard|is not where the list says|SyntaxError/.test(output))
+        return 'NOT TRIED: it could not be taken away';
       if (!passed) return `missed by ${test}`;
     }
     return 'NOT MISSED';
@@ -73,17 +88,21 @@ function takeAway(guard: Guard): () => void {
   const file = path.join(copy, guard.file);
   const whole = readFileSync(file, 'utf8');
   const parts = whole.split(guard.find);
-  if (parts.length !== 2) throw new Error(`${guard.guard}: what is to be taken away stands ${parts.length - 1} times in ${guard.file}`);
+  if (parts.length !== 2)
+    throw new Error(`${guard.guard}: what is to be taken away stands ${parts.length - 1} times in ${guard.file}`);
   writeFileSync(file, parts.join(guard.put));
   return () => writeFileSync(file, whole);
 }
 
 async function run(test: string): Promise<{ passed: boolean; output: string }> {
   const args = ['--disable-warning=ExperimentalWarning', '--test', '--test-reporter=spec', test];
-  const child = spawn(process.execPath, args, { cwd: copy, timeout: LONGEST_MS, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A group of its own: what a test started and left behind ends with it.
+  const child = spawn(process.execPath, args, { cwd: copy, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), LONGEST_MS);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += String(chunk)));
   child.stderr.on('data', (chunk: Buffer) => (output += String(chunk)));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  clearTimeout(ended);
   return { passed: code === 0, output };
 }

@@ -146,7 +146,12 @@ export function statusOf(error: unknown): number {
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 600) return statusCode;
   if (code === 'audit-unavailable') return 503;
   // What reads files out of a form gives its errors no code.
-  if (error instanceof Error && /^(?:Unexpected end of (?:multipart data|form|file)|Part terminated early|Multipart: Boundary not found|Malformed (?:part header|content type))/.test(error.message))
+  if (
+    error instanceof Error &&
+    /^(?:Unexpected end of (?:multipart data|form|file)|Part terminated early|Multipart: Boundary not found|Malformed (?:part header|content type))/.test(
+      error.message,
+    )
+  )
     return 400;
   // Characters that PostgreSQL keeps in no text: a NUL, or half of a pair.
   if (code === '22021' || code === '22P05') return 400;

