@@ -47,6 +47,9 @@ export function register(app: FastifyInstance, services: Services): void {
   app.post(paths.subjectAccess, { config }, async (request, reply) => {
     const requester = requesterOf(request);
     const { childId } = readParams(childParams, request);
+    await database.transaction('request', requester, (tx) =>
+      requireOfChild(tx, requester, 'make-subject-copy', childId),
+    );
     const typed = readFields(request);
     const read = readForm(startFields, typed, clock());
     if (read.kind === 'errors') return showCopies(services, request, reply, typed, read.errors);

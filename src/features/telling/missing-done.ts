@@ -1,6 +1,5 @@
 /** What the person is told once a child's absence is on record. */
 import { agencyNames } from '../../db/agencies.ts';
-import { involvementsNow } from '../../domain/access/involvement.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { loadRecord } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -21,7 +20,7 @@ export async function missingDone(
   requester: SignedIn,
   sent: Sent,
   rules: FoldRules,
-  now: Instant,
+  _now: Instant,
 ): Promise<Html> {
   const record = await loadRecord(tx, rules, sent.childId);
   if (record === undefined) {
@@ -55,7 +54,7 @@ export async function missingDone(
 <h2 class="govuk-heading-m">What happens next</h2>
 <ul class="govuk-list govuk-list--bullet">
 <li>${who(
-    involvementsNow(record.involvements, now).map(({ agency }) => agency),
+    record.involvements.map(({ agency }) => agency),
     agencyName,
   )} can see the report now.</li>
 ${review === undefined ? '' : html`<li>The absence is to be reviewed by ${formatInstant(review.dueAt)}, by ${review.owedBy === null ? 'nobody yet' : agencyName(review.owedBy)} (${teamWords(review.team)}).</li>`}
