@@ -27,6 +27,8 @@ export type Account = {
   readonly email: string;
   readonly role: string;
   readonly team: string | null;
+  /** Police rank; null for who has none. */
+  readonly rank: string | null;
   readonly createdAt: Instant;
   /** Whether the person signs in by a password here. */
   readonly byPassword: boolean;
@@ -86,6 +88,7 @@ type AccountRow = {
   email: string;
   role: string;
   team: string | null;
+  rank: string | null;
   by_password: boolean;
   created_at: number;
   disabled_at: number | null;
@@ -94,7 +97,7 @@ type AccountRow = {
 /** Every account of an agency: those open by name, then those closed. */
 export async function listAccounts(tx: Transaction, agencyCode: string): Promise<Account[]> {
   const rows = await tx.query<AccountRow>(
-    sql`select user_id, agency_code, display_name, email, role, team, password_hash is not null as by_password,
+    sql`select user_id, agency_code, display_name, email, role, team, rank, password_hash is not null as by_password,
         (extract(epoch from created_at) * 1000)::float8 as created_at, (extract(epoch from disabled_at) * 1000)::float8 as disabled_at
       from homeward.user_account where agency_code = ${agencyCode}
       order by disabled_at is not null, display_name, user_id`,
@@ -106,6 +109,7 @@ export async function listAccounts(tx: Transaction, agencyCode: string): Promise
     email: row.email,
     role: row.role,
     team: row.team,
+    rank: row.rank,
     byPassword: row.by_password,
     createdAt: row.created_at as Instant,
     closedAt: row.disabled_at as Instant | null,

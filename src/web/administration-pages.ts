@@ -71,3 +71,16 @@ ${csrfField(shown.csrfToken)}
 </form>
 </div></div>`;
 }
+
+/** What somebody may do, in the policy's words, under a heading; nothing where there is none. */
+export function actsList(heading: string, acts: readonly { readonly sentence: string }[]): Html {
+  return acts.length === 0
+    ? nothing
+    : html`<h2 class="govuk-heading-m">${heading}</h2>
+<ul class="govuk-list govuk-list--bullet">${acts.map(({ sentence }) => html`<li>${sentence}</li>`)}</ul>`;
+}
+
+/** A number of children, who are never named to whoever administers. */
+export function countOf(children: number): string {
+  return children === 1 ? '1 child' : `${children.toLocaleString('en-GB')} children`;
+}

@@ -301,6 +301,7 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
   'hold-record': { 'information-governance': 'RHLPOICMA', 'strategic-lead': 'RHLPOICMA' },
   'see-audit-heads': { 'information-governance': '-', 'agency-system': '-' },
   'keep-accounts': { 'agency-administrator': '-' },
+  'see-agencies': { 'agency-administrator': '-', 'strategic-lead': '-', 'information-governance': '-' },
   'confirm-recovery': { 'agency-administrator': '-', 'information-governance': '-' },
 };
 const LETTER: Record<Relationship, string> = {

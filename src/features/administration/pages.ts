@@ -23,7 +23,7 @@ ${table({
   head: [{ text: 'Name' }, { text: 'Email address' }, { text: 'What they do' }, { text: 'Team' }, { text: 'Account' }],
   firstCellIsHeader: true,
   rows: accounts.map((account) => [
-    { text: account.displayName },
+    { html: nameOfPerson(account, ownId) },
     { text: account.email },
     { text: isRole(account.role) ? ROLES[account.role].title : account.role },
     { text: account.team ?? 'None' },
@@ -31,6 +31,8 @@ ${table({
   ]),
 })}
 ${button({ text: 'Open an account', href: paths.newAccount })}
+<h2 class="govuk-heading-l">Agencies</h2>
+<p class="govuk-body"><a class="govuk-link" href="${paths.agencies}">See with which agencies children are shared, what was agreed and what is restricted</a></p>
 <h2 class="govuk-heading-l">Identity providers</h2>
 <p class="govuk-body"><a class="govuk-link" href="${paths.providers}">Let people sign in with the account of the agency</a></p>
 <h2 class="govuk-heading-l">Files of children’s rows</h2>
@@ -52,6 +54,11 @@ ${
       })
 }
 ${button({ text: 'Let a system in', href: paths.newSystem, classes: 'govuk-button--secondary' })}`;
+}
+
+function nameOfPerson({ userId, displayName, closedAt }: Account, ownId: number | null): Html {
+  if (closedAt !== null || userId === ownId) return html`${displayName}`;
+  return html`<a class="govuk-link" href="${to(paths.accountOfPerson, { userId })}">${displayName}</a>`;
 }
 
 function standing(account: Account, ownId: number | null): Html {

@@ -66,6 +66,11 @@ export const KEEPING_ACTS = {
     grants: [{ roles: ['agency-administrator'], as: null }],
     source: 'our judgement: who opens accounts sees no child',
   },
+  'see-agencies': {
+    sentence: 'See with which agencies one’s own shares children, what was agreed and what is restricted, as numbers',
+    grants: [{ roles: ['agency-administrator', 'strategic-lead', 'information-governance'], as: null }],
+    source: 'Caldicott principle 8: no surprises; our judgement on who',
+  },
   'confirm-recovery': {
     sentence: 'Confirm, as the second person, that somebody of one’s own agency is to get back into their account',
     grants: [{ roles: ['agency-administrator', 'information-governance'], as: null }],
