@@ -51,3 +51,33 @@ test('two hundred transactions of two agencies at once, a third of them failing,
   const connections = new Set(served.flatMap(({ rows }) => rows.map(({ connection }) => connection)));
   assert.ok(connections.size < served.length / 4, 'the connections were shared');
 });
+
+/** Every setting by which a transaction says whom it serves or what it may pass by. */
+const SETTINGS = ['agency', 'user_id', 'role', 'now', 'request_id', 'purpose', 'recording', 'counting'];
+
+test('no connection is handed on with a setting of the transaction before: neither role nor time, nor what it was opened for', async (t) => {
+  const database = await withDatabase(t);
+  await addAgencies(database);
+  const now = at('2026-03-10T09:00Z');
+  const childId = await recordChild(database, now);
+  const settings = SETTINGS.map((name) => `homeward.${name}`);
+  const left = sql`select coalesce(current_setting(name, true), '') as value from unnest(${settings}::text[]) as name`;
+  let opened = 0;
+  const found: string[] = [];
+  await Promise.all(
+    Array.from({ length: 200 }, async (_, index) => {
+      await database
+        .transaction('request', requesterOf('oxfordshire', index + 1), async (tx) => {
+          await tx.query(sql`select homeward.lock_child(${childId}), homeward.count_everybody(true)`);
+          const set = await tx.query<{ value: string }>(left);
+          if (set.every(({ value }) => value !== '')) opened += 1;
+          if (index % 3 === 0) await tx.query(sql`select 1 / 0`);
+        })
+        .catch((error: unknown) => assert.match(String(error), /division by zero/));
+      for (const { value } of await database.ask<{ value: string }>('request', left))
+        if (value !== '') found.push(value);
+    }),
+  );
+  assert.equal(opened, 200, 'all were set while the transaction ran');
+  assert.deepEqual(found, []);
+});
