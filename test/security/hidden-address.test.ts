@@ -102,7 +102,7 @@ async function ask(reader: Reader, method: string, url: string): Promise<string>
 }
 
 /** What is not asked, and why: it ends the sessions of the readers, or says by the clock on the wall how the sealing of the audit stands. */
-const NOT_ASKED = /^\/health|^\/sign-out|^\/sign-in|^\/administration\/.*close/;
+const NOT_ASKED = /^(\/api\/v1)?\/health|^\/sign-out|^\/sign-in|^\/administration\/.*close/;
 
 async function crawl(
   here: HiddenTown,
