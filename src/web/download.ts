@@ -20,9 +20,10 @@ const LONGEST_NAME = 100;
 export function fileName(name: string, kind: FileKind): string {
   const safe = name
     .replace(/[^A-Za-z0-9_-]+/g, '-')
-    .replace(/^[-_]+|[-_]+$/g, '')
+    .replace(/^[-_]+/, '')
     .slice(0, LONGEST_NAME)
-    .replace(/[-_]+$/, '');
+    // Only at the end of a run: a name of nothing else is not tried from each of its places.
+    .replace(/(?<![-_])[-_]+$/, '');
   const device = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(safe);
   return `${safe === '' ? 'file' : device ? `file-${safe}` : safe}.${kind}`;
 }

@@ -87,6 +87,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...headers, 'x-request-id': request.id });
+    if (namesTwoHosts(request.raw.rawHeaders)) {
+      void reply.header('connection', 'close');
+      throw new Refused(400);
+    }
   });
   logResponses(app);
   showErrors(app);
@@ -107,6 +111,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   serveAssets(app);
   registerHeld(app);
   return app;
+}
+
+/** A proxy before us may have gone by the one and we by the other: RFC 9112, 3.2. */
+function namesTwoHosts(rawHeaders: readonly string[]): boolean {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1;
 }
 
 /** People are told what to do in plain English; what an error says of itself goes to nobody. */

@@ -26,7 +26,8 @@ const NO_NAMES = new Set(
 const CAPITALS = /\p{Lu}[\p{L}'’-]*(?:\.?[ \t]+\p{Lu}[\p{L}'’-]*)*/gu;
 /** What looks like a way to reach or find somebody. */
 const REACHED_BY: readonly RegExp[] = [
-  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+  // Only from where a run of such signs begins: a long text without an @ is not tried from each of its places.
+  /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
   /(?<!\d)(?:\+44|0)(?:[\s()-]*\d){9,10}(?!\d)/g,
   /(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}(?![A-Za-z0-9])/g,
   /(?<!\d)\d{1,4}[A-Za-z]?,?\s+(?:\p{Lu}[\p{L}'’-]*\s+){1,3}(?:Road|Rd|Street|St|Lane|Avenue|Ave|Close|Drive|Court|Way|Crescent|Place|Terrace|Gardens)\b/gu,

@@ -90,8 +90,8 @@ function isOneSignature(header: unknown): boolean {
 /** Whether a Content-Digest names the body by SHA-256 or SHA-512, and every digest in it is right. */
 function isOfBody(header: unknown, body: BodyDigests): boolean {
   if (typeof header !== 'string') return false;
-  return header.split(/\s*,\s*/).every((member) => {
-    const [, name, bytes = ''] = /^(sha-256|sha-512)=:([A-Za-z0-9+/]+={0,2}):$/.exec(member) ?? [];
+  return header.split(',').every((member) => {
+    const [, name, bytes = ''] = /^(sha-256|sha-512)=:([A-Za-z0-9+/]+={0,2}):$/.exec(member.trim()) ?? [];
     if (name !== 'sha-256' && name !== 'sha-512') return false;
     const expected = body[name].toString('base64');
     return bytes.length === expected.length && timingSafeEqual(Buffer.from(bytes), Buffer.from(expected));
