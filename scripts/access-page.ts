@@ -52,7 +52,9 @@ function actSection(act: string, rule: Rule): string[] {
     '| roles | whose agency is | sees |',
     '| --- | --- | --- |',
     ...rule.grants.map(({ roles, rank, as, shows }) => {
-      const who = roles.map((role) => ROLES[role].title).join(', ') + (rank === undefined ? '' : `, of the rank of ${rank} or above`);
+      const who =
+        roles.map((role) => ROLES[role].title).join(', ') +
+        (rank === undefined ? '' : `, of the rank of ${rank} or above`);
       return `| ${who} | ${as === null ? 'of no child on record' : as.map(plain).join(', ')} | ${shows === undefined ? 'nothing by this act' : shows.join(', ')} |`;
     }),
     '',

@@ -12,24 +12,50 @@ type Processing = {
   readonly kept: string;
 };
 
-const TASK = 'UK GDPR 6(1)(e), 9(2)(g) with DPA 2018 schedule 1 paragraph 18 (safeguarding of children); for the police DPA 2018 part 3, section 35';
+const TASK =
+  'UK GDPR 6(1)(e), 9(2)(g) with DPA 2018 schedule 1 paragraph 18 (safeguarding of children); for the police DPA 2018 part 3, section 35';
 const DUTY = 'UK GDPR 5(2), 6(1)(c) and 32; DPA 2018 section 62 (logging)';
 const INVOLVED = 'Agencies involved with the child, while they are (see access.md)';
-const ITS_CHILD = 'As long as the record of the child: the retention of the agency (docs/operations.md), at most until it is erased';
+const ITS_CHILD =
+  'As long as the record of the child: the retention of the agency (docs/operations.md), at most until it is erased';
 
 const REGISTER: readonly Processing[] = [
   {
     title: 'The record of a child',
-    tables: ['child', 'child_identifier', 'chronology_entry', 'chronology_place', 'chronology_redacted', 'episode', 'status_period', 'interview', 'screening', 'duty', 'child_agency', 'child_address', 'address_pattern'],
+    tables: [
+      'child',
+      'child_identifier',
+      'chronology_entry',
+      'chronology_place',
+      'chronology_redacted',
+      'episode',
+      'status_period',
+      'interview',
+      'screening',
+      'duty',
+      'child_agency',
+      'child_address',
+      'address_pattern',
+    ],
     purpose: 'To find children who are missing, to keep them safe afterwards, and to see to what is due',
     basis: TASK,
-    whose: 'Children; their family and others named in free text. Identity, places, absences, interviews, health or offences where told; ethnicity',
+    whose:
+      'Children; their family and others named in free text. Identity, places, absences, interviews, health or offences where told; ethnicity',
     recipients: INVOLVED,
     kept: ITS_CHILD,
   },
   {
     title: 'Who may see a child',
-    tables: ['access_decision', 'child_access', 'child_person', 'broken_glass', 'address_request', 'address_sight', 'notice', 'role_sight'],
+    tables: [
+      'access_decision',
+      'child_access',
+      'child_person',
+      'broken_glass',
+      'address_request',
+      'address_sight',
+      'notice',
+      'role_sight',
+    ],
     purpose: 'To keep the record, and a hidden address, from whoever could do harm, and to let in whoever must act',
     basis: TASK,
     whose: 'Children; staff who are named, barred or decide',
@@ -38,16 +64,39 @@ const REGISTER: readonly Processing[] = [
   },
   {
     title: 'Who looked, and did what',
-    tables: ['audit_entry', 'audit_seal', 'audit_unsealed', 'audit_head', 'audit_place', 'alert', 'look_outside', 'search_made'],
+    tables: [
+      'audit_entry',
+      'audit_seal',
+      'audit_unsealed',
+      'audit_head',
+      'audit_place',
+      'alert',
+      'look_outside',
+      'search_made',
+    ],
     purpose: 'To answer who saw, changed or was refused what, and to notice looking without cause',
     basis: DUTY,
     whose: 'Staff; children by identifier alone, without any value of the record',
-    recipients: 'Information governance of the agency, and those who answer for the child; signed heads, which name nobody, leave the database',
+    recipients:
+      'Information governance of the agency, and those who answer for the child; signed heads, which name nobody, leave the database',
     kept: 'Not thrown away by this version; what counts budgets goes when it is over',
   },
   {
     title: 'Accounts and sign-in',
-    tables: ['user_account', 'passkey', 'one_time_code', 'known_device', 'identity', 'invitation', 'account_recovery', 'session', 'sign_in_attempt', 'sign_in_step', 'provider_session', 'provider_sign_in'],
+    tables: [
+      'user_account',
+      'passkey',
+      'one_time_code',
+      'known_device',
+      'identity',
+      'invitation',
+      'account_recovery',
+      'session',
+      'sign_in_attempt',
+      'sign_in_step',
+      'provider_session',
+      'provider_sign_in',
+    ],
     purpose: 'To know who asks',
     basis: 'UK GDPR 6(1)(e) and 32',
     whose: 'Staff: name, work address, role, proofs of who they are (as hashes, public keys or encrypted)',
@@ -56,7 +105,17 @@ const REGISTER: readonly Processing[] = [
   },
   {
     title: 'Agencies and their systems',
-    tables: ['agency', 'api_client', 'api_client_key', 'api_token', 'proof_used', 'identity_provider', 'quarantined_message', 'idempotency_key', 'export_limit'],
+    tables: [
+      'agency',
+      'api_client',
+      'api_client_key',
+      'api_token',
+      'proof_used',
+      'identity_provider',
+      'quarantined_message',
+      'idempotency_key',
+      'export_limit',
+    ],
     purpose: 'To know which system asks, and to take each message once',
     basis: 'UK GDPR 6(1)(e) and 32',
     whose: 'Nobody, but for who set them up, and the answers kept with a key, which may name a child',
@@ -65,7 +124,17 @@ const REGISTER: readonly Processing[] = [
   },
   {
     title: 'Receiving what agencies tell',
-    tables: ['import_run', 'import_rejection', 'import_child', 'import_match', 'import_reference', 'import_resolved', 'import_staged', 'review_item', 'review_place'],
+    tables: [
+      'import_run',
+      'import_rejection',
+      'import_child',
+      'import_match',
+      'import_reference',
+      'import_resolved',
+      'import_staged',
+      'review_item',
+      'review_place',
+    ],
     purpose: 'To put what is told on the right child’s record, and to give back what could not be read',
     basis: TASK,
     whose: 'Children, as the sender described them',

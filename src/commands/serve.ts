@@ -5,7 +5,9 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp, servicesOf } from '../app.ts';
 import { type Config, programFolder } from '../config.ts';
 import { openDatabase } from '../db/connect.ts';
+import { isOnlyDemonstration } from '../db/demonstration.ts';
 import { claimServing, type Serving } from '../db/keeper/serving.ts';
+import type { Requester } from '../db/requester.ts';
 import type { Database } from '../db/transaction.ts';
 import { foldRules } from '../domain/protocol/fold-rules.ts';
 import { instant } from '../domain/time/instant.ts';
@@ -20,6 +22,12 @@ import { untilStopped } from './stopping.ts';
 
 /** How long requests that are being answered may take to end once a stop was asked for, in milliseconds. */
 const DRAIN_WITHIN_MS = 30_000;
+
+/** On nobody's behalf: nothing is answered yet. */
+const STARTING: Requester = { userId: null, agencyCode: null, purpose: 'start', requestId: 'start' };
+
+const DOOR_CLOSED =
+  'Sign-in by a click is closed: this database holds an account or an import that is not the demonstration’s. Sign in with an account, or make one with ./homeward admin create.';
 
 /** `./homeward serve` */
 export async function run(call: Call): Promise<number> {
@@ -48,6 +56,8 @@ async function serve(call: Call, serving: Serving | null): Promise<number> {
     ))
       process.stderr.write(`${words}\n`);
     if (call.config.demonstration && !(await demonstrationLoaded(database, call.signal))) return 0;
+    if (call.config.demonstration && !(await database.transaction('job', STARTING, isOnlyDemonstration)))
+      process.stderr.write(`${DOOR_CLOSED}\n`);
     const app = await buildApp({ database, config: call.config });
     try {
       const address = await listen(app, call.config);

@@ -25,6 +25,18 @@ export async function finishDemonstration(tx: Transaction, now: Instant): Promis
   await tx.query(sql`update homeward.demonstration_load set finished_at = ${toIso(now)}`);
 }
 
+/**
+ * Whether nothing but the demonstration is in this database: no account of anybody real, and no file read since it was
+ * loaded but those that its invented people sent. Then, and only then, its people may be entered by a click.
+ */
+export async function isOnlyDemonstration(tx: Transaction): Promise<boolean> {
+  const { only } = await tx.one<{ only: boolean }>(sql`
+    select not exists (select from homeward.user_account where not demonstration)
+      and not exists (select from homeward.import_run r
+        where r.user_id is null and r.started_at > coalesce((select finished_at from homeward.demonstration_load), '-infinity')) as only`);
+  return only;
+}
+
 /** The child with a reference of an authority, and how many entries the chronology has. */
 export async function childWithReference(
   tx: Transaction,

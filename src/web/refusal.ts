@@ -145,6 +145,14 @@ export function statusOf(error: unknown): number {
   const { statusCode, code } = (error ?? {}) as Partial<FastifyError>;
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 600) return statusCode;
   if (code === 'audit-unavailable') return 503;
+  // What reads files out of a form gives its errors no code.
+  if (
+    error instanceof Error &&
+    /^(?:Unexpected end of (?:multipart data|form|file)|Part terminated early|Multipart: Boundary not found|Malformed (?:part header|content type))/.test(
+      error.message,
+    )
+  )
+    return 400;
   // Characters that PostgreSQL keeps in no text: a NUL, or half of a pair.
   if (code === '22021' || code === '22P05') return 400;
   if (typeof code === 'string' && /^(?:08|40001|53|57P0|57014|55P03|ECONN|EPIPE|ETIMEDOUT|ENOENT$)/.test(code))

@@ -15,7 +15,8 @@ const GENEROUS_MS = 20_000;
 const SHORT: readonly (readonly [file: string, start: string, because: string])[] = [];
 
 test('the expressions of a source are found as a compiler finds them', () => {
-  const source = "const a = /x+[/\\]]/u; // /no/\nconst b = 4 / 2 / 1; /* /no/ */ const s = '/no/'; f(`/no/ ${g(/y\\/z/gi)} /no/`);\nreturn /w/.test(a)";
+  const source =
+    "const a = /x+[/\\]]/u; // /no/\nconst b = 4 / 2 / 1; /* /no/ */ const s = '/no/'; f(`/no/ ${g(/y\\/z/gi)} /no/`);\nreturn /w/.test(a)";
   assert.deepEqual(
     expressionsIn(source).map(({ source: text, flags }) => `${text} ${flags}`),
     ['x+[/\\]] u', 'y\\/z gi', 'w '],
@@ -26,7 +27,9 @@ test('no expression hangs on 100 kB that were made for it', { timeout: 280_000 }
   const all = globSync('src/**/*.ts', { cwd: programFolder })
     .filter((file) => !file.endsWith('.test.ts'))
     .toSorted()
-    .flatMap((file) => expressionsIn(readFileSync(path.join(programFolder, file), 'utf8')).map((one) => ({ ...one, file })))
+    .flatMap((file) =>
+      expressionsIn(readFileSync(path.join(programFolder, file), 'utf8')).map((one) => ({ ...one, file })),
+    )
     .filter(({ file, source }) => !SHORT.some(([where, start]) => file === where && source.startsWith(start)));
   assert.ok(all.length > 100, `${all.length} expressions were found`);
   for (const { source, flags } of all) assert.doesNotThrow(() => new RegExp(source, flags), source);
@@ -34,7 +37,10 @@ test('no expression hangs on 100 kB that were made for it', { timeout: 280_000 }
   let child: ChildProcessWithoutNullStreams | undefined;
   let answers: AsyncIterator<string> | undefined;
   const start = (): void => {
-    child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(programFolder, 'test/support/try-expressions.ts')]);
+    child = spawn(process.execPath, [
+      '--disable-warning=ExperimentalWarning',
+      path.join(programFolder, 'test/support/try-expressions.ts'),
+    ]);
     answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   };
   start();

@@ -9,7 +9,8 @@ import { openFront } from '../support/front.ts';
 const HIDDEN = 'GET /health?smuggled HTTP/1.1\r\nHost: x\r\n\r\n';
 const chunked = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`;
 
-const post = (headers: readonly string[], body = '') => `POST /sign-in HTTP/1.1\r\nHost: x\r\n${headers.map((one) => `${one}\r\n`).join('')}\r\n${body}`;
+const post = (headers: readonly string[], body = '') =>
+  `POST /sign-in HTTP/1.1\r\nHost: x\r\n${headers.map((one) => `${one}\r\n`).join('')}\r\n${body}`;
 const FORM = 'Content-Type: application/x-www-form-urlencoded';
 
 /** Each must be answered with a 400 at most once, and the connection closed. */
@@ -25,11 +26,20 @@ const REFUSED: Readonly<Record<string, string>> = {
   'a blank before the colon': post([FORM, 'Content-Length : 3'], `a=b${HIDDEN}`),
   'a blank before the colon of chunks': post([FORM, 'Transfer-Encoding : chunked'], `${chunked('a=b')}${HIDDEN}`),
   'an encoding that is none': post([FORM, 'Transfer-Encoding: xchunked'], `${chunked('a=b')}${HIDDEN}`),
-  'chunks that are not the last encoding': post([FORM, 'Transfer-Encoding: chunked, identity'], `${chunked('a=b')}${HIDDEN}`),
-  'two encodings': post([FORM, 'Transfer-Encoding: chunked', 'Transfer-Encoding: identity'], `${chunked('a=b')}${HIDDEN}`),
+  'chunks that are not the last encoding': post(
+    [FORM, 'Transfer-Encoding: chunked, identity'],
+    `${chunked('a=b')}${HIDDEN}`,
+  ),
+  'two encodings': post(
+    [FORM, 'Transfer-Encoding: chunked', 'Transfer-Encoding: identity'],
+    `${chunked('a=b')}${HIDDEN}`,
+  ),
   'a mark before chunked': post([FORM, 'Transfer-Encoding: \u000bchunked'], `${chunked('a=b')}${HIDDEN}`),
   'a size that is none': post([FORM, 'Transfer-Encoding: chunked'], `zz\r\na=b\r\n0\r\n\r\n${HIDDEN}`),
-  'a size beyond counting': post([FORM, 'Transfer-Encoding: chunked'], `fffffffffffffffff\r\na=b\r\n0\r\n\r\n${HIDDEN}`),
+  'a size beyond counting': post(
+    [FORM, 'Transfer-Encoding: chunked'],
+    `fffffffffffffffff\r\na=b\r\n0\r\n\r\n${HIDDEN}`,
+  ),
   'a chunk without its end': post([FORM, 'Transfer-Encoding: chunked'], `3\r\na=bXX0\r\n\r\n${HIDDEN}`),
   'line ends without a return': `POST /sign-in HTTP/1.1\nHost: x\nContent-Length: 3\n\na=b${HIDDEN}`,
   'a bare return in a header': post([FORM, 'X: a\rContent-Length: 3'], `a=b${HIDDEN}`),
@@ -63,12 +73,21 @@ test('a request that two servers could read differently is refused, and the conn
   };
   const control = await say(`GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
   assert.match(control.said, /^HTTP\/1\.1 200/);
-  const outcomes = await Promise.all(Object.entries(REFUSED).map(async ([what, text]) => ({ what, ...(await say(text)) })));
+  const outcomes = await Promise.all(
+    Object.entries(REFUSED).map(async ([what, text]) => ({ what, ...(await say(text)) })),
+  );
   for (const { what, said, closed } of outcomes) {
     const answers = said.match(/HTTP\/1\.1 \d{3}/g) ?? [];
     assert.ok(answers.length <= 1 && answers.every((one) => one === 'HTTP/1.1 400'), `${what}: ${answers.join(', ')}`);
     assert.ok(closed, `${what}: the connection stays open`);
     // Node itself answers some, with nothing but the status.
-    assert.ok(/content-security-policy/i.test(said) || said.slice(said.indexOf('\r\n\r\n') + 4).replace(/^0\s*$/, '').trim() === '', what);
+    assert.ok(
+      /content-security-policy/i.test(said) ||
+        said
+          .slice(said.indexOf('\r\n\r\n') + 4)
+          .replace(/^0\s*$/, '')
+          .trim() === '',
+      what,
+    );
   }
 });

@@ -5,8 +5,26 @@ const LENGTH = 100_000;
 
 /** Texts on which an expression has most to try: what it names, again and again, and then something that it does not. */
 function adversarial(source: string): string[] {
-  const letters = [...new Set(source.replace(/\\[dDwWsSbBpP](?:\{[^}]*\})?/g, 'a1 ').replace(/[\\^$*+?()[\]{}|]/g, ''))].slice(0, 8);
-  const units = [...new Set(['a', '1', ' ', '\t', 'a1', 'A', '-', "'", ' a', 'a ', ...letters, ...letters.map((one) => `${one}a`), ...letters.slice(0, 4).map((one) => `${one} `)])];
+  const letters = [
+    ...new Set(source.replace(/\\[dDwWsSbBpP](?:\{[^}]*\})?/g, 'a1 ').replace(/[\\^$*+?()[\]{}|]/g, '')),
+  ].slice(0, 8);
+  const units = [
+    ...new Set([
+      'a',
+      '1',
+      ' ',
+      '\t',
+      'a1',
+      'A',
+      '-',
+      "'",
+      ' a',
+      'a ',
+      ...letters,
+      ...letters.map((one) => `${one}a`),
+      ...letters.slice(0, 4).map((one) => `${one} `),
+    ]),
+  ];
   return units.flatMap((unit) => {
     const long = unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH);
     return [long, `${long}\u0000`, `\n${long}!\n`];

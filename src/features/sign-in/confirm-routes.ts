@@ -1,6 +1,7 @@
 /** Step-up: somebody who is signed in proves again who they are, before an act that matters most. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openAccountOf, type SignInAccount } from '../../db/accounts.ts';
+import { isOnlyDemonstration } from '../../db/demonstration.ts';
 import { listFactors } from '../../db/second-factors.ts';
 import { challengeStep } from '../../db/sign-in-steps.ts';
 import { toUse } from '../../second-factor/passkey.ts';
@@ -37,7 +38,7 @@ export function registerConfirm(app: FastifyInstance, means: Means): void {
     const account = await ownAccount(request);
     const back = localAddress(fieldOf(request, 'return'));
     const attempted = attemptOf(request);
-    if (isDemonstration(request, account)) return goOn(request, reply, account, ['demonstration'], back);
+    if (await isDemonstration(request, account)) return goOn(request, reply, account, ['demonstration'], back);
     const credential = fieldOf(request, 'credential');
     if (credential !== '') {
       const [way, party] = [await wayOf(request, database, clock()), partyOf(means, request)];
@@ -76,10 +77,10 @@ export function registerConfirm(app: FastifyInstance, means: Means): void {
     return account;
   }
 
-  function isDemonstration(request: FastifyRequest, account: SignInAccount): boolean {
-    return (
-      means.demonstration && account.demonstration && (request.session?.methods.includes('demonstration') ?? false)
-    );
+  async function isDemonstration(request: FastifyRequest, account: SignInAccount): Promise<boolean> {
+    const byClick = request.session?.methods.includes('demonstration') ?? false;
+    if (!means.demonstration || !account.demonstration || !byClick) return false;
+    return database.transaction('job', nobodyYet(request), isOnlyDemonstration);
   }
 
   async function goOn(
@@ -99,7 +100,7 @@ export function registerConfirm(app: FastifyInstance, means: Means): void {
     problem: Problem | null,
   ): Promise<FastifyReply> {
     const account = await ownAccount(request);
-    const demonstration = isDemonstration(request, account);
+    const demonstration = await isDemonstration(request, account);
     const party = partyOf(means, request);
     const beginning = { userId: account.userId, proof: null, returnTo: back };
     const stepHash = demonstration ? null : await begin(request, reply, database, clock(), beginning);

@@ -1,6 +1,7 @@
 /** Sign in and out. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { listDemonstrationPeople, openAccountOf, type DemonstrationPerson } from '../../db/accounts.ts';
+import { isOnlyDemonstration } from '../../db/demonstration.ts';
 import { listOpenProviders, providerOfSession } from '../../db/identity-providers.ts';
 import { listFactors } from '../../db/second-factors.ts';
 import type { Services } from '../../services.ts';
@@ -125,6 +126,6 @@ async function demonstrationPeople(
   { database, demonstration }: Means,
   request: FastifyRequest,
 ): Promise<DemonstrationPerson[]> {
-  if (!demonstration) return [];
+  if (!demonstration || !(await database.transaction('job', nobodyYet(request), isOnlyDemonstration))) return [];
   return database.transaction('request', nobodyYet(request), listDemonstrationPeople);
 }
