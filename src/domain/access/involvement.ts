@@ -61,6 +61,11 @@ export function involvementsOf(facts: InvolvementFacts, lastsDays: number): Invo
   return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, involvement]) => involvement);
 }
 
+/** The involvements that have not ended; at its end an involvement has ended. @source design: what ends, ends at the next request */
+export function involvementsNow(involvements: readonly Involvement[], now: Instant): Involvement[] {
+  return involvements.filter(({ untilAt }) => untilAt === null || untilAt > now);
+}
+
 /** The later of two ends; no end is later than any. */
 function laterOf(a: Instant | null, b: Instant | null): Instant | null {
   return a === null || b === null ? null : a > b ? a : b;

@@ -47,6 +47,7 @@ export function childPage(view: ChildView): Html {
   const name = fullName(record.details);
   return html`<span class="govuk-caption-l">Child, ${ageWords(record, now)}</span>
 <h1 class="govuk-heading-l">${name}</h1>
+${opened.standing.restricted ? insetText({ text: 'This record is restricted: only the people whom it names may open it. Do not speak of it to anybody else.' }) : ''}
 ${opened.standing.glassBroken ? insetText({ text: 'You opened this record in an emergency. It closes by itself, and the agency that answers for it reviews why.' }) : ''}
 ${openEpisodeNotice(view)}
 <nav class="homeward-contents" aria-label="On this page"><ul class="govuk-list">
@@ -71,7 +72,7 @@ ${interviewsTable(opened)}</section>
 <h3 class="govuk-heading-s">Statuses</h3>${statusesTable(opened)}
 <h3 class="govuk-heading-s">Screenings</h3>${screeningsTable(opened)}</section>
 <section aria-labelledby="agencies"><h2 class="govuk-heading-m" id="agencies">Agencies that see this record</h2>
-${agenciesList(opened)}
+${agenciesList(opened, now)}
 ${accountOfSight(opened)}</section>
 <section aria-labelledby="chronology"><h2 class="govuk-heading-m" id="chronology">Chronology</h2>
 ${chronologySection(view)}</section>`;

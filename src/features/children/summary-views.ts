@@ -1,4 +1,5 @@
 /** Who the child is, and what stands still on the record: identity, statuses, agencies, interviews, screenings. */
+import { involvementsNow } from '../../domain/access/involvement.ts';
 import { ageOn } from '../../domain/child/age.ts';
 import type { ChildRecord } from '../../domain/chronology/record.ts';
 import {
@@ -75,13 +76,20 @@ export function statusesTable({ record }: OpenedRecord): Html {
   });
 }
 
-/** Who may see the child, and why. */
-export function agenciesList({ record, agencyName }: OpenedRecord): Html {
-  const byAgency = Map.groupBy(record.involvements, ({ agency }) => agency);
+/** Who may see the child, why, and until when. */
+export function agenciesList({ record, agencyName }: OpenedRecord, now: Instant): Html {
+  const byAgency = Map.groupBy(involvementsNow(record.involvements, now), ({ agency }) => agency);
   return summaryList({
     rows: [...byAgency].map(([agency, reasons]) => ({
       key: { text: agencyName(agency) },
-      value: { text: reasons.map(({ relationship }) => RELATIONSHIP_WORDS[relationship]).join('; ') },
+      value: {
+        text: reasons
+          .map(
+            ({ relationship, untilAt }) =>
+              RELATIONSHIP_WORDS[relationship] + (untilAt === null ? '' : `, until ${formatInstant(untilAt)}`),
+          )
+          .join('; '),
+      },
     })),
   });
 }

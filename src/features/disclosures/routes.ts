@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requireOfChild } from '../../access.ts';
+import { involvementsNow } from '../../domain/access/involvement.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { loadEntries, loadRecord } from '../../db/chronology/store.ts';
 import { involvementsTold, ledgerAgencies, shownOf } from '../../db/disclosures.ts';
@@ -52,7 +53,9 @@ export function register(app: FastifyInstance, { database, rules, clock }: Servi
         lines,
         involved: told.map((one) => ({ ...one, agency: named(one.agency) })),
         passedOn,
-        agenciesNow: [...new Set(record.involvements.map(({ agency }) => named(agency)))],
+        agenciesNow: [
+          ...new Set(involvementsNow(record.involvements, requester.at).map(({ agency }) => named(agency))),
+        ],
         madeAt: clock(),
       };
     });

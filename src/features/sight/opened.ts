@@ -4,6 +4,7 @@ import { listAgencies } from '../../db/agencies.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
 import { loadDecisions, peopleOf, type AgencyPerson } from '../../db/sight.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { involvementsNow } from '../../domain/access/involvement.ts';
 import type { Act } from '../../domain/access/policy.ts';
 import { isRank } from '../../domain/access/ranks.ts';
 import { isRole, ROLES } from '../../domain/access/roles.ts';
@@ -49,7 +50,7 @@ export async function openSight(
 
 /** Relationships that have not ended at an instant, by agency. */
 export function relationshipsIn(record: ChildRecord, now: Instant): Map<string, Relationship[]> {
-  const live = record.involvements.filter(({ untilAt }) => untilAt === null || untilAt > now);
+  const live = involvementsNow(record.involvements, now);
   return new Map(
     [...Map.groupBy(live, ({ agency }) => agency)].map(([agency, all]) => [
       agency,

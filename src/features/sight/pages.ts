@@ -14,7 +14,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
 import { scrolling } from '../../web/scrolling.ts';
-import type { SightAct, SightPath } from './acts.ts';
+import { agreedIn, type SightAct, type SightPath } from './acts.ts';
 import { personWords, type OpenedSight } from './opened.ts';
 
 /** What the person may decide here. */
@@ -29,7 +29,7 @@ export function sightPage(opened: OpenedSight, may: MayDecide, now: Instant): Ht
 <h1 class="govuk-heading-l">Who may see this record</h1>
 <h2 class="govuk-heading-m">Agencies</h2>
 ${agenciesTable(opened, now)}
-${may.agree ? html`<ul class="govuk-list">${link(paths.agreeInvolvement, 'Give an agency sight of the record')}${link(paths.endInvolvement, 'End sight that an agency was given')}</ul>` : nothing}
+${may.agree ? html`<ul class="govuk-list">${link(paths.agreeInvolvement, 'Give an agency sight of the record')}${agreedIn(opened, now).length === 0 ? nothing : link(paths.endInvolvement, 'End sight that an agency was given')}</ul>` : nothing}
 <h2 class="govuk-heading-m">Restriction</h2>
 ${
   state.restriction === null

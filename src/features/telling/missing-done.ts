@@ -1,5 +1,6 @@
 /** What the person is told once a child's absence is on record. */
 import { agencyNames } from '../../db/agencies.ts';
+import { involvementsNow } from '../../domain/access/involvement.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { loadRecord } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -20,7 +21,7 @@ export async function missingDone(
   requester: SignedIn,
   sent: Sent,
   rules: FoldRules,
-  _now: Instant,
+  now: Instant,
 ): Promise<Html> {
   const record = await loadRecord(tx, rules, sent.childId);
   if (record === undefined) {
@@ -54,7 +55,7 @@ export async function missingDone(
 <h2 class="govuk-heading-m">What happens next</h2>
 <ul class="govuk-list govuk-list--bullet">
 <li>${who(
-    record.involvements.map(({ agency }) => agency),
+    involvementsNow(record.involvements, now).map(({ agency }) => agency),
     agencyName,
   )} can see the report now.</li>
 ${review === undefined ? '' : html`<li>The absence is to be reviewed by ${formatInstant(review.dueAt)}, by ${review.owedBy === null ? 'nobody yet' : agencyName(review.owedBy)} (${teamWords(review.team)}).</li>`}
