@@ -1,8 +1,10 @@
 /** The page of one system: how it proves who it is, and what of it was not believed. */
 import type { ClientKey } from '../../db/api-client-keys.ts';
 import type { ApiClient } from '../../db/api-clients.ts';
+import type { ActInWords } from '../../domain/access/role-change.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { actsList, countOf } from '../../web/administration-pages.ts';
 import { button } from '../../web/components/button.ts';
 import { summaryList } from '../../web/components/summary-list.ts';
 import { table } from '../../web/components/table.ts';
@@ -103,4 +105,15 @@ function code(text: string): Html {
 export function beforeKey(takesCertificates: boolean): Html {
   return html`<p class="govuk-body">The private key stays where the system runs. To replace a key without a gap, add the new one, let the system use it, then end the old one.</p>
 ${takesCertificates ? nothing : html`<p class="govuk-body">Client certificates are not taken here: whoever runs Homeward has to set that up first.</p>`}`;
+}
+
+/** What letting a system in opens: said before it is. */
+export function whatItOpens(acts: readonly ActInWords[], children: number): Html {
+  return html`<p class="govuk-body">It will see ${countOf(children)} of the agency today, and every child whom the agency becomes involved with, but no restricted record.</p>
+${actsList('It will be able to', acts)}`;
+}
+
+/** What withdrawing a system closes: said before it is. */
+export function whatItCloses(acts: readonly ActInWords[], children: number): Html {
+  return html`Its keys and tokens stop working at its next request: it no longer sees ${countOf(children)} of the agency, and can do none of the ${acts.length} things that a system may. What it recorded stays on record.`;
 }

@@ -1,10 +1,12 @@
 /** Systems of the agency that may use the API: let in, given keys, withdrawn. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { requireAct } from '../../access.ts';
+import { actorOf, requireAct } from '../../access.ts';
+import { countChangeOfSight } from '../../db/account-rights.ts';
 import { listClientKeys, type ClientKey } from '../../db/api-client-keys.ts';
 import { listApiClients, type ApiClient } from '../../db/api-clients.ts';
 import { countQuarantined } from '../../db/quarantine.ts';
+import { actsOf, type ActInWords } from '../../domain/access/role-change.ts';
 import { mayBeTokenAlone } from '../../domain/access/system-proof.ts';
 import { plusHours } from '../../domain/time/instant.ts';
 import { startOfLondonDay } from '../../domain/time/london.ts';
@@ -25,7 +27,7 @@ import { idInPath, readFields, readParams } from '../../web/validation.ts';
 import { originOf, TOKEN_PATH } from './address.ts';
 import { addKey, endKey, KEYS_AT_MOST, letSystemIn, letSystemInByToken, withdrawSystem } from './commands.ts';
 import { keyFields, systemFields } from './fields.ts';
-import { beforeKey, systemPage } from './pages.ts';
+import { beforeKey, systemPage, whatItCloses, whatItOpens } from './pages.ts';
 import { readKeyOrCertificate } from './read-key.ts';
 
 const systemParams = z.object({ clientId: idInPath });
@@ -134,7 +136,7 @@ export function register(app: FastifyInstance, { database, config, clock }: Serv
     const { clientId, name } = await systemOf(request);
     return showConfirm(request, reply, {
       heading: `Withdraw the access of ${name}`,
-      says: 'Its keys and tokens stop working at its next request. What it recorded stays on record.',
+      says: whatItCloses(...(await openedBySystem(request))),
       action: to(paths.withdrawSystem, { clientId }),
       submit: 'Withdraw access',
       cancel: to(paths.system, { clientId }),
@@ -156,6 +158,32 @@ export function register(app: FastifyInstance, { database, config, clock }: Serv
     const found = systems.find((system) => system.clientId === clientId && system.endedAt === null);
     if (found === undefined) throw notFound();
     return found;
+  }
+
+  async function showSystemForm(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: Typed,
+    errors: readonly FieldError[],
+  ): Promise<FastifyReply> {
+    return showForm(request, reply, paths.administration, {
+      heading: 'Let a system in',
+      says: whatItOpens(...(await openedBySystem(request))),
+      action: paths.newSystem,
+      fields: systemFields,
+      typed,
+      errors,
+      submit: 'Let it in',
+    });
+  }
+
+  /** What every system of the agency may do, and how many children it sees. */
+  async function openedBySystem(request: FastifyRequest): Promise<[readonly ActInWords[], number]> {
+    const requester = administratorOf(request);
+    const { after } = await database.transaction('request', requester, (tx) =>
+      countChangeOfSight(tx, null, null, 'agency-system'),
+    );
+    return [actsOf({ ...actorOf(requester), role: 'agency-system', rank: null }), after];
   }
 
   async function keyOf(request: FastifyRequest): Promise<{ system: ApiClient; key: ClientKey }> {
@@ -192,23 +220,6 @@ function administratorOf(request: FastifyRequest): SignedIn {
   const requester = requesterOf(request);
   requireAct(requester, 'keep-accounts');
   return requester;
-}
-
-function showSystemForm(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  typed: Typed,
-  errors: readonly FieldError[],
-): FastifyReply {
-  administratorOf(request);
-  return showForm(request, reply, paths.administration, {
-    heading: 'Let a system in',
-    action: paths.newSystem,
-    fields: systemFields,
-    typed,
-    errors,
-    submit: 'Let it in',
-  });
 }
 
 function showForm(

@@ -7,6 +7,7 @@ import { openFront, type Front } from '../../../test/support/front.ts';
 import { at } from '../../../test/support/notifications.ts';
 import { OPERATOR } from '../../../test/support/people.ts';
 import { ORIGIN } from '../../../test/support/programs.ts';
+import { recordChild } from '../../../test/support/recording.ts';
 import { makeAssertion, makeKeyPair, makeProof, signingSystem, type KeyPair } from '../../../test/support/signing.ts';
 import type { Config } from '../../config.ts';
 
@@ -257,3 +258,21 @@ function systemWith(front: Front, clientId: number, key: KeyPair) {
     now: () => front.now,
   });
 }
+
+test('what a system will see and may do is said before it is let in and before it is withdrawn', async (t) => {
+  const front = await openFront(t);
+  await recordChild(front.database, front.now, { forename: 'Wilhelmina' });
+  const { browser, token } = await front.signedIn(await front.addPerson('oxfordshire', 'agency-administrator'));
+  const form = await browser.get('/administration/systems/new');
+  assert.match(form.body, /It will see 1 child of the agency today/);
+  assert.match(form.body, /<li>Correct what was told, or say that it was about another child<\/li>/);
+  assert.doesNotMatch(form.body, /Take rows about children out as a file|Wilhelmina/);
+  const wrong = await browser.post('/administration/systems/new', { name: '' }, { token });
+  assert.equal(wrong.statusCode, 422);
+  assert.match(wrong.body, /It will see 1 child of the agency today/);
+  const made = await browser.post('/administration/systems/new', { name: 'Cases', proof: 'key' }, { token });
+  const system = String(made.headers.location).replace('/keys/new', '');
+  const asked = await browser.get(`${system}/withdraw`);
+  assert.match(asked.body, /no longer sees 1 child of the agency, and can do none of the \d+ things/);
+  assert.equal((await browser.get(system)).statusCode, 200, 'asking is not withdrawing');
+});
