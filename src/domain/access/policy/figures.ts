@@ -1,4 +1,5 @@
 /** What is done with files and figures. */
+import { ANSWER_FOR_FIGURES } from './groups.ts';
 import type { Rule } from './rule.ts';
 
 /** The lines of the policy on it. @source our judgement: each line says why */
@@ -24,21 +25,7 @@ export const FIGURES_ACTS = {
     sentence: 'Run a report and read its figures',
     grants: [
       {
-        roles: [
-          'duty-inspector',
-          'force-incident-manager',
-          'operations-superintendent',
-          'missing-person-coordinator',
-          'missing-team-worker',
-          'social-worker',
-          'team-manager',
-          'strategic-lead',
-          'provider-manager',
-          'analyst',
-          'scrutiny-reader',
-          'information-governance',
-          'agency-system',
-        ],
+        roles: [...ANSWER_FOR_FIGURES, 'scrutiny-reader', 'agency-system'],
         as: null,
       },
     ],
@@ -48,20 +35,7 @@ export const FIGURES_ACTS = {
     sentence: 'Open a figure down to the episodes and children behind it',
     grants: [
       {
-        roles: [
-          'duty-inspector',
-          'force-incident-manager',
-          'operations-superintendent',
-          'missing-person-coordinator',
-          'missing-team-worker',
-          'social-worker',
-          'team-manager',
-          'strategic-lead',
-          'provider-manager',
-          'analyst',
-          'information-governance',
-          'agency-system',
-        ],
+        roles: [...ANSWER_FOR_FIGURES, 'agency-system'],
         as: null,
       },
     ],
@@ -71,19 +45,7 @@ export const FIGURES_ACTS = {
     sentence: 'Take rows about children out as a file, for a stated purpose',
     grants: [
       {
-        roles: [
-          'duty-inspector',
-          'force-incident-manager',
-          'operations-superintendent',
-          'missing-person-coordinator',
-          'missing-team-worker',
-          'social-worker',
-          'team-manager',
-          'strategic-lead',
-          'provider-manager',
-          'analyst',
-          'information-governance',
-        ],
+        roles: [...ANSWER_FOR_FIGURES],
         as: null,
       },
     ],

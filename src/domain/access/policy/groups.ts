@@ -1,5 +1,5 @@
 /** Groups of roles, of relationships and of fields that several acts of the policy name together. */
-import type { Relationship } from '../../chronology/record.ts';
+import { RELATIONSHIPS, type Relationship } from '../../chronology/record.ts';
 import type { FieldGroup } from '../field-groups.ts';
 import type { Role } from '../roles.ts';
 
@@ -30,18 +30,22 @@ export const PRACTITIONERS = [
   ...PROVIDER,
   ...CARERS,
 ] as const satisfies readonly Role[];
+/** Those who answer for figures, or for who opens them. @source our judgement: whoever answers for the work reads its figures */
+export const ANSWER_FOR_FIGURES = [
+  'duty-inspector',
+  'force-incident-manager',
+  'operations-superintendent',
+  'missing-person-coordinator',
+  'missing-team-worker',
+  'social-worker',
+  'team-manager',
+  'strategic-lead',
+  'provider-manager',
+  'analyst',
+  'information-governance',
+] as const satisfies readonly Role[];
 /** An agency involved of its own accord, as long as its part in the child's life lasts. @source design: relationship, not ownership */
-export const INVOLVED = [
-  'responsible-authority',
-  'host-authority',
-  'placing-authority',
-  'police',
-  'reporter',
-  'interview-provider',
-  'placement-provider',
-  'meeting-member',
-  'consulted',
-] as const satisfies readonly Relationship[];
+export const INVOLVED = RELATIONSHIPS;
 /** An agency that has the child in its care, or was asked in. @source design: relationship, not ownership */
 export const CARING = [
   'reporter',
