@@ -2,13 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
-import sql, { raw } from 'sql-template-tag';
-import type { Database } from '../../src/db/transaction.ts';
 import { decide, mayRunReport, type Actor } from '../../src/domain/access/decide.ts';
 import { ROLES } from '../../src/domain/access/roles.ts';
 import { agencyOf, openPartnership, standingIn, type Cell, type Member, type Partnership } from '../support/cells.ts';
+import { everything, saidBy } from '../support/everything.ts';
 import { openFront } from '../support/front.ts';
-import { OPERATOR } from '../support/people.ts';
 import { routesIn } from '../support/routes.ts';
 import { ROUTE_INVENTORY, type Opening } from './route-inventory.ts';
 
@@ -51,16 +49,6 @@ const FILLED = {
   rationale: 'Because of the test',
   searched: 'Quillfeather',
 };
-
-/** What an answer says, without what differs between any two answers. */
-function saidBy(answer: LightMyRequestResponse): unknown {
-  const requestId = String(answer.headers['x-request-id']);
-  const nonce = /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1];
-  const plain = (text: string): string =>
-    [requestId, ...(nonce === undefined ? [] : [nonce])].reduce((rest, one) => rest.replaceAll(one, ''), text);
-  const { date: _date, ...headers } = answer.headers;
-  return { status: answer.statusCode, body: plain(answer.body), headers: plain(JSON.stringify(headers)) };
-}
 
 type Expected = 'as-absent' | 'refused' | 'allowed';
 
@@ -133,33 +121,6 @@ function ask(
   if (!url.startsWith('/api/')) return browser.post(url, filled ? FILLED : {}, { token });
   const payload = SENT.find(([sent]) => sent.test(pattern))?.[1] ?? {};
   return browser.send({ method: 'POST', url, headers: { 'x-csrf-token': token }, payload });
-}
-
-/** Everything on record but who looked, what was counted of it and when a session was last used. */
-async function everything(database: Database): Promise<Record<string, string>> {
-  const LEFT_OUT = [
-    'audit_entry',
-    'look_outside',
-    'search_made',
-    'session',
-    'looking_purpose',
-    'audit_unsealed',
-    'audit_seal',
-  ];
-  return database.read('owner', OPERATOR, async (tx) => {
-    const tables = await tx.query<{ name: string }>(
-      sql`select tablename as name from pg_tables where schemaname = 'homeward' order by 1`,
-    );
-    const kept: Record<string, string> = {};
-    for (const { name } of tables) {
-      if (LEFT_OUT.includes(name)) continue;
-      const { sum } = await tx.one<{ sum: string }>(
-        sql`select md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as sum from homeward.${raw(`"${name}"`)} t`,
-      );
-      kept[name] = sum;
-    }
-    return kept;
-  });
 }
 
 /** Does work for each, some at once. */

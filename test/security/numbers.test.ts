@@ -1,0 +1,245 @@
+/** Every number in an address, replaced by that of another agency or person, and by one that is not there: the same answer. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import sql, { type Sql } from 'sql-template-tag';
+import { beginDraft } from '../../src/db/drafts.ts';
+import { decide } from '../../src/domain/access/decide.ts';
+import { POLICY } from '../../src/domain/access/policy.ts';
+import { rolesOf, type Role } from '../../src/domain/access/roles.ts';
+import { toIso } from '../../src/domain/time/instant.ts';
+import { everything, saidBy } from '../support/everything.ts';
+import { openFront, type Front } from '../support/front.ts';
+import { aNotification, at } from '../support/notifications.ts';
+import { OPERATOR, requesterOf } from '../support/people.ts';
+import { recordChild } from '../support/recording.ts';
+import { systemWithKey } from '../support/programs.ts';
+import { ROUTE_INVENTORY } from './route-inventory.ts';
+
+type Numbers = Readonly<Record<string, string | number>>;
+
+const ABSENT: Numbers = {
+  childId: 9_900_001,
+  child_id: 9_900_001,
+  episodeId: 9_900_002,
+  episode_id: 9_900_002,
+  dutyId: 9_900_003,
+  version: 9_900,
+  draftId: '01890a5d-ac96-774b-bcce-b302099a8057',
+  reviewId: 9_900_004,
+  review_id: 9_900_004,
+  importId: 9_900_005,
+  glassId: 9_900_006,
+  exportId: 9_900_007,
+  holdId: 9_900_008,
+  copyId: 9_900_009,
+  requestId: 9_900_010,
+  sessionId: 9_900_011,
+  userId: 9_900_012,
+  clientId: 9_900_013,
+  keyId: 9_900_014,
+  providerId: 9_900_015,
+  alertId: 9_900_016,
+  recoveryId: 9_900_017,
+};
+
+/** Fields that fill every form. */
+const FILLED = {
+  why: 'Because of the test',
+  words: 'Because of the test',
+  reason: 'Because of the test',
+  decision: 'approve',
+  review: 'justified',
+  confirmed: 'yes',
+  version: '2',
+  searched: 'Quillfeather',
+};
+
+/** Something of everything that has a number, of Swindon, whose people and children nobody of Oxfordshire may see. */
+async function plant(front: Front, swindon: number, second: number): Promise<Numbers> {
+  const { database, now } = front;
+  const absence = aNotification({
+    notificationRef: 'S-1',
+    reportedBy: 'swindon',
+    reportedByKind: 'local-authority',
+    missingFromAuthority: 'swindon',
+    occurredAt: at('2026-03-09T20:00Z'),
+  });
+  const found = { ...absence, notificationRef: 'S-0', kind: 'found' as const, occurredAt: at('2026-03-01T20:00Z') };
+  const childId = await recordChild(
+    database,
+    now,
+    { childRef: 'SW1', forename: 'Wilhelmina', surname: 'Quillfeather', responsibleAuthority: 'swindon' },
+    [found, absence],
+    'swindon',
+  );
+  const { clientId, keyId } = await systemWithKey(front, 'swindon');
+  const draftId = await database.transaction('request', requesterOf('swindon', swindon), (tx) =>
+    beginDraft(tx, swindon, 'missing', { typed: { surname: 'Quillfeather' }, seen: [] }, now),
+  );
+  await front.signedIn(swindon);
+  const [when, later] = [toIso(now), '2026-03-20T09:00:00Z'];
+  return database.transaction('owner', OPERATOR, async (tx) => {
+    const made = async (statement: Sql): Promise<number> => (await tx.one<{ id: number }>(statement)).id;
+    const reviewId =
+      await made(sql`insert into homeward.review_item (source_key, notification, named, reported_by, concerns, received_at, because)
+      values ('notification:S-9', '{}', '{}', 'swindon', '{swindon}', ${when}, '{}') returning review_id as id`);
+    const retention = await made(sql`insert into homeward.retention_review (child_id, basis, due_at, listed_at)
+      values (${childId}, 'clock', ${when}, ${when}) returning review_id as id`);
+    assert.equal(retention, reviewId, 'one number stands for either');
+    const { episode, duty } = await tx.one<{ episode: number; duty: number }>(sql`
+      select (select episode_id from homeward.episode where child_id = ${childId} and ended_at is null) as episode,
+        (select min(duty_id) from homeward.duty where child_id = ${childId} and kind = 'recording-fault') as duty`);
+    return {
+      childId,
+      child_id: childId,
+      episodeId: episode,
+      episode_id: episode,
+      dutyId: duty,
+      version: 2,
+      draftId,
+      reviewId,
+      review_id: reviewId,
+      clientId,
+      keyId,
+      userId: swindon,
+      importId: await made(sql`insert into homeward.import_run (user_id, agency_code, started_at, state)
+        values (${swindon}, 'swindon', ${when}, 'finished') returning import_id as id`),
+      glassId:
+        await made(sql`insert into homeward.broken_glass (child_id, user_id, agency_code, reason, words, opened_at, until_at, review_due_at, owner_agency)
+        values (${childId}, ${swindon}, 'swindon', 'missing-now', 'Quillfeather', ${when}, ${later}, ${later}, 'swindon') returning glass_id as id`),
+      exportId:
+        await made(sql`insert into homeward.export (agency_code, requested_by, requested_at, kind, parameters, title, purpose, row_count, size, needs_second)
+        values ('swindon', ${swindon}, ${when}, 'figure', '{}', 'Quillfeather', 'audit', 1, 1, true) returning export_id as id`),
+      holdId:
+        await made(sql`insert into homeward.retention_hold (child_id, agency_code, kind, reason, placed_by, placed_at)
+        values (${childId}, 'swindon', 'legal', 'Quillfeather', ${swindon}, ${when}) returning hold_id as id`),
+      copyId:
+        await made(sql`insert into homeward.subject_access_copy (child_id, agency_code, asked_by, asked_on, version, state, started_by, started_at)
+        values (${childId}, 'swindon', 'child', '2026-03-01', 3, 'deciding', ${swindon}, ${when}) returning copy_id as id`),
+      requestId:
+        await made(sql`insert into homeward.address_request (child_id, kind, why, asked_at, asked_by, asked_by_agency)
+        values (${childId}, 'reveal', 'Quillfeather', ${when}, ${swindon}, 'swindon') returning request_id as id`),
+      sessionId: await made(sql`select session_id as id from homeward.session where user_id = ${swindon}`),
+      providerId:
+        await made(sql`insert into homeward.identity_provider (agency_code, name, kind, issuer, client_id, client_authentication, acr_values, max_age_seconds, opened_at, opened_by)
+        values ('swindon', 'Quillfeather', 'council', 'https://sign-in.example.org', 'x', 'private-key', '{strong}', 3600, ${when}, ${swindon}) returning provider_id as id`),
+      alertId:
+        await made(sql`insert into homeward.alert (agency_code, user_id, pattern, subject, child_ids, because, first_at, last_at, raised_at)
+        values ('swindon', ${swindon}, 'same-name', 'Quillfeather', ${[childId]}, '{}', ${when}, ${when}, ${when}) returning alert_id as id`),
+      recoveryId: await made(sql`insert into homeward.account_recovery (user_id, agency_code, started_by, started_at)
+        values (${swindon}, 'swindon', ${second}, ${when}) returning recovery_id as id`),
+    };
+  });
+}
+
+/** Routes with a number, apart from those that open before it is known who asks. */
+function numbered(): (readonly [route: string, names: readonly string[]])[] {
+  return Object.entries(ROUTE_INVENTORY).flatMap(([route, opening]) => {
+    const names = [...route.matchAll(/:(\w+)/g)].flatMap(([, name]) =>
+      name === undefined || ['question', 'name'].includes(name) ? [] : [name],
+    );
+    return names.length === 0 || opening.to === 'everybody' ? [] : [[route, names] as const];
+  });
+}
+
+/** Pages that are not open to them either: something else comes before, or the police alone may. */
+const NOT_OPEN_YET = [
+  'GET /administration/providers/:providerId/invite/:userId',
+  'GET /administration/accounts/:userId/recover',
+  'GET /subject-access/:copyId/document',
+  'GET /children/:childId/episodes/:episodeId/review',
+  'GET /tell-us/missing/:draftId/done',
+  'GET /tell-us/missing/:draftId/:question',
+  'GET /tell-us/returned/:draftId/check',
+  'GET /tell-us/returned/:draftId/done',
+  'GET /tell-us/returned/:draftId/:question',
+  'GET /exports/:exportId/about',
+];
+
+/** Pages with a number that are not even open to those whose it is: that a refusal says something, the others must be. */
+async function closedToTheirOwn(front: Front, userIds: readonly number[], theirs: Numbers): Promise<string[]> {
+  const closed: string[] = [];
+  const governance = await front.addPerson('swindon', 'information-governance');
+  for (const [route] of numbered()) {
+    if (!route.startsWith('GET') || !('of' in (ROUTE_INVENTORY[route] ?? {}))) continue;
+    const url = route.slice(4).replace(/:(\w+)/g, (_, name: string) => String(theirs[name] ?? 'name'));
+    const statuses = await Promise.all(
+      [...userIds, governance].map(
+        async (userId) => (await (await front.signedIn(userId)).browser.get(url)).statusCode,
+      ),
+    );
+    if (statuses.every((status) => status === 404 || status === 403)) closed.push(route);
+  }
+  return closed;
+}
+
+test('a number of another agency is answered as one that is not there, in every address, and changes nothing', async (t) => {
+  const front = await openFront(t);
+  const swindon = await front.addPerson('swindon', 'team-manager');
+  const second = await front.addPerson('swindon', 'agency-administrator');
+  const theirs = await plant(front, swindon, second);
+  const ownChild = await recordChild(front.database, front.now, { childRef: 'OX9' }, [
+    aNotification({ notificationRef: 'O-1', occurredAt: at('2026-03-09T20:00Z') }),
+  ]);
+  const before = await everything(front.database);
+  const roles: readonly Role[] = rolesOf('local-authority');
+  const people = new Map<Role, Awaited<ReturnType<Front['signedIn']>>>();
+  for (const role of roles) people.set(role, await front.signedIn(await front.addPerson('oxfordshire', role)));
+  const after = await everything(front.database);
+  assert.deepEqual(await closedToTheirOwn(front, [swindon, second], theirs), NOT_OPEN_YET);
+  let compared = 0;
+  const wrong: string[] = [];
+  for (const [route, names] of numbered()) {
+    const opening = ROUTE_INVENTORY[route];
+    const missing = names.filter((name) => theirs[name] === undefined || ABSENT[name] === undefined);
+    assert.deepEqual(missing, [], `${route} has a number that this test does not know`);
+    for (const role of roles) {
+      const actor = { agencyCode: 'oxfordshire', agencyKind: 'local-authority', role } as const;
+      if (opening !== undefined && 'of' in opening && opening.of === 'thing') {
+        const acts = POLICY[opening.to].grants as readonly { readonly roles: readonly Role[] }[];
+        if (!acts.some((grant) => grant.roles.includes(role))) continue;
+      } else if (opening !== undefined && 'of' in opening && !decide(actor, 'search-children').allowed) continue;
+      const person = people.get(role);
+      if (person === undefined) continue;
+      const ask = async (numbers: Numbers): Promise<unknown> => {
+        const [method = '', pattern = ''] = route.split(' ');
+        const url = pattern
+          .replace(/:(\w+)/g, (whole, name: string) =>
+            String(numbers[name] ?? (name === 'question' ? 'which-child' : whole)),
+          )
+          .replace(':name', 'rhi-monthly');
+        const { browser, token } = person;
+        const payload = url.endsWith('/return')
+          ? { notification_ref: 'X', occurred_at: '2026-04-01T10:00' }
+          : { decision: 'set-aside', why: 'Because of the test' };
+        const answer =
+          method === 'GET'
+            ? await browser.get(url)
+            : url.startsWith('/api/')
+              ? await browser.send({ method: 'POST', url, headers: { 'x-csrf-token': token }, payload })
+              : await browser.post(url, FILLED, { token });
+        // What the person typed into the address is theirs to see again.
+        const said = JSON.stringify(saidBy(answer)).replaceAll(url, '');
+        if (/Quillfeather|Wilhelmina/.test(said.replaceAll('value=\\"Quillfeather\\"', '')))
+          wrong.push(`${route} as ${role} says a name`);
+        return said;
+      };
+      const [a, b] = [await ask(theirs), await ask(ABSENT)];
+      compared += 1;
+      if (a !== b) wrong.push(`${route} as ${role}: ${String(a).slice(0, 150)} | ${String(b).slice(0, 150)}`);
+      // What belongs to another child, under a child whom the person may see.
+      if (!names.includes('childId') || names.length === 1) continue;
+      const [c, d] = [
+        await ask({ ...theirs, version: 9_900, childId: ownChild }),
+        await ask({ ...ABSENT, childId: ownChild }),
+      ];
+      compared += 1;
+      if (c !== d)
+        wrong.push(`${route} as ${role}, under an own child: ${String(c).slice(0, 150)} | ${String(d).slice(0, 150)}`);
+    }
+  }
+  t.diagnostic(`${compared} numbers compared`);
+  assert.deepEqual(wrong.slice(0, 40), [], `${wrong.length} of ${compared}`);
+  assert.notDeepEqual(before, after, 'what is on record is compared');
+  assert.deepEqual(await everything(front.database), after);
+});
