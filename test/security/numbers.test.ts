@@ -181,12 +181,12 @@ test('a number of another agency is answered as one that is not there, in every 
   const ownChild = await recordChild(front.database, front.now, { childRef: 'OX9' }, [
     aNotification({ notificationRef: 'O-1', occurredAt: at('2026-03-09T20:00Z') }),
   ]);
+  assert.deepEqual(await closedToTheirOwn(front, [swindon, second], theirs), NOT_OPEN_YET);
   const before = await everything(front.database);
   const roles: readonly Role[] = rolesOf('local-authority');
   const people = new Map<Role, Awaited<ReturnType<Front['signedIn']>>>();
   for (const role of roles) people.set(role, await front.signedIn(await front.addPerson('oxfordshire', role)));
   const after = await everything(front.database);
-  assert.deepEqual(await closedToTheirOwn(front, [swindon, second], theirs), NOT_OPEN_YET);
   let compared = 0;
   const wrong: string[] = [];
   for (const [route, names] of numbered()) {
