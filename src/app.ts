@@ -12,7 +12,6 @@ import { instant } from './domain/time/instant.ts';
 import * as addresses from './features/addresses/routes.ts';
 import * as administration from './features/administration/routes.ts';
 import * as alerts from './features/alerts/routes.ts';
-import { countOpenAlerts } from './features/alerts/queries.ts';
 import * as auditTrail from './features/audit-trail/routes.ts';
 import * as brokenGlass from './features/broken-glass/routes.ts';
 import * as children from './features/children/routes.ts';
@@ -38,13 +37,14 @@ import { authenticateIn } from './features/systems/identify.ts';
 import * as systems from './features/systems/routes.ts';
 import * as sight from './features/sight/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
-import { firstPlaceOf, mayDecideAlerts, placesOf } from './navigation.ts';
+import { firstPlaceOf, placesOf } from './navigation.ts';
 import { loadProtocols } from './protocols.ts';
 import { loadRetention } from './retention.ts';
 import type { Services } from './services.ts';
 import type { LogStream } from './web/log.ts';
 import { paths } from './web/paths.ts';
 import { requesterOf } from './web/requests.ts';
+import { countWaiting, type Waiting } from './waiting.ts';
 import { createServer } from './web/server.ts';
 import type { SignedIn } from './web/session.ts';
 
@@ -110,11 +110,11 @@ export function servicesOf({ database, config, clock }: Parts): Services {
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const { database, config, log } = parts;
   const services = servicesOf(parts);
-  const openAlerts = new WeakMap<SignedIn, number>();
+  const waiting = new WeakMap<SignedIn, Waiting>();
   const app = await createServer({
     sessions: sessionsIn(database),
     authenticate: authenticateIn(services),
-    navigation: (requester) => placesOf(requester, openAlerts.get(requester)),
+    navigation: (requester) => placesOf(requester, waiting.get(requester)),
     notice: budgetWarningOf,
     beforeRefusal: (request, error) => recordRefusal(database, request, error),
     clock: services.clock,
@@ -123,8 +123,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     ...(config.proxies.length > 0 ? { trustedProxies: config.proxies } : {}),
   });
   app.addHook('preHandler', async ({ requester }) => {
-    if (!requester || !mayDecideAlerts(requester)) return;
-    openAlerts.set(requester, await database.transaction('request', requester, countOpenAlerts));
+    if (requester) waiting.set(requester, await countWaiting(database, requester));
   });
   guardDisclosure(app);
   app.get(paths.health, { config: { access: 'public' } }, async (request, reply) => {

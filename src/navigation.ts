@@ -1,7 +1,7 @@
 /** The places of the service navigation: those that the policy opens to the person asking, and no other. */
 import { may } from './access.ts';
-import { isRole } from './domain/access/roles.ts';
 import type { Act } from './domain/access/policy.ts';
+import type { Waiting } from './waiting.ts';
 import type { Place } from './web/layout.ts';
 import { paths } from './web/paths.ts';
 import type { SignedIn } from './web/session.ts';
@@ -22,20 +22,15 @@ const PLACES: readonly (Place & { readonly act: Act })[] = [
   { text: 'Recoveries', href: paths.recoveries, act: 'confirm-recovery' },
 ];
 
-/** The places that a person may go, with how many alerts wait for them. */
-export function placesOf(requester: SignedIn, openAlerts = 0): readonly Place[] {
-  return PLACES.filter(({ act }) => may(requester, act)).map(({ text, href }) => ({
-    text: href === paths.alerts && openAlerts > 0 ? `${text} (${openAlerts})` : text,
-    href,
-  }));
+/** The places that a person may go, with how much waits at each. */
+export function placesOf(requester: SignedIn, waiting: Waiting = new Map()): readonly Place[] {
+  return PLACES.filter(({ act }) => may(requester, act)).map(({ text, href }) => {
+    const count = waiting.get(href);
+    return { text: count === undefined ? text : `${text} (${count})`, href };
+  });
 }
 
 /** Where a person begins: the first place that is theirs. */
 export function firstPlaceOf(requester: SignedIn): string {
   return placesOf(requester)[0]?.href ?? paths.reports;
-}
-
-/** Whether alerts are shown to a person; an account that the policy does not know is shown none. */
-export function mayDecideAlerts(requester: SignedIn): boolean {
-  return isRole(requester.role) && may(requester, 'decide-alert');
 }

@@ -58,6 +58,11 @@ test('a professional who needs a record gets it at once, for four hours and not 
   const list = await owner.browser.get('/break-glass/reviews');
   assert.match(list.body, /I am with a child who has been found/);
   assert.match(list.body, /Due 11 March 2026 at 9am/);
+  assert.match(
+    (await owner.browser.get('/reports')).body,
+    /Emergency openings \(1\)/,
+    'the owner is told on every page',
+  );
   front.now = at('2026-03-10T12:59Z');
   assert.equal((await (await again(stranger)).browser.get(`/children/${child}`)).statusCode, 200);
   front.now = at('2026-03-10T13:00Z');

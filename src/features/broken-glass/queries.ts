@@ -80,3 +80,10 @@ export async function keepReview(
     where glass_id = ${glassId} and reviewed_at is null and user_id <> ${found.by} returning glass_id`);
   return kept !== undefined;
 }
+
+/** How many openings wait for an agency's review. */
+export async function countGlassToReview(tx: Transaction, agencyCode: string): Promise<number> {
+  const row = await tx.one<{ count: number }>(sql`
+    select count(*)::int as count from homeward.broken_glass where owner_agency = ${agencyCode} and reviewed_at is null`);
+  return row.count;
+}
