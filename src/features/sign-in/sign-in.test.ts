@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import sql from 'sql-template-tag';
 import { closeAccount } from '../../db/accounts.ts';
 import { plusHours } from '../../domain/time/instant.ts';
 import { hashOf } from '../../web/tokens.ts';
 import { signInAs } from '../../../test/support/authenticator.ts';
 import { browserOf, formTokenIn } from '../../../test/support/cookie-jar.ts';
 import { openFront } from '../../../test/support/front.ts';
-import { requesterOf } from '../../../test/support/people.ts';
+import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
 import { sessionsIn } from '../../db/sessions.ts';
 import { hashPassword } from '../../password.ts';
 
@@ -229,4 +230,15 @@ test('the demonstration opens its people by one click, and there is no such door
     (await visitor.post('/sign-in/as', { person: String(same) }, { token: formTokenIn(plain.body) })).statusCode,
     404,
   );
+});
+
+test('an account that is closed by whatever means has no session, though its row is there still', async (t) => {
+  const front = await openFront(t);
+  const person = await front.addPerson('oxfordshire', 'team-manager');
+  const { browser } = await front.signedIn(person);
+  assert.equal((await browser.get('/worklist')).statusCode, 200);
+  await front.database.transaction('owner', OPERATOR, (tx) =>
+    tx.query(sql`update homeward.user_account set disabled_at = now() where user_id = ${person}`),
+  );
+  assert.equal((await browser.get('/worklist')).statusCode, 303);
 });
