@@ -1,6 +1,6 @@
 /** How the person served stands to a child. */
 import sql from 'sql-template-tag';
-import { NO_STANDING, type Standing } from '../domain/access/standing.ts';
+import { isClosedTo, NO_STANDING, type Standing } from '../domain/access/standing.ts';
 import type { Relationship } from '../domain/chronology/record.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -21,4 +21,14 @@ export async function standingTowards(tx: Transaction, childId: number): Promise
   if (row === undefined) return NO_STANDING;
   const { relationships, restricted, named, barred, glass_broken: glassBroken } = row;
   return { relationships, restricted, named, barred, glassBroken };
+}
+
+/**
+ * Takes the turn of a child whose record is closed to who records about them, so that the rest of the transaction has what
+ * was sent before: without it, the same message would be taken for another. Whether it was closed.
+ */
+export async function openWhereClosed(tx: Transaction, childId: number): Promise<boolean> {
+  if (!isClosedTo(await standingTowards(tx, childId))) return false;
+  await tx.query(sql`select homeward.lock_child(${childId})`);
+  return true;
 }

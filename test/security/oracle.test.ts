@@ -113,6 +113,14 @@ const SOUGHT = [
   { reference: 'I-77' },
   { date_of_birth: '2012-06-15' },
 ];
+/** Told by a program: by name and date of birth, twice. */
+const SENT = {
+  kind: 'missing',
+  ...WHO,
+  date_of_birth: '2012-06-15',
+  occurred_at: '2026-03-09T21:00',
+  reported_by: 'swindon',
+};
 const PAGES = [
   '/worklist',
   '/missing-now',
@@ -182,6 +190,15 @@ test('nothing that is asked says whether there is a child whose record is closed
       const { leadsTo: next } = await send(world, leadsTo, { absence: 'another' });
       keep(`return of ${searched}`, world, (await send(world, next, { searched })).said);
     }
+    // Last, since what is told of a child who is closed arrives.
+    for (const turn of ['once', 'again'])
+      keep(
+        `program telling ${turn}`,
+        world,
+        await told(world, '/api/v1/notifications', { notification_ref: 'T-1', ...SENT }),
+      );
+    const several = { notifications: [{ notification_ref: 'T-2', ...SENT }] };
+    keep('program telling of several', world, await told(world, '/api/v1/notifications/batch', several));
   }
   const differ: string[] = [];
   for (const [probe, said] of probes) {
@@ -201,7 +218,7 @@ test('nothing that is asked says whether there is a child whose record is closed
           (select count(*)::int from homeward.chronology_entry n join homeward.child c using (child_id)
             where c.surname = 'Quillfeather' and n.kind = 'notification-received') as reports`),
     );
-    assert.deepEqual({ children, reports }, { children: 1, reports: world.kind === 'absent' ? 1 : 2 }, world.kind);
+    assert.deepEqual({ children, reports }, { children: 1, reports: world.kind === 'absent' ? 1 : 4 }, world.kind);
   }
 });
 

@@ -23,6 +23,7 @@ import { isAddressHidden, shownWords } from '../chronology/places.ts';
 import { appendEntries, loadEntries } from '../chronology/store.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Requester } from '../requester.ts';
+import { openWhereClosed } from '../standing.ts';
 import type { Database, Transaction } from '../transaction.ts';
 import { candidatesFor } from './candidates.ts';
 import { queueForReview, received, reviewed } from './review-places.ts';
@@ -130,12 +131,17 @@ async function receive(
       reason: 'reported_by is another agency than the one that sends it. Send your own notifications only.',
     };
   }
-  const earlier = await findEarlier(tx, row, (code) => agencies.get(code) ?? 'police');
+  const kindOf = (code: string) => agencies.get(code) ?? 'police';
+  let earlier = await findEarlier(tx, row, kindOf);
   if (earlier !== undefined && earlier.same) return { kind: 'repeated', childId: earlier.childId };
   const match = matchChild(row.named, await candidatesFor(tx, row.named));
   if (match.kind === 'unknown-reference')
     return { kind: 'rejected', reason: `${match.because.sentence} Correct child_ref, or send the child first.` };
   if (match.kind === 'uncertain') return review(tx, row, match.because, now);
+  if (await openWhereClosed(tx, match.childId)) {
+    earlier = await findEarlier(tx, row, kindOf);
+    if (earlier?.same === true) return { kind: 'repeated', childId: earlier.childId };
+  }
   // A message is amended by its own sender only: to another, its reference is taken.
   if (earlier !== undefined && earlier.reportedBy !== requester.agencyCode)
     return { kind: 'rejected', reason: REF_TAKEN };
@@ -145,7 +151,6 @@ async function receive(
       reason: 'This notification is on the record of another child. Move it on that child’s page.',
     };
   }
-  const kindOf = (code: string) => agencies.get(code) ?? 'police';
   const known = await loadEntries(tx, match.childId);
   const { entries, outcomes } = intake(known, [{ row }], {
     now,

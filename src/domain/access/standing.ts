@@ -28,3 +28,8 @@ export const NO_STANDING: Standing = {
 export function standingBy(...relationships: readonly Relationship[]): Standing {
   return { ...NO_STANDING, relationships };
 }
+
+/** Whether the record is closed to a person who could otherwise see it: that there is one is then not said. @source our judgement: that a restricted record exists can be what puts the child in danger */
+export function isClosedTo({ restricted, named, barred, glassBroken }: Standing): boolean {
+  return barred || (restricted && !named && !glassBroken);
+}

@@ -3,11 +3,18 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireAct, requireOfChild } from '../../access.ts';
 import { appendEntries, loadRecord } from '../../db/chronology/store.ts';
-import { isReferenceTaken, receiveNotificationIn, type SentNotification } from '../../db/imports/receive.ts';
+import {
+  isReferenceTaken,
+  receiveNotificationIn,
+  type Reception,
+  type SentNotification,
+} from '../../db/imports/receive.ts';
 import { isOnRecord } from '../../db/audit/durable.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { once } from '../../db/once.ts';
+import { standingTowards } from '../../db/standing.ts';
 import type { Database, Transaction } from '../../db/transaction.ts';
+import { isClosedTo } from '../../domain/access/standing.ts';
 import { mustSign } from '../../domain/access/system-proof.ts';
 import type { AgencyKind } from '../../domain/child/agency.ts';
 import type { Notification } from '../../domain/chronology/entry.ts';
@@ -43,6 +50,13 @@ const returnAnswer = z.object({
   interview_due_at: z.string().nullable().describe('When the return interview is due; null where none is owed.'),
 });
 
+/** What became of a notification, as far as its sender may know: of a record closed to them, as of a child who is not certain. */
+async function asMayBeKnown(tx: Transaction, answer: Reception): Promise<Reception> {
+  if (!('childId' in answer) || answer.childId === null) return answer;
+  if (!isClosedTo(await standingTowards(tx, answer.childId))) return answer;
+  return answer.kind === 'accepted' ? { kind: 'review' } : { ...answer, childId: null };
+}
+
 /** What programs may tell. */
 export const operations: readonly Operation<Services>[] = [
   operation({
@@ -71,7 +85,7 @@ export const operations: readonly Operation<Services>[] = [
           throw new Refused(422, 'The notification was rejected.', [
             { pointer: pointerOf(answer.reason), detail: answer.reason },
           ]);
-        return asReception(sent, answer);
+        return asReception(sent, await asMayBeKnown(tx, answer));
       });
       if (outcome.kind === 'key-of-another') throw keyOfAnother();
       await keepOnRecord(database, requester, request);
@@ -98,7 +112,8 @@ export const operations: readonly Operation<Services>[] = [
       const outcome = await once(database, requester, requestKeyOf(request), async (tx) => {
         const results: z.output<typeof reception>[] = [];
         for (const sent of body.notifications.map(asSent)) {
-          results.push(asReception(sent, await receiveNotificationIn(tx, requester, sent, options)));
+          const answer = await receiveNotificationIn(tx, requester, sent, options);
+          results.push(asReception(sent, await asMayBeKnown(tx, answer)));
         }
         return { results };
       });

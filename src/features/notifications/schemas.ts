@@ -32,7 +32,9 @@ export const reception = z
     child_id: z
       .int()
       .nullable()
-      .describe('The child it is about; null where a person has to decide, or where it was rejected.'),
+      .describe(
+        'The child it is about; null where a person has to decide, where it was rejected, and where the record is closed to you: it goes there, and is answered as one that waits.',
+      ),
     episode_key: z.string().nullable().describe('The absence it belongs to; null for a return that matches none.'),
     reason: z.string().nullable().describe('Why it was rejected, and the way out.'),
   })
