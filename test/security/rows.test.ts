@@ -394,3 +394,19 @@ test('glass is reviewed by the agency that answers for the record, and by somebo
   assert.deepEqual(await review(requesterOf('swindon', eve), 1), [], 'nor by another agency');
   assert.deepEqual(await review(requesterOf('oxfordshire', bob), 1), [{ glass_id: 1 }]);
 });
+
+test('no later policy can open what a restriction or a bar closes', async (t) => {
+  const { database, child, ada, bob, asOwner } = await place(t);
+  // What somebody might add one day by mistake: everybody sees every row.
+  for (const table of OF_A_CHILD) await asOwner(`create policy everybody on homeward.${table} for select to homeward_request using (true)`);
+  const [asAda, asBob, outside] = [requesterOf('oxfordshire', ada), requesterOf('oxfordshire', bob), requesterOf('swindon')];
+  const whole = await rowsOf(database, outside, child);
+  assert.ok(OF_A_CHILD.every((table) => (whole[table] ?? 0) > 0), 'the mistake opens what is not restricted');
+  await asOwner(`insert into homeward.child_access (child_id, restricted, grounds) values (${child}, true, 'other-risk')`);
+  await asOwner(`insert into homeward.child_person (child_id, user_id, standing) values (${child}, ${ada}, 'named')`);
+  assert.deepEqual(await rowsOf(database, asAda, child), whole);
+  assert.deepEqual(await rowsOf(database, asBob, child), NOTHING);
+  assert.deepEqual(await rowsOf(database, outside, child), NOTHING);
+  await asOwner(`insert into homeward.child_person (child_id, user_id, standing) values (${child}, ${ada}, 'barred')`);
+  assert.deepEqual(await rowsOf(database, asAda, child), NOTHING);
+});
