@@ -398,15 +398,43 @@ test('glass is reviewed by the agency that answers for the record, and by somebo
 test('no later policy can open what a restriction or a bar closes', async (t) => {
   const { database, child, ada, bob, asOwner } = await place(t);
   // What somebody might add one day by mistake: everybody sees every row.
-  for (const table of OF_A_CHILD) await asOwner(`create policy everybody on homeward.${table} for select to homeward_request using (true)`);
-  const [asAda, asBob, outside] = [requesterOf('oxfordshire', ada), requesterOf('oxfordshire', bob), requesterOf('swindon')];
+  for (const table of OF_A_CHILD)
+    await asOwner(`create policy everybody on homeward.${table} for select to homeward_request using (true)`);
+  const [asAda, asBob, outside] = [
+    requesterOf('oxfordshire', ada),
+    requesterOf('oxfordshire', bob),
+    requesterOf('swindon'),
+  ];
   const whole = await rowsOf(database, outside, child);
-  assert.ok(OF_A_CHILD.every((table) => (whole[table] ?? 0) > 0), 'the mistake opens what is not restricted');
-  await asOwner(`insert into homeward.child_access (child_id, restricted, grounds) values (${child}, true, 'other-risk')`);
+  assert.ok(
+    OF_A_CHILD.every((table) => (whole[table] ?? 0) > 0),
+    'the mistake opens what is not restricted',
+  );
+  await asOwner(
+    `insert into homeward.child_access (child_id, restricted, grounds) values (${child}, true, 'other-risk')`,
+  );
   await asOwner(`insert into homeward.child_person (child_id, user_id, standing) values (${child}, ${ada}, 'named')`);
   assert.deepEqual(await rowsOf(database, asAda, child), whole);
   assert.deepEqual(await rowsOf(database, asBob, child), NOTHING);
   assert.deepEqual(await rowsOf(database, outside, child), NOTHING);
   await asOwner(`insert into homeward.child_person (child_id, user_id, standing) values (${child}, ${ada}, 'barred')`);
   assert.deepEqual(await rowsOf(database, asAda, child), NOTHING);
+});
+
+test('a hidden address is shown on an approval alone, whatever else a refused request says', async (t) => {
+  const { database, child, ada, bob, asOwner } = await place(t);
+  await asOwner(`insert into homeward.child_address (child_id, kind, class, lines, recorded_at, recorded_by, patterns)
+    values (${child}, 'home', 'hidden', '{14 Larch Close}', now(), 'oxfordshire', '{}')`);
+  await asOwner(`insert into homeward.address_request (child_id, kind, why, asked_at, asked_by, asked_by_agency, decided_at, decided_by, approved, until_at)
+    values (${child}, 'reveal', 'x', now(), ${ada}, 'oxfordshire', now(), ${bob}, false, '2026-03-10T09:30Z')`);
+  const shown = (who: Requester) =>
+    database.transaction('request', who, (tx) =>
+      tx.query(sql`select lines from homeward.reveal_address(${child}, 'x') where kind = 'home'`),
+    );
+  const asAda = requesterOf('oxfordshire', ada);
+  assert.deepEqual(await shown(asAda), []);
+  await asOwner(`update homeward.address_request set approved = true`);
+  assert.equal((await shown(asAda)).length, 1);
+  assert.deepEqual(await shown(requesterOf('oxfordshire', bob)), [], 'to who asked, and nobody else');
+  assert.deepEqual(await shown(later(asAda, at('2026-03-10T09:30Z'))), []);
 });
