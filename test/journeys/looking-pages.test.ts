@@ -3,8 +3,8 @@ import { after, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import sql from 'sql-template-tag';
 import { findAllPatterns } from '../../src/features/alerts/commands.ts';
-import { closeBrowser, isForEveryone } from '../support/browser.ts';
-import { fitsAcross, signedIn } from '../support/browsing.ts';
+import { closeBrowser } from '../support/browser.ts';
+import { isRight, signedIn } from '../support/browsing.ts';
 import { aNotification, at } from '../support/notifications.ts';
 import { OPERATOR } from '../support/people.ts';
 import { recordChild } from '../support/recording.ts';
@@ -29,15 +29,6 @@ async function aChildLookedAt(town: Town): Promise<number> {
       from generate_series(1, 60) n`),
   );
   return childId;
-}
-
-async function isRight(page: Page, heading: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  await isForEveryone(page);
-  await page.setViewportSize({ width: 320, height: 640 });
-  assert.ok(await fitsAcross(page), `${new URL(page.url()).pathname} scrolls sideways at 400% zoom`);
-  await isForEveryone(page);
-  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
