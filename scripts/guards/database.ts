@@ -131,7 +131,7 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
   {
     guard: 'an address in two hands is for two agencies',
     sql: "alter policy restricted_to_two on homeward.child_address using (class = 'restricted' and homeward.may_see(child_id));",
-    tests: ['src/features/addresses/addresses.test.ts'],
+    tests: ['src/features/addresses/addresses.test.ts', ...ROWS],
   },
   {
     guard: 'who asked to see an address cannot decide it, in the database',

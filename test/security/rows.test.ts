@@ -438,3 +438,19 @@ test('a hidden address is shown on an approval alone, whatever else a refused re
   assert.deepEqual(await shown(requesterOf('oxfordshire', bob)), [], 'to who asked, and nobody else');
   assert.deepEqual(await shown(later(asAda, at('2026-03-10T09:30Z'))), []);
 });
+
+test('an address for two agencies is shown to the authority responsible and to the police, and not to who is only asked in', async (t) => {
+  const { database, child, ada, eve, asOwner } = await place(t);
+  await asOwner(
+    `insert into homeward.child_agency (child_id, agency_code, relationship) values (${child}, 'swindon', 'consulted')`,
+  );
+  await asOwner(`insert into homeward.child_address (child_id, kind, class, lines, recorded_at, recorded_by, patterns)
+    values (${child}, 'home', 'restricted', '{14 Larch Close}', now(), 'oxfordshire', '{}'), (${child}, 'other', 'open', '{1 High Street}', now(), 'oxfordshire', '{}')`);
+  const kinds = (who: Requester) =>
+    database.read('request', who, (tx) =>
+      tx.query(sql`select kind from homeward.child_address where child_id = ${child} order by kind`),
+    );
+  assert.deepEqual(await kinds(requesterOf('oxfordshire', ada)), [{ kind: 'home' }, { kind: 'other' }]);
+  assert.deepEqual(await kinds(requesterOf('thames-valley-police')), [{ kind: 'home' }, { kind: 'other' }]);
+  assert.deepEqual(await kinds(requesterOf('swindon', eve)), [{ kind: 'other' }]);
+});
