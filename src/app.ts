@@ -11,6 +11,7 @@ import { foldRules } from './domain/protocol/fold-rules.ts';
 import { instant } from './domain/time/instant.ts';
 import * as addresses from './features/addresses/routes.ts';
 import * as administration from './features/administration/routes.ts';
+import * as agencies from './features/agencies/routes.ts';
 import * as alerts from './features/alerts/routes.ts';
 import * as auditTrail from './features/audit-trail/routes.ts';
 import * as brokenGlass from './features/broken-glass/routes.ts';
@@ -73,6 +74,7 @@ export const features: readonly {
   retention,
   exportsOf(exportKinds),
   administration,
+  agencies,
   recoveries,
   ownAccount,
   systems,

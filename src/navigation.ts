@@ -19,6 +19,7 @@ const PLACES: readonly (Place & { readonly act: Act })[] = [
   { text: 'What people saw', href: paths.looks, act: 'see-looks' },
   { text: 'Retention', href: paths.retention, act: 'see-retention' },
   { text: 'Accounts', href: paths.administration, act: 'keep-accounts' },
+  { text: 'Agencies', href: paths.agencies, act: 'see-agencies' },
   { text: 'Recoveries', href: paths.recoveries, act: 'confirm-recovery' },
 ];
 

@@ -61,6 +61,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   'GET /api/v1/reports/:name/trace': act('open-figure'),
 
   'GET /administration': act('keep-accounts'),
+  'GET /agencies': act('see-agencies'),
   'GET /administration/providers': act('keep-accounts'),
   ...form('/administration/providers/new', act('keep-accounts')),
   'GET /administration/providers/:providerId': thing('keep-accounts'),
