@@ -267,6 +267,32 @@ describe('erasing a record', () => {
     );
   });
 
+  it('takes two people and an open review even where a constraint has gone, or a review was closed behind them', async (t) => {
+    const town = await aTown(t);
+    const { database, services, people, child } = town;
+    await listWhatIsDue(services, NOW);
+    const { reviewId } = (await openReviews(town))[0] as Review;
+    const erase = () =>
+      database.transaction('job', OPERATOR, (tx) => eraseChild(tx, child, reviewId, [], plusHours(NOW, 48)));
+    await decide(town, people[0], 'dispose', NOW);
+    await database.transaction('owner', OPERATOR, async (tx) => {
+      await tx.query(sql`alter table homeward.retention_decision drop constraint second_person`);
+      await tx.query(sql`
+        insert into homeward.retention_decision (review_id, child_id, kind, user_id, agency_code, decided_at, reason, confirms, proposed_by)
+        select d.review_id, d.child_id, 'confirm', d.user_id, d.agency_code, d.decided_at, 'alone', d.decision_id, d.user_id
+        from homeward.retention_decision d where d.kind = 'dispose'`);
+      await tx.query(sql`alter table homeward.tombstone drop constraint tombstone_check`);
+    });
+    await assert.rejects(erase(), /two people/);
+    await decide(town, people[1], 'confirm', NOW);
+    await database.transaction('owner', OPERATOR, (tx) =>
+      tx.query(
+        sql`update homeward.retention_review set closed_at = listed_at, closed_because = 'kept' where review_id = ${reviewId}`,
+      ),
+    );
+    await assert.rejects(erase(), /only where a review of it is open/);
+  });
+
   it('waits where a notification that may be about the child is not decided, and leaves the list where something new came', async (t) => {
     const town = await aTown(t);
     const { database, services, people, child } = town;
