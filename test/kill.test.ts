@@ -23,7 +23,7 @@ import { addAgencies, OPERATOR } from './support/people.ts';
 import { addSystemWithKey } from './support/programs.ts';
 import { makeKeyPair, signingSystem, type KeyPair, type Signing, type Transport } from './support/signing.ts';
 
-const KILLS = Number(process.env['KILLS'] ?? 100);
+const KILLS = Number(process.env['KILLS'] ?? 40);
 const SEED = Number(process.env['SEED'] ?? 20_261_121);
 const WRITERS = 16;
 const CHILDREN = 24;
