@@ -121,7 +121,7 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
   {
     guard: 'a hidden address is in no row of addresses',
     sql: 'drop policy withheld on homeward.child_address;',
-    tests: ADDRESS,
+    tests: ['src/features/addresses/addresses.test.ts'],
   },
   {
     guard: 'a hidden address is in no row of places',

@@ -4,7 +4,7 @@ import sql from 'sql-template-tag';
 import { verifyRecord } from '../../db/verify.ts';
 import { openFront, type Front } from '../../../test/support/front.ts';
 import { aNotification, at, FOLD_RULES } from '../../../test/support/notifications.ts';
-import { OPERATOR } from '../../../test/support/people.ts';
+import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
 import { recordChild } from '../../../test/support/recording.ts';
 import { wordsOf } from '../../../test/support/visit.ts';
 
@@ -167,4 +167,20 @@ test('what matters most asks again who it is, and one’s word for it is minutes
   const asked = await manager.post(`${street}/end-hiding`, { why: 'Over' });
   assert.equal(asked.statusCode, 303);
   assert.match(String(asked.headers.location), /confirm/);
+});
+
+test('while an address is hidden no other of the child’s is a row of anybody’s either', async (t) => {
+  const { front, childId, street } = await openStreet(t);
+  const worker = await person(front, 'oxfordshire', 'social-worker');
+  const rows = () =>
+    front.database.read('request', requesterOf('oxfordshire', worker.userId), (tx) =>
+      tx.query(sql`select lines from homeward.child_address where child_id = ${childId}`),
+    );
+  assert.equal((await worker.post(`${street}/new`, { ...HIDDEN, class: 'open' })).statusCode, 303);
+  assert.equal((await rows()).length, 1);
+  assert.equal((await worker.post(`${street}/hide`, { why: 'Relatives are looking' })).statusCode, 303);
+  await front.database.transaction('owner', OPERATOR, (tx) =>
+    tx.query(sql`update homeward.child_address set class = 'open' where child_id = ${childId}`),
+  );
+  assert.deepEqual(await rows(), []);
 });
