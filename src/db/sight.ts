@@ -1,6 +1,6 @@
 /** Decisions on who may see a child's record, and the people whom they are about. */
 import sql from 'sql-template-tag';
-import { foldSight, type SightDecision, type SightState } from '../domain/access/sight.ts';
+import type { RecordDecision, SightDecision } from '../domain/access/sight.ts';
 import { toIso, type Instant } from '../domain/time/instant.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -39,8 +39,8 @@ export async function saveDecisions(
   tx: Transaction,
   childId: number,
   decidedBy: number,
-  decisions: readonly SightDecision[],
-): Promise<SightState> {
+  decisions: readonly RecordDecision[],
+): Promise<void> {
   for (const decision of decisions) {
     await tx.query(sql`
       insert into homeward.access_decision (child_id, kind, person_id, grounds, why, decided_at, decided_by, decided_by_agency)
@@ -48,10 +48,9 @@ export async function saveDecisions(
         ${decision.kind === 'restricted' ? decision.grounds : null}, ${decision.why}, ${toIso(decision.at)}, ${decidedBy}, ${decision.byAgency})`);
     await follow(tx, childId, decision);
   }
-  return foldSight(await loadDecisions(tx, childId));
 }
 
-async function follow(tx: Transaction, childId: number, decision: SightDecision): Promise<void> {
+async function follow(tx: Transaction, childId: number, decision: RecordDecision): Promise<void> {
   switch (decision.kind) {
     case 'restricted':
       await tx.query(sql`
@@ -62,12 +61,6 @@ async function follow(tx: Transaction, childId: number, decision: SightDecision)
     case 'restriction-lifted':
       await tx.query(sql`
         update homeward.child_access set restricted = false, grounds = null, restricted_by_agency = null where child_id = ${childId}`);
-      return;
-    case 'address-hidden':
-    case 'address-shown':
-      await tx.query(sql`
-        insert into homeward.child_access (child_id, address_hidden) values (${childId}, ${decision.kind === 'address-hidden'})
-        on conflict (child_id) do update set address_hidden = excluded.address_hidden`);
       return;
     case 'person-named':
     case 'person-barred':

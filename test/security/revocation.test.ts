@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import sql from 'sql-template-tag';
 import { closeAccount } from '../../src/db/accounts.ts';
 import { saveDecisions } from '../../src/db/sight.ts';
-import type { SightDecision } from '../../src/domain/access/sight.ts';
+import type { RecordDecision } from '../../src/domain/access/sight.ts';
 import type { EntryContent } from '../../src/domain/chronology/entry.ts';
 import { openFront } from '../support/front.ts';
 import { aNotification, at } from '../support/notifications.ts';
@@ -114,7 +114,7 @@ test(`of the requests begun after sight was taken away none succeeds: ${ROUNDS} 
     );
     await ask();
     const by = { why: 'Test', at: front.now, byAgency: 'oxfordshire' };
-    const decideOn = (decision: SightDecision) =>
+    const decideOn = (decision: RecordDecision) =>
       front.database.transaction('owner', OPERATOR, (tx) => saveDecisions(tx, childId, decidedBy, [decision]));
     if (taken === 'barred') await decideOn({ kind: 'person-barred', personId: userId, ...by });
     else if (taken === 'restricted') await decideOn({ kind: 'restricted', grounds: 'other-risk', ...by });

@@ -7,7 +7,7 @@ import { loadDecisions, saveDecisions } from '../../src/db/sight.ts';
 import { standingTowards } from '../../src/db/standing.ts';
 import { decide, type Actor } from '../../src/domain/access/decide.ts';
 import type { Role } from '../../src/domain/access/roles.ts';
-import { foldSight, type SightDecision } from '../../src/domain/access/sight.ts';
+import { foldSight, type RecordDecision, type SightDecision } from '../../src/domain/access/sight.ts';
 import type { Standing } from '../../src/domain/access/standing.ts';
 import type { AgencyKind } from '../../src/domain/child/agency.ts';
 import { GIVEN_RELATIONSHIPS, type EntryContent } from '../../src/domain/chronology/entry.ts';
@@ -64,7 +64,7 @@ async function happen(front: Front, people: readonly Someone[], chance: Chance, 
     const { userId } = chance.oneOf(people);
     const entry = (content: EntryContent) =>
       record(database, 'oxfordshire', childId, [{ occurredAt: now, sourceKey: null, content }], now);
-    const decideOn = (decision: SightDecision) =>
+    const decideOn = (decision: RecordDecision) =>
       database.transaction('owner', OPERATOR, (tx) => saveDecisions(tx, childId, people[0]?.userId ?? 0, [decision]));
     const by = { why: 'Because of the test', at: now, byAgency: 'oxfordshire' };
     const what = chance.between(1, 10);

@@ -25,7 +25,7 @@ import { recordAudit } from '../audit/record.ts';
 import type { Requester } from '../requester.ts';
 import { openWhereClosed } from '../standing.ts';
 import type { Database, Transaction } from '../transaction.ts';
-import { candidatesFor } from './candidates.ts';
+import { candidatesFor } from '../child-candidates.ts';
 import { queueForReview, received, reviewed } from './review-places.ts';
 
 /** A notification as sent: the columns of the feed, as text. */

@@ -25,6 +25,9 @@ export type SightDecision = { readonly why: string; readonly at: Instant; readon
   | { readonly kind: 'bar-lifted'; readonly personId: number }
 );
 
+/** A decision on who may open the record; those on the address are made by functions of their own, and kept beside these. @source design: a decision is data, with its reason */
+export type RecordDecision = Exclude<SightDecision, { readonly kind: 'address-hidden' | 'address-shown' }>;
+
 /** What holds now. @source design: state follows from what was decided */
 export type SightState = {
   /** Null while every agency involved sees the record. */

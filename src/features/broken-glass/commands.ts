@@ -1,5 +1,6 @@
 /** Opening a record in an emergency: the child is found, the record opened, and all of it on record before anything is shown. */
 import type { Transaction } from '../../db/transaction.ts';
+import { candidatesFor } from '../../db/child-candidates.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { standingTowards } from '../../db/standing.ts';
 import { actorOf } from '../../access.ts';
@@ -10,7 +11,7 @@ import type { FoldRules } from '../../domain/duties/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { paths } from '../../web/paths.ts';
 import type { SignedIn } from '../../web/session.ts';
-import { breakGlass, childrenNamed } from './queries.ts';
+import { breakGlass } from './queries.ts';
 
 /** Which child, and why. */
 export type Asked = { readonly named: NamedChild; readonly reason: GlassReason; readonly words: string };
@@ -42,7 +43,7 @@ export async function openInEmergency(
 
 /** The one child who is meant: by a reference, or by date of birth and name. A guess opens nothing. */
 async function meant(tx: Transaction, named: NamedChild): Promise<number | null> {
-  const candidates = await childrenNamed(tx, named);
+  const candidates = await candidatesFor(tx, named);
   const byReference = candidates.filter(
     ({ childRef, policeRef }) =>
       (named.childRef !== null && childRef === named.childRef) ||

@@ -1,20 +1,8 @@
 /** What breaking glass asks the database. */
 import sql from 'sql-template-tag';
-import type { Candidate, NamedChild } from '../../domain/child/matching.ts';
 import type { GlassReason, GlassReview, GlassTimes } from '../../domain/access/broken-glass.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import type { Transaction } from '../../db/transaction.ts';
-
-/** Children with a reference or the date of birth that was given, whether or not the person may see them. */
-export async function childrenNamed(tx: Transaction, named: NamedChild): Promise<Candidate[]> {
-  const references = [
-    ...(named.childRef === null ? [] : [{ kind: 'child_ref', value: named.childRef }]),
-    ...(named.policeRef === null ? [] : [{ kind: 'police_ref', value: named.policeRef }]),
-  ];
-  return tx.query<Candidate>(sql`
-    select child_id as "childId", child_ref as "childRef", police_ref as "policeRef", forename, surname, date_of_birth as "dateOfBirth"
-    from homeward.children_to_match(${JSON.stringify(references)}::jsonb, ${named.dateOfBirth}::date)`);
-}
 
 /** Opens a record to the person served; null where there is no such child, or it is barred to them. */
 export async function breakGlass(

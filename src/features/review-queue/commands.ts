@@ -12,7 +12,7 @@ import { actorOf, insist, requireAct } from '../../access.ts';
 import { listAgencies } from '../../db/agencies.ts';
 import { appendEntries, loadEntries, reserveChildId, type NewEntry } from '../../db/chronology/store.ts';
 import { reviewPlaces } from '../../db/imports/review-places.ts';
-import { candidatesFor } from '../../db/imports/candidates.ts';
+import { candidatesFor } from '../../db/child-candidates.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { paths } from '../../web/paths.ts';

@@ -1,7 +1,7 @@
 /** Children who may be the one a notification is about, each with why it is close or not. */
 import { compareCandidate, type Candidate, type Compared, type NamedChild } from '../../domain/child/matching.ts';
 import { idsByName, summariesOf, type ChildSummary } from '../../db/child-search.ts';
-import { candidatesFor } from '../../db/imports/candidates.ts';
+import { candidatesFor } from '../../db/child-candidates.ts';
 import type { Transaction } from '../../db/transaction.ts';
 
 /** A child who may be the one, as far as the person may see it. */

@@ -4,7 +4,7 @@ import type { AgencyPerson } from '../../db/sight.ts';
 import { peopleOf } from '../../db/sight.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Act } from '../../domain/access/policy.ts';
-import { whyNotDecided, type RestrictionGround, type SightDecision } from '../../domain/access/sight.ts';
+import { whyNotDecided, type RestrictionGround, type RecordDecision } from '../../domain/access/sight.ts';
 import type { GivenRelationship } from '../../domain/chronology/entry.ts';
 import { RELATIONSHIP_WORDS } from '../../domain/chronology/words.ts';
 import { formatInstant } from '../../domain/time/format.ts';
@@ -21,7 +21,7 @@ type Answers = Readonly<Record<string, unknown>>;
 
 /** What a decision writes; or the field at fault and what to do. */
 export type Plan =
-  | { readonly kind: 'plan'; readonly decisions: readonly SightDecision[]; readonly entries: readonly NewEntry[] }
+  | { readonly kind: 'plan'; readonly decisions: readonly RecordDecision[]; readonly entries: readonly NewEntry[] }
   | { readonly kind: 'wrong'; readonly field: string; readonly text: string };
 
 /** Where decisions on sight are made. */
@@ -106,7 +106,7 @@ export const SIGHT_ACTS: readonly SightAct[] = [
         grounds: text(answers, 'grounds') as RestrictionGround,
         ...made(answers, requester),
       } as const;
-      const decisions: SightDecision[] = opened.state.named.includes(self) ? [restrict] : [name, restrict];
+      const decisions: RecordDecision[] = opened.state.named.includes(self) ? [restrict] : [name, restrict];
       return decide(opened, requester, 'grounds', decisions);
     },
   },
@@ -175,11 +175,16 @@ function onPerson(
   };
 }
 
-function made(answers: Answers, requester: SignedIn): Pick<SightDecision, 'why' | 'at' | 'byAgency'> {
+function made(answers: Answers, requester: SignedIn): Pick<RecordDecision, 'why' | 'at' | 'byAgency'> {
   return { why: text(answers, 'why'), at: requester.at, byAgency: requester.agencyCode };
 }
 
-function decide({ state }: OpenedSight, requester: SignedIn, field: string, decisions: readonly SightDecision[]): Plan {
+function decide(
+  { state }: OpenedSight,
+  requester: SignedIn,
+  field: string,
+  decisions: readonly RecordDecision[],
+): Plan {
   for (const decision of decisions) {
     const refusal = whyNotDecided(state, decision, requester.userId ?? 0);
     if (refusal !== null) return wrong(field, refusal.sentence);

@@ -9,7 +9,7 @@ import type { Act } from '../../domain/access/policy.ts';
 import { isRank } from '../../domain/access/ranks.ts';
 import { isRole, ROLES } from '../../domain/access/roles.ts';
 import type { Seer } from '../../domain/access/seers.ts';
-import { foldSight, type SightState } from '../../domain/access/sight.ts';
+import { foldSight, type SightDecision, type SightState } from '../../domain/access/sight.ts';
 import type { Standing } from '../../domain/access/standing.ts';
 import type { Agency, AgencyKind } from '../../domain/child/agency.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
@@ -25,6 +25,8 @@ export type OpenedSight = {
   readonly standing: Standing;
   readonly entries: readonly Entry[];
   readonly record: ChildRecord;
+  readonly decisions: readonly SightDecision[];
+  /** What holds by these decisions. */
   readonly state: SightState;
   readonly agencies: readonly Agency[];
   /** People of the agencies involved, and those named or barred wherever they work. */
@@ -42,10 +44,11 @@ export async function openSight(
   const standing = await requireOfChild(tx, requester, act, childId);
   const entries = await loadEntries(tx, childId);
   const record = fold(entries, rules);
-  const state = foldSight(await loadDecisions(tx, childId));
+  const decisions = await loadDecisions(tx, childId);
+  const state = foldSight(decisions);
   const involved = [...relationshipsIn(record, requester.at).keys()];
   const people = await peopleOf(tx, involved, [...state.named, ...state.barred]);
-  return { childId, standing, entries, record, state, agencies: await listAgencies(tx), people };
+  return { childId, standing, entries, record, decisions, state, agencies: await listAgencies(tx), people };
 }
 
 /** Relationships that have not ended at an instant, by agency. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { may, requirePurpose } from '../../access.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { appendEntries } from '../../db/chronology/store.ts';
-import { loadDecisions, saveDecisions, type AgencyPerson } from '../../db/sight.ts';
+import { saveDecisions, type AgencyPerson } from '../../db/sight.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { changeOfSight, seersOf, type SightChange } from '../../domain/access/seers.ts';
 import { foldSight } from '../../domain/access/sight.ts';
@@ -159,7 +159,7 @@ async function previewed(
     userId: requester.userId,
   }));
   const seers = asSeers(people);
-  const decided = foldSight([...(await loadDecisions(tx, opened.childId)), ...plan.decisions]);
+  const decided = foldSight([...opened.decisions, ...plan.decisions]);
   const before = seersOf(seers, relationshipsIn(opened.record, at), opened.state);
   return changeOfSight(before, seersOf(seers, relationshipsIn(fold([...opened.entries, ...more], rules), at), decided));
 }

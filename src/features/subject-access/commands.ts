@@ -6,7 +6,7 @@ import { ledgerAgencies, shownOf } from '../../db/disclosures.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { mayReview, passagesOf } from '../../domain/access/copy-for-subject.ts';
 import { ledgerLines } from '../../domain/access/ledger.ts';
-import type { FieldGroup } from '../../domain/access/field-groups.ts';
+import { COPIED_RECORD } from '../../domain/access/policy/groups.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
@@ -25,19 +25,6 @@ import {
   type Copy,
   type KeptPassage,
 } from './queries.ts';
-
-/** What a copy shows; addresses never. */
-export const COPIED: readonly FieldGroup[] = [
-  'identity',
-  'status',
-  'episodes',
-  'risk',
-  'narrative',
-  'interviews',
-  'screenings',
-  'duties',
-  'access',
-];
 
 /** The account that acts; a system makes no copies. */
 function handOf(requester: SignedIn): number {
@@ -111,7 +98,7 @@ export async function auditCopy(
     route,
     childIds: [childId],
     act: verb === 'consultation' ? 'review-subject-copy' : 'make-subject-copy',
-    fieldGroups: COPIED,
+    fieldGroups: COPIED_RECORD,
     detail: { copy: copyId },
   });
 }

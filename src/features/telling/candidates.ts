@@ -1,8 +1,9 @@
 /** Children who may be the one that somebody tells us of. */
 import { compareCandidate, type NameLikeness, type NamedChild } from '../../domain/child/matching.ts';
+import { candidatesFor } from '../../db/child-candidates.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { idsByName, summariesOf, type ChildSummary } from '../../db/child-search.ts';
-import { childrenToMatch, closedAmong, knownElsewhere } from './queries.ts';
+import { closedAmong, knownElsewhere } from './queries.ts';
 
 /** A child whom the person may see and who may be the one meant. */
 export type SeenCandidate = { readonly seen: true; readonly child: ChildSummary; readonly because: string };
@@ -38,7 +39,7 @@ const LIKENESS: Readonly<Record<NameLikeness, number>> = { same: 0, 'one-slip': 
  * sees them; and children whom the person may see with a name like it.
  */
 export async function findCandidates(tx: Transaction, named: NamedChild): Promise<FoundCandidates> {
-  const rows = await childrenToMatch(tx, named);
+  const rows = await candidatesFor(tx, named);
   const closed = await closedAmong(
     tx,
     rows.map(({ childId }) => childId),

@@ -1,22 +1,9 @@
 /** What telling us of a child asks the database, beside the record itself. */
 import sql from 'sql-template-tag';
-import type { NamedChild, Candidate } from '../../domain/child/matching.ts';
 import type { MissingFromPlace, NotificationKind, PoliceRiskLevel } from '../../domain/chronology/entry.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
 import type { Transaction } from '../../db/transaction.ts';
-
-/** Children with a reference or the date of birth that was given, whether or not the person may see them. */
-export async function childrenToMatch(tx: Transaction, named: NamedChild): Promise<Candidate[]> {
-  const references = [
-    ...(named.childRef === null ? [] : [{ kind: 'child_ref', value: named.childRef }]),
-    ...(named.policeRef === null ? [] : [{ kind: 'police_ref', value: named.policeRef }]),
-  ];
-  if (references.length === 0 && named.dateOfBirth === null) return [];
-  return tx.query<Candidate>(sql`
-    select child_id as "childId", child_ref as "childRef", police_ref as "policeRef", forename, surname, date_of_birth as "dateOfBirth"
-    from homeward.children_to_match(${JSON.stringify(references)}::jsonb, ${named.dateOfBirth}::date)`);
-}
 
 /** Which of some children are closed to the person: restricted without naming them, or barred to them. */
 export async function closedAmong(tx: Transaction, childIds: readonly number[]): Promise<Set<number>> {

@@ -78,3 +78,15 @@ export const CARE_RECORD = [
   'duties',
   'involvements',
 ] as const satisfies readonly FieldGroup[];
+/** What a copy for the child shows; addresses never. @source our judgement: what leads to where a child lives is in no paper */
+export const COPIED_RECORD = [
+  'identity',
+  'status',
+  'episodes',
+  'risk',
+  'narrative',
+  'interviews',
+  'screenings',
+  'duties',
+  'access',
+] as const satisfies readonly FieldGroup[];

@@ -1,18 +1,6 @@
 /** What is done by those who keep the accounts and answer for who looked. */
-import type { FieldGroup } from '../field-groups.ts';
+import { COPIED_RECORD } from './groups.ts';
 import type { Rule } from './rule.ts';
-
-const COPIED = [
-  'identity',
-  'status',
-  'episodes',
-  'risk',
-  'narrative',
-  'interviews',
-  'screenings',
-  'duties',
-  'access',
-] as const satisfies readonly FieldGroup[];
 
 /** The lines of the policy on it. @source Data Protection Act 2018, section 62; our judgement */
 export const KEEPING_ACTS = {
@@ -41,13 +29,17 @@ export const KEEPING_ACTS = {
   },
   'make-subject-copy': {
     sentence: 'Make a copy of a child’s record for the child who asks for it',
-    grants: [{ roles: ['information-governance'], as: ['responsible-authority', 'police'], shows: COPIED }],
+    grants: [{ roles: ['information-governance'], as: ['responsible-authority', 'police'], shows: COPIED_RECORD }],
     source: 'UK GDPR article 15: right of access',
   },
   'review-subject-copy': {
     sentence: 'Review a copy made for a child, as the second person',
     grants: [
-      { roles: ['information-governance', 'team-manager'], as: ['responsible-authority', 'police'], shows: COPIED },
+      {
+        roles: ['information-governance', 'team-manager'],
+        as: ['responsible-authority', 'police'],
+        shows: COPIED_RECORD,
+      },
     ],
     source: 'our judgement: two people, since what is given to one family can harm another',
   },

@@ -1,7 +1,7 @@
 /** Children who may be the one that a sender names. */
 import sql from 'sql-template-tag';
-import type { Candidate, NamedChild } from '../../domain/child/matching.ts';
-import type { Transaction } from '../transaction.ts';
+import type { Candidate, NamedChild } from '../domain/child/matching.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
  * Children with a reference or the date of birth that was given, whether or not the requester may see them: compare
