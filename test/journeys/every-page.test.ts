@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { closeBrowser, isForEveryone } from '../support/browser.ts';
-import { fitsAcross, signedIn } from '../support/browsing.ts';
+import { closeBrowser } from '../support/browser.ts';
+import { isRight, signedIn } from '../support/browsing.ts';
 import { aNotification, anInterview, at } from '../support/notifications.ts';
 import { record, recordChild, told } from '../support/recording.ts';
 import { openTown, type Town } from '../support/visit.ts';
@@ -93,15 +93,6 @@ async function aPartnership(town: Town): Promise<{ away: number; back: number; f
     }),
   ]);
   return { away, back, fault };
-}
-
-async function isRight(page: Page, heading: string | RegExp): Promise<void> {
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  await isForEveryone(page);
-  await page.setViewportSize({ width: 320, height: 640 });
-  assert.ok(await fitsAcross(page), `${new URL(page.url()).pathname} scrolls sideways at 400% zoom`);
-  await isForEveryone(page);
-  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();

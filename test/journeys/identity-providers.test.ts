@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
 import { instant } from '../../src/domain/time/instant.ts';
-import { closeBrowser, isForEveryone, openBrowser } from '../support/browser.ts';
-import { fitsAcross } from '../support/browsing.ts';
+import { closeBrowser, openBrowser } from '../support/browser.ts';
+import { isRight } from '../support/browsing.ts';
 import { evilProviders, json, metadataOf, publishedKeys } from '../support/evil-provider.ts';
 import { openFront } from '../support/front.ts';
 import { secureServer } from '../support/secure-server.ts';
-
-async function isRight(page: Page, heading: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  await isForEveryone(page);
-  await page.setViewportSize({ width: 320, height: 640 });
-  assert.ok(await fitsAcross(page), `${new URL(page.url()).pathname} scrolls sideways at 400% zoom`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 describe('an agency’s identity provider, in a browser', () => {
   after(closeBrowser);

@@ -5,19 +5,11 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { plusHours, type Instant } from '../../src/domain/time/instant.ts';
 import { hashPassword } from '../../src/password.ts';
 import { codeOf, keyOn } from '../support/authenticator.ts';
-import { closeBrowser, isForEveryone, openBrowser, type Browsing } from '../support/browser.ts';
-import { fitsAcross } from '../support/browsing.ts';
+import { type Browsing, closeBrowser, isForEveryone, openBrowser } from '../support/browser.ts';
+import { isRight } from '../support/browsing.ts';
 import { openFront, type Front } from '../support/front.ts';
 
 const PASSWORD = 'marmalade on Tuesdays';
-
-async function isRight(page: Page, heading: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  await isForEveryone(page);
-  await page.setViewportSize({ width: 320, height: 640 });
-  assert.ok(await fitsAcross(page), `${new URL(page.url()).pathname} scrolls sideways at 400% zoom`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 async function aWindow(t: TestContext, front: Front, how: Browsing = {}): Promise<BrowserContext> {
   if (!front.app.server.listening) await front.app.listen({ port: 0, host: '127.0.0.1' });

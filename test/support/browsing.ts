@@ -27,7 +27,7 @@ export async function fitsAcross(page: Page): Promise<boolean> {
 }
 
 /** Holds a page to what every page must be: its heading, for everyone, and all of it within a window at 400% zoom. */
-export async function isRight(page: Page, heading: string): Promise<void> {
+export async function isRight(page: Page, heading: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
   await isForEveryone(page);
   await page.setViewportSize({ width: 320, height: 640 });
