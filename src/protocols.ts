@@ -51,6 +51,11 @@ const duties = z.strictObject({
   interviewWithinHours: rule(z.number().positive()),
   interviewAfter: rule(z.array(z.enum(['missing', 'absent', 'away']))),
   interviewBelowAge: rule(z.int().positive()),
+  signOffWithinHours: rule(z.number().positive()),
+  sharingWithinHours: rule(z.number().positive()),
+  receiptWithinHours: rule(z.number().positive()),
+  passAnsweredWithinHours: rule(z.number().positive()),
+  referralAnsweredWithinHours: rule(z.number().positive()),
   reviewEveryHours: rule(z.number().positive()),
   faultWithinHours: rule(z.number().positive()),
   historyAfterDays: rule(z.number().positive()),
@@ -62,6 +67,7 @@ const duties = z.strictObject({
     z.strictObject({ 'looked-after': text, 'child-protection': text, 'other-open': text, 'not-known': text }),
   ),
   reviewTeam: rule(text),
+  sharingTeam: rule(text),
   faultTeam: rule(text),
 });
 

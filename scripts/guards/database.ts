@@ -32,6 +32,11 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
     'interview',
     'screening',
     'duty',
+    'return_follow_up',
+    'transmission',
+    'known_fact',
+    'support',
+    'referral',
   ].map((table) => ({ guard: `rows of ${table} are for agencies involved`, sql: open(table), tests: SEE })),
   ...[
     'child',
@@ -42,6 +47,11 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
     'interview',
     'screening',
     'duty',
+    'return_follow_up',
+    'transmission',
+    'known_fact',
+    'support',
+    'referral',
     'child_agency',
   ].map((table) => ({
     guard: `rows of ${table} are closed by a restriction and a bar`,

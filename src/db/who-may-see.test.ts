@@ -6,6 +6,7 @@ import { aCouncilNotification, aNotification, anInterview, at } from '../../test
 import { addAgencies, OPERATOR, requesterOf } from '../../test/support/people.ts';
 import { record, recordChild } from '../../test/support/recording.ts';
 import { withDatabase } from '../../test/support/database.ts';
+import { followedUp } from '../../test/support/followed-up.ts';
 import { maySeeChild } from '../domain/access/decide.ts';
 import { ROLE_NAMES, ROLES } from '../domain/access/roles.ts';
 import { standingBy } from '../domain/access/standing.ts';
@@ -24,6 +25,11 @@ const OF_A_CHILD = [
   'interview',
   'screening',
   'duty',
+  'return_follow_up',
+  'transmission',
+  'known_fact',
+  'support',
+  'referral',
   'child_agency',
 ];
 
@@ -74,6 +80,7 @@ async function known(t: TestContext): Promise<{ database: Database; childId: num
           screening: { tool: 'child-exploitation', completedOn: '2026-01-01' as never, outcome: null },
         },
       },
+      ...followedUp('R-1').map((content) => ({ occurredAt: NOW, sourceKey: null, content })),
     ],
     NOW,
   );

@@ -7,6 +7,7 @@ import type { Requester } from '../../src/db/requester.ts';
 import type { Database, DatabaseRole } from '../../src/db/transaction.ts';
 import type { Instant } from '../../src/domain/time/instant.ts';
 import { withDatabase } from '../support/database.ts';
+import { followedUp } from '../support/followed-up.ts';
 import { aNotification, anInterview, at } from '../support/notifications.ts';
 import { addAgencies, OPERATOR, requesterOf } from '../support/people.ts';
 import { record, recordChild } from '../support/recording.ts';
@@ -21,6 +22,11 @@ const OF_A_CHILD = [
   'interview',
   'screening',
   'duty',
+  'return_follow_up',
+  'transmission',
+  'known_fact',
+  'support',
+  'referral',
   'child_agency',
 ];
 
@@ -54,6 +60,7 @@ async function place(t: TestContext): Promise<Place> {
     { kind: 'interview-recorded', interview },
     { kind: 'status-recorded', period: status },
     { kind: 'screening-recorded', screening },
+    ...followedUp('R-1'),
   ] as const;
   await record(
     database,

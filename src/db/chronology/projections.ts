@@ -4,24 +4,11 @@
  * This one definition is what a single act writes, what an import copies in bulk, and what `verify` compares.
  */
 import { nameKey } from '../../domain/child/name.ts';
-import { toIso, type Instant } from '../../domain/time/instant.ts';
-import type { ChildRecord, Duty, Episode } from '../../domain/chronology/record.ts';
+import type { Duty, Episode } from '../../domain/chronology/record.ts';
+import { FOLLOW_UP_PROJECTIONS } from './follow-up-projections.ts';
+import { at, type Projection, type Value } from './projection.ts';
 
-/** A value as it is sent to PostgreSQL. */
-export type Value = string | number | boolean | null | readonly string[];
-
-/** One table of projections. */
-export type Projection = {
-  readonly table: string;
-  /** Columns that identify a row of one child, after `child_id`. */
-  readonly key: readonly string[];
-  /** Columns after `child_id`, with their PostgreSQL types. */
-  readonly columns: readonly (readonly [name: string, type: string])[];
-  /** The rows of one child, values in the order of `columns`. */
-  readonly rows: (record: ChildRecord) => Value[][];
-};
-
-const at = (instant: Instant | null): string | null => (instant === null ? null : toIso(instant));
+export type { Projection, Value } from './projection.ts';
 
 /** The columns of `child` that follow from the chronology, with the values of one child. */
 export const CHILD: Projection = {
@@ -165,6 +152,13 @@ const INTERVIEW: Projection = {
     ['independent', 'boolean'],
     ['shared_with_police_at', 'timestamptz'],
     ['reasons', 'text[]'],
+    ['first_offered_at', 'timestamptz'],
+    ['attempts', 'smallint'],
+    ['interviewer_id', 'bigint'],
+    ['held_by', 'text'],
+    ['participation', 'text'],
+    ['signed_off_at', 'timestamptz'],
+    ['sent_back_at', 'timestamptz'],
   ],
   rows: ({ interviews }) =>
     interviews.map((interview) => [
@@ -177,6 +171,13 @@ const INTERVIEW: Projection = {
       interview.independent,
       at(interview.sharedWithPoliceAt),
       interview.reasons,
+      at(interview.firstOfferedAt),
+      interview.attempts.length,
+      interview.interviewerId,
+      interview.heldBy,
+      interview.participation,
+      at(interview.signedOffAt),
+      at(interview.sentBackAt),
     ]),
 };
 
@@ -246,4 +247,5 @@ export const PROJECTIONS: readonly Projection[] = [
   INTERVIEW,
   EPISODE,
   DUTY,
+  ...FOLLOW_UP_PROJECTIONS,
 ];

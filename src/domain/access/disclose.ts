@@ -15,6 +15,12 @@ export function recordWithin(record: ChildRecord, groups: readonly FieldGroup[])
     statuses: opens('status') ? record.statuses : [],
     episodes: record.episodes.map((episode) => episodeWithin(episode, opens)),
     interviews: opens('interviews') ? record.interviews : [],
+    returns: opens('interviews') ? record.returns : [],
+    transmissions: opens('interviews') ? record.transmissions : [],
+    triage: opens('triage') ? record.triage : { decisions: [], factors: [], requests: [], letters: [] },
+    facts: opens('facts') ? record.facts : [],
+    supports: opens('support') ? record.supports : [],
+    referrals: opens('support') ? record.referrals : [],
     screenings: opens('screenings') ? record.screenings : [],
     exploitationScreenedOn: opens('screenings') ? record.exploitationScreenedOn : null,
     duties: opens('duties') ? record.duties : [],
@@ -45,7 +51,36 @@ export function entriesWithin(entries: readonly Entry[], groups: readonly FieldG
 function groupOf(kind: Entry['content']['kind']): FieldGroup {
   switch (kind) {
     case 'interview-recorded':
+    case 'interview-offered':
+    case 'interview-allocated':
+    case 'interview-requested':
+    case 'interview-request-answered':
+    case 'interview-held':
+    case 'interview-signed-off':
+    case 'interview-sent-back':
+    case 'return-closed':
+    case 'return-reopened':
+    case 'return-passed':
+    case 'return-pass-answered':
+    case 'lateness-explained':
+    case 'transmission-sent':
+    case 'transmission-answered':
       return 'interviews';
+    case 'triage-decided':
+    case 'information-asked':
+    case 'risk-factors-recorded':
+    case 'letter-sent':
+      return 'triage';
+    case 'fact-recorded':
+    case 'fact-withdrawn':
+    case 'fact-used':
+      return 'facts';
+    case 'support-started':
+    case 'support-session-held':
+    case 'support-ended':
+    case 'referral-made':
+    case 'referral-answered':
+      return 'support';
     case 'screening-recorded':
       return 'screenings';
     case 'status-recorded':
@@ -70,6 +105,11 @@ function entryWithin(entry: Entry, opens: (group: FieldGroup) => boolean): Entry
   const { content } = entry;
   if (content.kind === 'child-recorded' && !opens('address'))
     return { ...entry, content: { kind: content.kind, details: { ...content.details, homePostcode: null } } };
+  // That an interview was held is for whoever sees interviews; what the child said in it is not.
+  if (content.kind === 'interview-held' && !opens('interview-words'))
+    return { ...entry, content: { ...content, words: {} } };
+  if (content.kind === 'interview-offered' && !opens('interview-words'))
+    return { ...entry, content: { ...content, words: {} } };
   if (content.kind === 'notification-received') {
     const notification = { ...content.notification, ...closedFields(opens) };
     return { ...entry, content: { ...content, notification } };

@@ -7,7 +7,7 @@ import { plusHours, type Instant } from '../time/instant.ts';
 /** Sight of a child that people gave an agency. @source Caldicott principle 7: the duty to share */
 export type GivenInvolvement = {
   readonly agency: string;
-  readonly relationship: GivenRelationship;
+  readonly relationship: GivenRelationship | 'interviewing-authority';
   /** From this instant on it has ended; null while no end is known. */
   readonly untilAt: Instant | null;
 };

@@ -7,6 +7,7 @@
  */
 import { ADDRESS_ACTS } from './policy/addresses.ts';
 import { FIGURES_ACTS } from './policy/figures.ts';
+import { INTERVIEW_ACTS } from './policy/interviews.ts';
 import { KEEPING_ACTS } from './policy/keeping.ts';
 import { RECORD_ACTS } from './policy/record.ts';
 import { RETENTION_ACTS } from './policy/retention.ts';
@@ -28,6 +29,7 @@ export const POLICY = {
   ...RETENTION_ACTS,
   ...ADDRESS_ACTS,
   ...KEEPING_ACTS,
+  ...INTERVIEW_ACTS,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 /** @source the policy above */

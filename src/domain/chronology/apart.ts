@@ -16,6 +16,19 @@ export type Parted = { readonly kept: object; readonly places: Places | null; re
 const PLACE_FIELDS = ['missingFromPostcode', 'foundPostcode', 'distanceMiles'] as const;
 const SAID_FIELDS = ['circumstances', 'returnedBy'] as const;
 const REASONS = ['why', 'rationale'] as const;
+/** Before the name of each text of an entry that has several. */
+const WORDS = 'words.';
+/** Kinds of entry that have several texts. */
+const WORDED: ReadonlySet<EntryContent['kind']> = new Set<WordedKind>([
+  'interview-offered',
+  'interview-held',
+  'transmission-sent',
+  'fact-recorded',
+  'fact-used',
+  'support-started',
+  'support-session-held',
+]);
+type WordedKind = Extract<EntryContent, { readonly words: unknown }>['kind'];
 
 /**
  * Takes an entry's content apart. What is null in a notification or in a child's details stays out: it is null again when joined.
@@ -62,8 +75,13 @@ export function takeApart(content: EntryContent): Parted {
   // The reasons that people give stand in every kind of entry under the same names.
   for (const name of REASONS) {
     const given = rest[name];
-    if (typeof given === 'string') said[name] = given;
+    if (typeof given !== 'string') continue;
+    said[name] = given;
     delete rest[name];
+  }
+  if ('words' in content) {
+    for (const [name, words] of Object.entries(content.words)) said[`${WORDS}${name}`] = words;
+    delete rest['words'];
   }
   return { kept: rest, places: orNull(places), said: orNull(said) };
 }
@@ -117,6 +135,7 @@ export function joinParts(kind: EntryContent['kind'], { kept, places, said }: Pa
     default:
   }
   for (const name of REASONS) if (typeof said?.[name] === 'string') content[name] = said[name];
+  if (WORDED.has(kind)) content['words'] = givenTo(WORDS, said);
   if (places?.['otherColumns'] !== undefined) content['otherColumns'] = places['otherColumns'];
   return content as EntryContent;
 }

@@ -9,6 +9,11 @@ import type { Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import type { AgencyKind } from '../child/agency.ts';
 import type { StatusKind } from '../child/status.ts';
+import type { IntelligenceAct } from '../intelligence/acts.ts';
+import type { InterviewAct } from '../interview/acts.ts';
+import type { InterviewRecord } from '../interview/told.ts';
+import type { SupportAct } from '../support/acts.ts';
+import type { TriageAct } from '../triage/acts.ts';
 
 /**
  * What a notification says happened. `found` ends an absence, the others start or support one.
@@ -34,13 +39,7 @@ export const POLICE_RISK_LEVELS = ['no-apparent-risk', 'low', 'medium', 'high'] 
 /** @source College of Policing, authorised professional practice on missing persons, risk levels */
 export type PoliceRiskLevel = (typeof POLICE_RISK_LEVELS)[number];
 
-/**
- * What came of offering a return interview. Each is a fact of its own; none is a yes or a no.
- * @source feeds definition, interviews
- */
-export const OFFER_OUTCOMES = ['accepted', 'declined', 'no-response', 'unavailable', 'waiting'] as const;
-/** @source feeds definition, interviews */
-export type OfferOutcome = (typeof OFFER_OUTCOMES)[number];
+export { OFFER_OUTCOMES, type InterviewRecord, type OfferOutcome } from '../interview/told.ts';
 
 /** Who the child is, as the authority's children's list says it. @source feeds definition, children */
 export type ChildDetails = {
@@ -90,20 +89,6 @@ export type StatusPeriod = {
   readonly fromOn: PlainDate;
   /** Last day, included; null while it lasts. */
   readonly toOn: PlainDate | null;
-};
-
-/** A return interview offered, and what came of it. @source feeds definition, interviews */
-export type InterviewRecord = {
-  readonly interviewRef: string;
-  /** References of the absences it covers, as sent. */
-  readonly incidentRefs: readonly string[];
-  readonly offeredAt: Instant | null;
-  readonly offerOutcome: OfferOutcome | null;
-  readonly allocatedTo: string | null;
-  readonly completedAt: Instant | null;
-  readonly independent: boolean | null;
-  readonly sharedWithPoliceAt: Instant | null;
-  readonly reasons: readonly string[];
 };
 
 /** A screening tool completed for a child. @source feeds definition, screenings */
@@ -199,7 +184,11 @@ export type EntryContent =
       readonly kind: 'involvement-ended';
       readonly involvementRef: string;
       readonly why: string;
-    };
+    }
+  | InterviewAct
+  | TriageAct
+  | IntelligenceAct
+  | SupportAct;
 
 /** @source design: one chronology per child */
 export type EntryKind = EntryContent['kind'];

@@ -1,23 +1,22 @@
 /** From a chronology to what is true of the child: the one function from which every page, duty and figure follows. */
 import { involvementsOf, type GivenInvolvement } from '../access/involvement.ts';
 import type { AgencyKind } from '../child/agency.ts';
-import { coverOf } from '../interview/cover.ts';
+import { foldReturnDecisions, type ReturnPass } from '../interview/closures.ts';
+import { foldInterviews } from '../interview/interviews.ts';
+import { followReturns } from '../interview/returns.ts';
+import { foldTransmissions, withReceipts } from '../interview/transmissions.ts';
+import { foldFacts } from '../intelligence/known-facts.ts';
+import { foldSupport } from '../support/given.ts';
+import { foldTriage } from '../triage/state.ts';
 import { deriveDuties } from '../duties/derive.ts';
 import type { FoldRules } from '../duties/rules.ts';
 import { assembleEpisodes } from '../episode/assemble.ts';
 import { deriveEpisode, type LatestReview } from '../episode/derive.ts';
 import { standingNotifications } from '../episode/received.ts';
 import type { Instant } from '../time/instant.ts';
-import {
-  POLICE_RISK_LEVELS,
-  type ChildDetails,
-  type Entry,
-  type InterviewRecord,
-  type Screening,
-  type StatusPeriod,
-} from './entry.ts';
+import { POLICE_RISK_LEVELS, type ChildDetails, type Entry, type Screening, type StatusPeriod } from './entry.ts';
 import { withoutPlaces } from './apart.ts';
-import type { ChildRecord, Episode } from './record.ts';
+import type { ChildRecord } from './record.ts';
 
 const UNKNOWN_CHILD: ChildDetails = {
   childRef: null,
@@ -51,7 +50,6 @@ export function fold(
   const entries = placesWithheld ? told.map((entry) => ({ ...entry, content: withoutPlaces(entry.content) })) : told;
   let details = UNKNOWN_CHILD;
   const statuses = new Map<string, StatusPeriod>();
-  const interviews = new Map<string, InterviewRecord>();
   const screenings = new Map<string, Screening>();
   const reviews = new Map<string, LatestReview[]>();
   const settledFaults = new Map<string, { at: Instant; why: string }>();
@@ -60,7 +58,6 @@ export function fold(
     if (content.kind === 'child-recorded') details = content.details;
     else if (content.kind === 'status-recorded')
       statuses.set(`${content.period.status} ${content.period.fromOn}`, content.period);
-    else if (content.kind === 'interview-recorded') interviews.set(content.interview.interviewRef, content.interview);
     else if (content.kind === 'screening-recorded')
       screenings.set(`${content.screening.tool} ${content.screening.completedOn}`, content.screening);
     else if (content.kind === 'review-recorded')
@@ -76,13 +73,21 @@ export function fold(
   const received = standingNotifications(entries);
   const dutyRules = rules.dutyRules(details.responsibleAuthority);
   const { episodes: absences, unmatchedReturns } = assembleEpisodes(received, dutyRules.sameReturnWithinHours);
+  const transmissions = foldTransmissions(entries);
+  const triage = foldTriage(entries);
+  const decisions = foldReturnDecisions(entries);
+  const { supports, referrals } = foldSupport(entries);
   const around = {
     details,
     statuses: sortedBy(statuses, (period) => `${period.fromOn} ${period.status}`),
-    interviews: sortedBy(interviews, (interview) => interview.interviewRef),
+    interviews: withReceipts(foldInterviews(entries), transmissions),
     reviews: new Map([...reviews].map(([key, all]) => [key, latestReview(all)])),
   };
   const episodes = absences.map((absence) => deriveEpisode(absence, around));
+  const returns = followReturns(
+    { episodes, interviews: around.interviews, decisions, triage, responsibleAuthority: details.responsibleAuthority },
+    dutyRules,
+  );
   const agencyKinds = new Map<string, AgencyKind>();
   for (const { notification } of received) agencyKinds.set(notification.reportedBy, notification.reportedByKind);
   const screeningsInOrder = sortedBy(screenings, (screening) => `${screening.completedOn} ${screening.tool}`);
@@ -92,6 +97,12 @@ export function fold(
     statuses: around.statuses,
     episodes,
     interviews: around.interviews,
+    returns,
+    triage,
+    transmissions,
+    facts: foldFacts(entries),
+    supports,
+    referrals,
     screenings: screeningsInOrder,
     exploitationScreenedOn:
       screeningsInOrder.find((screening) => screening.tool === 'child-exploitation')?.completedOn ?? null,
@@ -102,7 +113,12 @@ export function fold(
         responsibleAuthority: details.responsibleAuthority,
         agencyKinds,
         settledFaults,
-        declinedAt: declinedOffers(episodes, around.interviews),
+        returns,
+        interviews: around.interviews,
+        requests: triage.requests,
+        transmissions,
+        passes: decisions.passes,
+        referrals,
       },
       dutyRules,
     ),
@@ -112,7 +128,7 @@ export function fold(
         episodes,
         interviews: around.interviews,
         reporters: agencyKinds,
-        given: [...given.values()],
+        given: [...given.values(), ...decisions.passes.map(asAsked)],
       },
       dutyRules.involvementLastsDays,
     ),
@@ -134,19 +150,15 @@ function sortedBy<Item>(items: ReadonlyMap<string, Item>, key: (item: Item) => s
   return [...items.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-function declinedOffers(episodes: readonly Episode[], interviews: readonly InterviewRecord[]): Map<string, Instant> {
-  const declined = new Map<string, Instant>();
-  for (const episode of episodes) {
-    if (episode.offerOutcome !== 'declined') continue;
-    const names = episode.incidentRefs.length > 0 ? episode.incidentRefs : [episode.episodeKey];
-    const at = coverOf(names, interviews).latestOfferAt ?? episode.endedAt;
-    if (at !== null) declined.set(episode.episodeKey, at);
-  }
-  return declined;
-}
-
 function endGiven(given: Map<string, GivenInvolvement>, ref: string, at: Instant): void {
   const agreed = given.get(ref);
   if (agreed !== undefined && (agreed.untilAt === null || at < agreed.untilAt))
     given.set(ref, { ...agreed, untilAt: at });
+}
+
+/** Whoever is asked to see to an interview sees the child to decide; they go on seeing it where they accept. */
+function asAsked({ toAuthority, accepted, answeredAt }: ReturnPass): GivenInvolvement {
+  return accepted === true
+    ? { agency: toAuthority, relationship: 'interviewing-authority', untilAt: null }
+    : { agency: toAuthority, relationship: 'consulted', untilAt: answeredAt };
 }

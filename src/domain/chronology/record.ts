@@ -4,9 +4,15 @@
 import type { Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import type { CountedStatus } from '../child/status.ts';
+import type { KnownFact } from '../intelligence/known-facts.ts';
+import type { Interview } from '../interview/interviews.ts';
+import type { ReturnFollowUp } from '../interview/follow-up.ts';
+import type { Transmission } from '../interview/transmissions.ts';
+import type { Referral, Support } from '../support/given.ts';
+import type { TriageState } from '../triage/state.ts';
+import type { Because } from './because.ts';
 import type {
   ChildDetails,
-  InterviewRecord,
   MissingFromPlace,
   NotificationKind,
   OfferOutcome,
@@ -15,8 +21,7 @@ import type {
   StatusPeriod,
 } from './entry.ts';
 
-/** Why an outcome is what it is: a stable code, a sentence for people, and where the rule comes from. @source design: a decision carries its reason */
-export type Because = { readonly code: string; readonly sentence: string; readonly source: string };
+export type { Because } from './because.ts';
 
 /** One absence of a child, from last seen to found. @source design: the chronology is the record, and all else follows from it */
 export type Episode = {
@@ -68,10 +73,25 @@ export type Episode = {
   readonly because: readonly Because[];
 };
 
+/** Everything that can be due. @source design: duties are owed by one agency and team, by a time */
+export const DUTY_KINDS = [
+  'return-interview',
+  'episode-review',
+  'recording-fault',
+  'information-request',
+  'interview-sign-off',
+  'interview-sharing',
+  'interview-receipt',
+  'pass-answer',
+  'referral-answer',
+] as const;
+/** @source design: duties */
+export type DutyKind = (typeof DUTY_KINDS)[number];
+
 /** What must be done, from whom, by when. @source design: the chronology is the record, and all else follows from it */
 export type Duty = {
-  readonly kind: 'return-interview' | 'episode-review' | 'recording-fault';
-  /** What it is about, unique for its kind within the child: an episode key or a notification reference. */
+  readonly kind: DutyKind;
+  /** What it is about, unique for its kind within the child: an episode key, or the reference of what is to be done. */
   readonly subjectKey: string;
   /** The episode it concerns; null for a fault without one. */
   readonly episodeKey: string | null;
@@ -97,6 +117,8 @@ export const RELATIONSHIPS = [
   'placement-provider',
   'meeting-member',
   'consulted',
+  /** Accepted a return that another authority passed on. */
+  'interviewing-authority',
 ] as const;
 /** @source design: relationship, not ownership */
 export type Relationship = (typeof RELATIONSHIPS)[number];
@@ -117,7 +139,16 @@ export type ChildRecord = {
   readonly statuses: readonly StatusPeriod[];
   /** In order of start; no two overlap. */
   readonly episodes: readonly Episode[];
-  readonly interviews: readonly InterviewRecord[];
+  readonly interviews: readonly Interview[];
+  /** What became of each return, in order of the return. */
+  readonly returns: readonly ReturnFollowUp[];
+  readonly triage: TriageState;
+  /** What interviews sent to others, and their receipts, in order of sending. */
+  readonly transmissions: readonly Transmission[];
+  /** Facts that stand, in order of recording. */
+  readonly facts: readonly KnownFact[];
+  readonly supports: readonly Support[];
+  readonly referrals: readonly Referral[];
   readonly screenings: readonly Screening[];
   /** First completed screening for child exploitation; null where none. */
   readonly exploitationScreenedOn: PlainDate | null;

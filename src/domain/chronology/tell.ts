@@ -1,6 +1,11 @@
 /** An entry of the chronology as it reads on a page: one heading, and what else it says. */
 import { formatDate, formatInstant } from '../time/format.ts';
+import { tellIntelligence } from '../intelligence/tell.ts';
+import { tellInterview } from '../interview/tell.ts';
+import { tellSupport } from '../support/tell.ts';
+import { tellTriage } from '../triage/tell.ts';
 import type { CorrectableFields, Entry, InterviewRecord, Notification } from './entry.ts';
+import { said, told, type Told, type ToldChange, type ToldFact } from './told.ts';
 import {
   KIND_WORDS,
   OFFER_WORDS,
@@ -11,22 +16,6 @@ import {
   TOLD_WORDS,
   fullName,
 } from './words.ts';
-
-/** A fact of an entry: its name and what was said. @source design: pages, letters and reports print the same words */
-export type ToldFact = { readonly name: string; readonly said: string };
-
-/** A value that was corrected: what it was, and what it is now. @source design: a correction keeps the old value */
-export type ToldChange = { readonly name: string; readonly was: string; readonly now: string };
-
-/** An entry in words. @source design: pages, letters and reports print the same words */
-export type Told = {
-  readonly heading: string;
-  readonly facts: readonly ToldFact[];
-  /** Only of a correction. */
-  readonly changes: readonly ToldChange[];
-  /** Reason a person gave; null where none was asked for. */
-  readonly why: string | null;
-};
 
 const NOT_SAID = 'Not said';
 
@@ -99,15 +88,37 @@ export function tell(entry: Entry, agencyName: (code: string) => string): Told {
       };
     case 'involvement-ended':
       return { heading: 'An agency’s sight of the record was ended', facts: [], changes: [], why: content.why };
+    case 'interview-offered':
+    case 'interview-allocated':
+    case 'interview-requested':
+    case 'interview-request-answered':
+    case 'interview-held':
+    case 'interview-signed-off':
+    case 'interview-sent-back':
+    case 'return-closed':
+    case 'return-reopened':
+    case 'return-passed':
+    case 'return-pass-answered':
+    case 'lateness-explained':
+    case 'transmission-sent':
+    case 'transmission-answered':
+      return tellInterview(content, agencyName);
+    case 'triage-decided':
+    case 'information-asked':
+    case 'risk-factors-recorded':
+    case 'letter-sent':
+      return tellTriage(content, agencyName);
+    case 'fact-recorded':
+    case 'fact-withdrawn':
+    case 'fact-used':
+      return tellIntelligence(content);
+    case 'support-started':
+    case 'support-session-held':
+    case 'support-ended':
+    case 'referral-made':
+    case 'referral-answered':
+      return tellSupport(content, agencyName);
   }
-}
-
-function told(heading: string, facts: readonly ToldFact[]): Told {
-  return { heading, facts, changes: [], why: null };
-}
-
-function said(name: string, value: string | null): ToldFact[] {
-  return value === null || value === '' ? [] : [{ name, said: value }];
 }
 
 type FieldTelling = {

@@ -74,6 +74,12 @@ export const DUTY_WORDS: Readonly<Record<Duty['kind'], string>> = {
   'return-interview': 'Return interview',
   'episode-review': 'Review',
   'recording-fault': 'Recording fault',
+  'information-request': 'Information asked of you',
+  'interview-sign-off': 'Interview to sign off',
+  'interview-sharing': 'Interview to share',
+  'interview-receipt': 'Interview received',
+  'pass-answer': 'Return passed to you',
+  'referral-answer': 'Referral to answer',
 };
 
 /** Why an agency sees a child, in words. @source design: relationship, not ownership */
@@ -87,6 +93,7 @@ export const RELATIONSHIP_WORDS: Readonly<Record<Relationship, string>> = {
   'placement-provider': 'Cares for the child',
   'meeting-member': 'Has the child on the agenda of a meeting',
   consulted: 'Asked for advice',
+  'interviewing-authority': 'Authority that sees to a return interview',
 };
 
 /** Sex as recorded, in words. @source feeds definition, children */

@@ -1,6 +1,12 @@
 /** What the duties of a child rest on. */
 import type { AgencyKind } from '../child/agency.ts';
 import type { Episode } from '../chronology/record.ts';
+import type { ReturnPass } from '../interview/closures.ts';
+import type { Interview } from '../interview/interviews.ts';
+import type { ReturnFollowUp } from '../interview/follow-up.ts';
+import type { Transmission } from '../interview/transmissions.ts';
+import type { Referral } from '../support/given.ts';
+import type { InformationRequest } from '../triage/state.ts';
 import type { Received } from '../episode/received.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -13,6 +19,10 @@ export type DutyFacts = {
   readonly agencyKinds: ReadonlyMap<string, AgencyKind>;
   /** When and why each settled fault was settled, by its key. */
   readonly settledFaults: ReadonlyMap<string, { readonly at: Instant; readonly why: string }>;
-  /** When each interview that declined it was offered, by episode key. */
-  readonly declinedAt: ReadonlyMap<string, Instant>;
+  readonly returns: readonly ReturnFollowUp[];
+  readonly interviews: readonly Interview[];
+  readonly requests: readonly InformationRequest[];
+  readonly transmissions: readonly Transmission[];
+  readonly passes: readonly ReturnPass[];
+  readonly referrals: readonly Referral[];
 };

@@ -14,6 +14,16 @@ export type DutyRules = {
   readonly interviewAfter: readonly Exclude<NotificationKind, 'found'>[];
   /** Completed years at the start of the episode below which an interview is owed. */
   readonly interviewBelowAge: number;
+  /** Elapsed hours after an interview was written within which it is signed off, or sent back. */
+  readonly signOffWithinHours: number;
+  /** Elapsed hours after an interview was held within which it is sent to the police and to the child's record. */
+  readonly sharingWithinHours: number;
+  /** Elapsed hours after something was sent within which the receiver says that it came. */
+  readonly receiptWithinHours: number;
+  /** Elapsed hours within which an authority that is asked to see to an interview answers. */
+  readonly passAnsweredWithinHours: number;
+  /** Elapsed hours within which a referral is answered; after it the sender asks again. */
+  readonly referralAnsweredWithinHours: number;
   /** Elapsed hours after the start, or the last review, within which an open episode is reviewed. */
   readonly reviewEveryHours: number;
   /** Elapsed hours after we learnt of a recording fault within which it is put right. */
@@ -35,6 +45,8 @@ export type DutyRules = {
   readonly interviewTeams: Readonly<Record<CountedStatus, string>>;
   /** Team that owes the review where the episode names no policing area. */
   readonly reviewTeam: string;
+  /** Team that signs off interviews, shares them and answers other agencies. */
+  readonly sharingTeam: string;
   /** Team that puts recording faults right. */
   readonly faultTeam: string;
 };

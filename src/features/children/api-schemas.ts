@@ -9,7 +9,8 @@ import {
   OFFER_OUTCOMES,
   POLICE_RISK_LEVELS,
 } from '../../domain/chronology/entry.ts';
-import { RELATIONSHIPS } from '../../domain/chronology/record.ts';
+import { DUTY_KINDS, RELATIONSHIPS } from '../../domain/chronology/record.ts';
+import { ACT_CONTENTS } from './act-schemas.ts';
 
 const instant = z.string().describe('ISO 8601, UTC.');
 const date = z.string().describe('YYYY-MM-DD.');
@@ -91,7 +92,7 @@ export const episode = z
 /** One duty. */
 export const duty = z
   .object({
-    kind: z.enum(['return-interview', 'episode-review', 'recording-fault']),
+    kind: z.enum(DUTY_KINDS),
     subject_key: z.string(),
     episode_key: text,
     owed_by: text,
@@ -185,6 +186,7 @@ const content = z.discriminatedUnion('kind', [
     why: z.string(),
   }),
   z.object({ kind: z.literal('involvement-ended'), involvement_ref: z.string(), why: z.string() }),
+  ...ACT_CONTENTS,
 ]);
 
 /** One entry of a chronology. */

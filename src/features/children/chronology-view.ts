@@ -1,6 +1,7 @@
 /** A chronology as it reads: what happened, when we learnt it, from whom, and what was corrected. */
 import type { Entry } from '../../domain/chronology/entry.ts';
-import { tell, type ToldChange } from '../../domain/chronology/tell.ts';
+import { tell } from '../../domain/chronology/tell.ts';
+import type { ToldChange } from '../../domain/chronology/told.ts';
 import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import { TWENTY_FOUR_HOURS } from '../../domain/time/instant.ts';
 import { table } from '../../web/components/table.ts';

@@ -1,40 +1,12 @@
-/** Putting a record right: a correction, a notification moved to the child it was about, a fault settled, a review. */
+/** Moving a notification to the child it was about. */
 import { recordAudit } from '../../db/audit/record.ts';
 import { appendEntries, type AppendOutcome } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import type { EntryContent, Notification } from '../../domain/chronology/entry.ts';
+import type { Notification } from '../../domain/chronology/entry.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { lockChildren } from './queries.ts';
-
-/** One decision on one child's record. */
-export type Decision = {
-  readonly childId: number;
-  /** Version the person saw. */
-  readonly expectedVersion: number;
-  readonly content: EntryContent;
-  readonly route: string;
-  readonly now: Instant;
-};
-
-/** Appends a decision to the child's chronology, unless the chronology moved on since the person looked. */
-export async function decideOn(
-  tx: Transaction,
-  requester: SignedIn,
-  rules: FoldRules,
-  decision: Decision,
-): Promise<AppendOutcome> {
-  const { childId, expectedVersion, content, route, now } = decision;
-  const outcome = await appendEntries(tx, requester, rules, {
-    childId,
-    expectedVersion,
-    entries: [{ occurredAt: now, sourceKey: null, content }],
-    now,
-  });
-  if (outcome.kind === 'saved') await recordAudit(tx, requester, { verb: 'alteration', route, childIds: [childId] });
-  return outcome;
-}
 
 /** A notification to be moved from the child it was recorded with to the child it was about. */
 export type Move = {

@@ -1,4 +1,6 @@
 /** It was about another child: look for the child, say why, and both records change together. */
+import { changesSince, openFor, versionIn } from '../../decisions/opened.ts';
+import type { FormView } from '../../decisions/record-form.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requireOfChild, requirePurpose } from '../../access.ts';
@@ -16,8 +18,8 @@ import { showPage } from '../../web/show.ts';
 import { idInPath, readFields, readParams } from '../../web/validation.ts';
 import { moveNotification } from './commands.ts';
 import { whyField } from './correct-fields.ts';
-import { changesSince, openFor, standingIn, versionIn } from './opened.ts';
-import { findOtherChildPage, moveToPage, otherChildField, type FormView } from './pages.ts';
+import { findOtherChildPage, moveToPage, otherChildField } from './pages.ts';
+import { standingIn } from './standing.ts';
 
 const params = z.object({ childId: idInPath, version: idInPath });
 

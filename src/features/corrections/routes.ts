@@ -1,6 +1,8 @@
 /** Putting a record right: correct what we were told, settle a fault, record a review, move to another child. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { decideOn } from '../../decisions/decide-on.ts';
+import { registerDecision } from '../../decisions/register-decision.ts';
 import { POLICE_RISK_LEVELS, type PoliceRiskLevel } from '../../domain/chronology/entry.ts';
 import { RISK_WORDS } from '../../domain/chronology/words.ts';
 import type { Services } from '../../services.ts';
@@ -10,11 +12,9 @@ import { errorOf } from '../../web/forms/read-form.ts';
 import { paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
 import { idInPath } from '../../web/validation.ts';
-import { decideOn } from './commands.ts';
 import { changedFields, correctionFields, faultsOfCorrection, whyField } from './correct-fields.ts';
-import { registerDecision } from './decision-routes.ts';
 import { registerMove } from './move-routes.ts';
-import { standingIn } from './opened.ts';
+import { standingIn } from './standing.ts';
 import { correctPage, reviewPage, settlePage } from './pages.ts';
 import { dutyName, episodeKeyOf } from './queries.ts';
 

@@ -7,7 +7,8 @@ import { API_ROOT, operation, type Operation } from '../../web/api.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { toWire } from '../../web/wire.ts';
 import { findDuties } from './queries.ts';
-import { cursorText, DUTY_KINDS, readCursor } from './schemas.ts';
+import { DUTY_KINDS } from '../../domain/chronology/record.ts';
+import { cursorText, readCursor } from './schemas.ts';
 
 const DUTIES_AT_MOST = 200;
 

@@ -1,7 +1,7 @@
 /** The page of the worklist. */
 import { ageOn } from '../../domain/child/age.ts';
 import { DUTY_WORDS, fullName, KIND_WORDS, teamWords } from '../../domain/chronology/words.ts';
-import type { Duty } from '../../domain/chronology/record.ts';
+import { DUTY_KINDS, type Duty } from '../../domain/chronology/record.ts';
 import { latenessOf, latenessWords } from '../../domain/duties/lateness.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -16,7 +16,6 @@ import { html, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
 import { COUNTED_UP_TO, type WorklistFilter, type WorklistItem } from './queries.ts';
-import { DUTY_KINDS } from './schemas.ts';
 
 /** What the page is made of. */
 export type WorklistView = {
@@ -44,7 +43,15 @@ const PLURALS: Readonly<Record<Duty['kind'], string>> = {
   'return-interview': 'Return interviews',
   'episode-review': 'Reviews',
   'recording-fault': 'Recording faults',
+  'information-request': 'Information asked of you',
+  'interview-sign-off': 'Interviews to sign off',
+  'interview-sharing': 'Interviews to share',
+  'interview-receipt': 'Interviews received',
+  'pass-answer': 'Returns passed to you',
+  'referral-answer': 'Referrals to answer',
 };
+
+const ALWAYS: readonly Duty['kind'][] = ['return-interview', 'episode-review', 'recording-fault'];
 
 const TAG_COLOURS = { late: 'govuk-tag--red', 'due-today': 'govuk-tag--yellow', later: 'govuk-tag--grey' } as const;
 
@@ -82,6 +89,8 @@ function address(view: WorklistView, changes: { kind?: string | null; after?: st
 
 function countsOf(view: WorklistView): Html {
   const kinds = DUTY_KINDS.map((kind) => ({ kind, ...(view.counts.get(kind) ?? { open: 0, late: 0 }) }));
+  // What every agency has to do stands there also at nought; of the rest only what waits.
+  const shown = kinds.filter(({ kind, open }) => ALWAYS.includes(kind) || open > 0 || kind === view.filter.kind);
   const all = kinds.reduce((sum, { open, late }) => ({ open: sum.open + open, late: sum.late + late }), {
     open: 0,
     late: 0,
@@ -89,7 +98,7 @@ function countsOf(view: WorklistView): Html {
   return html`<nav aria-label="Kinds of work">
     <ul class="homeward-counts">
       ${countLink('Everything', all, address(view, { kind: null }), view.filter.kind === null)}
-      ${kinds.map((count) => countLink(PLURALS[count.kind], count, address(view, { kind: count.kind }), view.filter.kind === count.kind))}
+      ${shown.map((count) => countLink(PLURALS[count.kind], count, address(view, { kind: count.kind }), view.filter.kind === count.kind))}
     </ul>
   </nav>`;
 }

@@ -1,6 +1,6 @@
 /** What the worklist asks the database. */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Because, Duty } from '../../domain/chronology/record.ts';
+import { DUTY_KINDS, type Because, type Duty } from '../../domain/chronology/record.ts';
 import type { NotificationKind } from '../../domain/chronology/entry.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
@@ -78,8 +78,7 @@ export async function countDuties(
   filter: WorklistFilter,
   now: Instant,
 ): Promise<Map<Duty['kind'], { open: number; late: number }>> {
-  const kinds: readonly Duty['kind'][] = ['return-interview', 'episode-review', 'recording-fault'];
-  const counts = kinds.map(
+  const counts = DUTY_KINDS.map(
     (kind) => sql`
       select ${kind}::text as kind, count(*)::int as open, (count(*) filter (where due_at < ${toIso(now)}))::int as late
       from (

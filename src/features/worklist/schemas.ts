@@ -1,15 +1,8 @@
 /** What the address of the worklist may say. */
 import { z } from 'zod';
-import type { Duty } from '../../domain/chronology/record.ts';
+import { DUTY_KINDS } from '../../domain/chronology/record.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Cursor } from './queries.ts';
-
-/** Kinds of duty, in the order in which the worklist counts them. */
-export const DUTY_KINDS = [
-  'return-interview',
-  'episode-review',
-  'recording-fault',
-] as const satisfies readonly Duty['kind'][];
 
 /** What stands after the question mark; anything that is not ours is as if it were not there. */
 export const worklistQuery = z.object({

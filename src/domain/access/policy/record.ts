@@ -8,6 +8,7 @@ import {
   INVOLVED,
   CARING,
   WHOLE_RECORD,
+  POLICE_RECORD,
   CARE_RECORD,
 } from './groups.ts';
 import type { Rule } from './rule.ts';
@@ -18,17 +19,11 @@ export const RECORD_ACTS = {
     sentence: 'See a child, the chronology, episodes, interviews and duties',
     grants: [
       {
-        roles: [
-          ...POLICE,
-          ...COUNCIL,
-          'independent-reviewing-officer',
-          ...PROVIDER,
-          'information-governance',
-          'agency-system',
-        ],
+        roles: [...COUNCIL, 'independent-reviewing-officer', ...PROVIDER, 'information-governance', 'agency-system'],
         as: INVOLVED,
         shows: WHOLE_RECORD,
       },
+      { roles: POLICE, as: INVOLVED, shows: POLICE_RECORD },
       { roles: CARERS, as: CARING, shows: CARE_RECORD },
       { roles: ['panel-chair'], as: ['meeting-member'], shows: WHOLE_RECORD },
     ],
@@ -72,7 +67,7 @@ export const RECORD_ACTS = {
     grants: [
       {
         roles: ['missing-team-worker', 'social-worker', 'team-manager', 'interviewer', 'agency-system'],
-        as: ['responsible-authority'],
+        as: ['responsible-authority', 'interviewing-authority'],
       },
       { roles: [...PROVIDER, 'agency-system'], as: ['interview-provider'] },
     ],

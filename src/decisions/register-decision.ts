@@ -1,23 +1,23 @@
 /** A form on a child's record that is decided on the version it shows: the common way of its two requests. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { requirePurpose } from '../../access.ts';
-import { recordAudit } from '../../db/audit/record.ts';
-import type { AppendOutcome } from '../../db/chronology/store.ts';
-import type { Transaction } from '../../db/transaction.ts';
-import type { Act } from '../../domain/access/policy.ts';
-import type { Instant } from '../../domain/time/instant.ts';
-import type { Services } from '../../services.ts';
-import { formToken } from '../../web/form-token.ts';
-import { textIn, type Field, type FieldError, type Typed } from '../../web/forms/field.ts';
-import { readForm } from '../../web/forms/read-form.ts';
-import type { Html } from '../../web/html.ts';
-import { paths, to } from '../../web/paths.ts';
-import { requesterOf } from '../../web/requests.ts';
-import type { SignedIn } from '../../web/session.ts';
-import { showPage } from '../../web/show.ts';
-import { readFields, readParams } from '../../web/validation.ts';
-import type { FormView } from './pages.ts';
+import { requirePurpose } from '../access.ts';
+import { recordAudit } from '../db/audit/record.ts';
+import type { AppendOutcome } from '../db/chronology/store.ts';
+import type { Transaction } from '../db/transaction.ts';
+import type { Act } from '../domain/access/policy.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Services } from '../services.ts';
+import { formToken } from '../web/form-token.ts';
+import { textIn, type Field, type FieldError, type Typed } from '../web/forms/field.ts';
+import { readForm } from '../web/forms/read-form.ts';
+import type { Html } from '../web/html.ts';
+import { paths, to } from '../web/paths.ts';
+import { requesterOf } from '../web/requests.ts';
+import type { SignedIn } from '../web/session.ts';
+import { showPage } from '../web/show.ts';
+import { readFields, readParams } from '../web/validation.ts';
+import type { FormView } from './record-form.ts';
 import { changesSince, openFor, versionIn, type Opened } from './opened.ts';
 
 /** What a form is about, found on the record by its address. */

@@ -1,0 +1,204 @@
+/** What is due about returns: the interview, its signing off, its sharing and the receipts, and answers that others owe. */
+import type { Because, Duty, Episode } from '../chronology/record.ts';
+import type { TransmissionPurpose } from '../interview/acts.ts';
+import type { Interview } from '../interview/interviews.ts';
+import type { ReturnFollowUp } from '../interview/follow-up.ts';
+import { plusHours, type Instant } from '../time/instant.ts';
+import type { DutyFacts } from './facts.ts';
+import { isHistory } from './history.ts';
+import type { DutyRules } from './rules.ts';
+
+const GUIDANCE =
+  'Department for Education, statutory guidance on children who run away or go missing from home or care, January 2014';
+const SHARING =
+  'Oxfordshire prevalence report 2020, section 8: delay in recording and transfer; a receipt is our judgement';
+
+/**
+ * The duty to interview after a return, of the authority that answers for it.
+ * @unit due in elapsed hours from the return; exactly then is in time
+ * @source statutory guidance January 2014 (72 hours)
+ */
+export function interviewDuty(followUp: ReturnFollowUp, episode: Episode, rules: DutyRules): Duty | null {
+  const { returnLearntAt } = episode;
+  const { returnedAt, takenOverFrom, outcome } = followUp;
+  if (outcome === 'passed' && takenOverFrom === null) return null;
+  if (returnLearntAt === null || isHistory(returnedAt, returnLearntAt, rules)) return null;
+  if (episode.ageAtStart !== null && episode.ageAtStart >= rules.interviewBelowAge) return null;
+  const owed: Because = {
+    code: 'return-interview-owed',
+    sentence: `The child returned, so an independent return interview is to be held within ${rules.interviewWithinHours} hours.`,
+    source: GUIDANCE,
+  };
+  return {
+    kind: 'return-interview',
+    subjectKey: followUp.episodeKey,
+    episodeKey: followUp.episodeKey,
+    owedBy: followUp.authority,
+    team: followUp.team,
+    openedAt: returnedAt,
+    dueAt: followUp.dueAt,
+    settledAt: followUp.outcomeAt,
+    because: outcome === null ? [owed] : [owed, ...followUp.because],
+  };
+}
+
+/** Everything else that is due about interviews. @source Oxfordshire prevalence report 2020, section 8; our judgement for each clock, a protocol value */
+export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
+  const held = facts.interviews.filter(
+    ({ completedAt, completionLearntAt }) =>
+      completedAt !== null && completionLearntAt !== null && !isHistory(completedAt, completionLearntAt, rules),
+  );
+  return [
+    ...held.flatMap((interview) => signOff(interview, facts, rules)),
+    ...held.flatMap((interview) => sharing(interview, facts, rules)),
+    ...facts.transmissions.flatMap((sent) => receipt(sent, rules)),
+    ...facts.requests.map((request) =>
+      duty('information-request', request.questionRef, request.episodeKey, request.agency, rules, {
+        from: request.askedAt,
+        due: request.dueAt,
+        settled: request.answeredAt,
+        because: {
+          code: 'asked-for-information',
+          sentence: 'Asked for what you know, so that the return can be triaged.',
+          source: 'The Children’s Society (Streetwise), evidence 2015: amber asks agencies, young people or families',
+        },
+      }),
+    ),
+    ...facts.passes.map((pass) =>
+      duty('pass-answer', pass.passRef, pass.episodeKey, pass.toAuthority, rules, {
+        from: pass.at,
+        due: plusHours(pass.at, rules.passAnsweredWithinHours),
+        settled: pass.answeredAt,
+        because: {
+          code: 'asked-to-take-over',
+          sentence: 'Another authority asks you to see to the return interview. Accept it or refuse it.',
+          source: 'Our judgement: a hand-off that nobody accepted has not happened',
+        },
+      }),
+    ),
+    ...facts.referrals.map((referral) =>
+      duty('referral-answer', referral.referralRef, null, referral.agency ?? referral.madeBy, rules, {
+        from: referral.madeAt,
+        due: plusHours(referral.madeAt, rules.referralAnsweredWithinHours),
+        settled: referral.answeredAt,
+        because: {
+          code: 'referral-made',
+          sentence: 'A referral was made out of a return interview and awaits an answer.',
+          source: 'Our judgement: a referral without an answer is chased',
+        },
+      }),
+    ),
+  ];
+}
+
+function signOff(interview: Interview, { responsibleAuthority }: DutyFacts, rules: DutyRules): Duty[] {
+  const { writtenHere, completionLearntAt, signedOffAt, sentBackAt, interviewRef, heldBy } = interview;
+  if (!writtenHere || completionLearntAt === null) return [];
+  const back = sentBackAt !== null && signedOffAt === null;
+  const from = back ? sentBackAt : completionLearntAt;
+  return [
+    duty('interview-sign-off', interviewRef, null, back ? heldBy : responsibleAuthority, rules, {
+      from,
+      due: plusHours(from, rules.signOffWithinHours),
+      settled: signedOffAt,
+      because: back
+        ? {
+            code: 'sent-back',
+            sentence: 'The interview was sent back to be improved.',
+            source: 'Ofsted 2015: interviews must be good and independent',
+          }
+        : {
+            code: 'sign-off-owed',
+            sentence: 'The interview is to be read and signed off, or sent back.',
+            source: 'Ofsted 2015: interviews must be good and independent',
+          },
+    }),
+  ];
+}
+
+/** To the police who reported the absence, and to the record of the authority where another agency held it. */
+function sharing(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty[] {
+  const from = interview.completedAt as Instant;
+  const duties: Duty[] = [];
+  const add = (purpose: TransmissionPurpose, sentence: string, sharedAt: Instant | null): void => {
+    const sendings = facts.transmissions.filter(
+      (one) => one.interviewRef === interview.interviewRef && one.purpose === purpose,
+    );
+    const received = sendings.find(({ receivedAt }) => receivedAt !== null)?.receivedAt ?? sharedAt;
+    const last = sendings.at(-1);
+    const again = last !== undefined && received === null;
+    duties.push(
+      duty(
+        'interview-sharing',
+        `${interview.interviewRef} ${purpose}`,
+        null,
+        interview.heldBy ?? facts.responsibleAuthority,
+        rules,
+        {
+          from,
+          // Sent and not acknowledged, it comes back to the sender when the receipt is due; refused, at once.
+          due: again
+            ? (last.refusedAt ?? plusHours(last.sentAt, rules.receiptWithinHours))
+            : plusHours(from, rules.sharingWithinHours),
+          settled: received,
+          because: again
+            ? {
+                code: 'not-acknowledged',
+                sentence: 'It was sent, and nobody has said that it came. Ask, or send it again.',
+                source: SHARING,
+              }
+            : { code: 'sharing-owed', sentence, source: SHARING },
+        },
+      ),
+    );
+  };
+  const covered = facts.episodes.filter((episode) =>
+    interview.incidentRefs.some((ref) => episode.incidentRefs.includes(ref) || ref === episode.episodeKey),
+  );
+  if (covered.some(({ reportedByPolice }) => reportedByPolice))
+    add('police-intelligence', 'What the child said is to be shared with the police.', interview.sharedWithPoliceAt);
+  if (
+    interview.writtenHere &&
+    interview.heldBy !== null &&
+    interview.heldBy !== facts.responsibleAuthority &&
+    facts.responsibleAuthority !== null
+  )
+    add('child-record', 'The interview is to be sent to the child’s record at the responsible authority.', null);
+  return duties;
+}
+
+function receipt(sent: DutyFacts['transmissions'][number], rules: DutyRules): Duty[] {
+  return [
+    duty('interview-receipt', sent.transmissionRef, null, sent.toAgency, rules, {
+      from: sent.sentAt,
+      due: plusHours(sent.sentAt, rules.receiptWithinHours),
+      settled: sent.receivedAt ?? sent.refusedAt,
+      because: {
+        code: 'receipt-owed',
+        sentence: 'A return interview was sent to you. Say that it came, or send it back.',
+        source: SHARING,
+      },
+    }),
+  ];
+}
+
+function duty(
+  kind: Duty['kind'],
+  subjectKey: string,
+  episodeKey: string | null,
+  owedBy: string | null,
+  rules: DutyRules,
+  o: { readonly from: Instant; readonly due: Instant; readonly settled: Instant | null; readonly because: Because },
+): Duty {
+  return {
+    kind,
+    subjectKey,
+    episodeKey,
+    owedBy,
+    team: rules.sharingTeam,
+    openedAt: o.from,
+    dueAt: o.due,
+    settledAt: o.settled,
+    because: [o.because],
+  };
+}

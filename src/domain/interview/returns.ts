@@ -1,0 +1,128 @@
+/**
+ * What became of each return. Every return ends in exactly one accountable outcome, and while it has none it is open, at
+ * some stage: so returns are always outcomes and open ones together.
+ */
+import type { Episode } from '../chronology/record.ts';
+import type { DutyRules } from '../duties/rules.ts';
+import { plusHours, type Instant } from '../time/instant.ts';
+import type { TriageState } from '../triage/state.ts';
+import type { LatenessExplained, ReturnDecisions } from './closures.ts';
+import type { ReturnFollowUp } from './follow-up.ts';
+import type { Interview } from './interviews.ts';
+import { outcomeOf, type Found, type ReturnInContext } from './outcome.ts';
+
+/** What returns follow from. @source design: the chronology is the record */
+export type ReturnFacts = {
+  readonly episodes: readonly Episode[];
+  readonly interviews: readonly Interview[];
+  readonly decisions: ReturnDecisions;
+  readonly triage: TriageState;
+  readonly responsibleAuthority: string | null;
+};
+
+/**
+ * What became of each return of a child, in order of the return; a return that another authority accepted stands twice, as
+ * passed for the one and as its own for the other.
+ * @unit due in elapsed hours from the return; exactly on the due time is in time
+ * @source statutory guidance 2014 (72 hours); issue of return interviews (one accountable outcome)
+ */
+export function followReturns(facts: ReturnFacts, rules: DutyRules): ReturnFollowUp[] {
+  const owed = facts.episodes.filter(({ kind }) => rules.interviewAfter.includes(kind));
+  return owed.flatMap((episode, index) => {
+    const { endedAt } = episode;
+    if (endedAt === null) return [];
+    const around = aroundReturn(facts, episode, endedAt, owed.slice(index + 1), rules);
+    const authority = facts.responsibleAuthority ?? episode.missingFromAuthority;
+    const passes = facts.decisions.passes.filter(({ episodeKey }) => episodeKey === episode.episodeKey);
+    const accepted = passes.find((pass) => pass.accepted === true);
+    const asked = passes.some((pass) => pass.accepted === null);
+    const own = outcomeOf({ ...around, passed: accepted ?? null, passAsked: asked });
+    const first = followUp(facts, around, own, { authority, takenOverFrom: null }, rules);
+    if (accepted === undefined) return [first];
+    const theirs = outcomeOf({ ...around, passed: null, passAsked: false });
+    return [
+      first,
+      followUp(facts, around, theirs, { authority: accepted.toAuthority, takenOverFrom: authority }, rules),
+    ];
+  });
+}
+
+type AroundReturn = Omit<ReturnInContext, 'passed' | 'passAsked'>;
+
+function aroundReturn(
+  facts: ReturnFacts,
+  episode: Episode,
+  returnedAt: Instant,
+  later: readonly Episode[],
+  rules: DutyRules,
+): AroundReturn {
+  const names = namesOf(episode);
+  const naming = facts.interviews.filter(({ incidentRefs }) => incidentRefs.some((ref) => names.includes(ref)));
+  const done = naming.filter(({ completedAt }) => completedAt !== null).sort(byCompletion);
+  // Of several that cover it, one that counts here is better than one that counts with a later return.
+  const here = done.find((interview) => !endsLater(interview, episode, facts.episodes));
+  const held = here ?? done[0] ?? null;
+  return {
+    episode,
+    returnedAt,
+    dueAt: plusHours(returnedAt, rules.interviewWithinHours),
+    interviews: naming,
+    held,
+    heldForLater: held !== null && here === undefined,
+    closure: facts.decisions.closures.get(episode.episodeKey) ?? null,
+    nextStartedAt: later[0]?.startedAt ?? null,
+    interviewBelowAge: rules.interviewBelowAge,
+  };
+}
+
+/** References by which an interview may name an absence. @source feeds definition: by incident or, where it had none, by notification */
+export function namesOf({ incidentRefs, episodeKey }: Pick<Episode, 'incidentRefs' | 'episodeKey'>): readonly string[] {
+  return incidentRefs.length > 0 ? incidentRefs : [episodeKey];
+}
+
+function byCompletion(a: Interview, b: Interview): number {
+  return Number(a.completedAt) - Number(b.completedAt) || (a.interviewRef < b.interviewRef ? -1 : 1);
+}
+
+function endsLater(interview: Interview, episode: Episode, all: readonly Episode[]): boolean {
+  return all.some(
+    (other) =>
+      other.endedAt !== null &&
+      episode.endedAt !== null &&
+      other.endedAt > episode.endedAt &&
+      namesOf(other).some((name) => interview.incidentRefs.includes(name)),
+  );
+}
+
+function followUp(
+  { triage, decisions }: ReturnFacts,
+  around: AroundReturn,
+  found: Found,
+  whose: Pick<ReturnFollowUp, 'authority' | 'takenOverFrom'>,
+  rules: DutyRules,
+): ReturnFollowUp {
+  const { episode, interviews, returnedAt, dueAt } = around;
+  const decided = triage.decisions.find(({ episodeKey }) => episodeKey === episode.episodeKey);
+  const offers = interviews.flatMap(({ firstOfferedAt }) => firstOfferedAt ?? []);
+  const latest = found.interview;
+  const late: LatenessExplained | undefined = decisions.lateness.get(episode.episodeKey);
+  return {
+    episodeKey: episode.episodeKey,
+    ...whose,
+    returnedAt,
+    dueAt,
+    team: rules.interviewTeams[episode.statusAtStart],
+    triageLevel: decided?.level ?? null,
+    triageProposed: decided?.proposed ?? null,
+    firstOfferedAt: offers.length === 0 ? null : (Math.min(...offers) as Instant),
+    attempts: interviews.reduce((sum, { attempts }) => sum + attempts.length, 0),
+    interviewRef: latest?.interviewRef ?? null,
+    allocatedTo: latest?.allocatedTo ?? null,
+    interviewerId: latest?.interviewerId ?? null,
+    outcome: found.outcome,
+    outcomeAt: found.at,
+    stage: found.stage,
+    lateCause: late?.cause ?? null,
+    because: found.because,
+  };
+}

@@ -1,0 +1,94 @@
+/** The codes of returns and interviews in plain words, as pages, letters and reports print them. */
+import type {
+  ChildChoice,
+  ContactMeans,
+  InterviewPlace,
+  LateCause,
+  Participation,
+  SpokenTo,
+  TransmissionPurpose,
+} from './acts.ts';
+import type { OpenStage, ReturnOutcome } from './follow-up.ts';
+
+/** @source issue of return interviews: one accountable outcome */
+export const OUTCOME_WORDS: Readonly<Record<ReturnOutcome, string>> = {
+  completed: 'Interviewed',
+  covered: 'Covered by a later return’s interview',
+  declined: 'Declined by the child',
+  'attempts-exhausted': 'Attempts exhausted',
+  'not-required': 'Not required',
+  'missing-again': 'Missing again before it could be done',
+  passed: 'Passed to another authority',
+};
+
+/** @source feeds definition, rhi-ledger */
+export const STAGE_WORDS: Readonly<Record<OpenStage, string>> = {
+  'not-offered': 'Not offered yet',
+  'pass-asked': 'Another authority asked',
+  unreached: 'Offered, child not reached',
+  waiting: 'Offered, waiting',
+  accepted: 'Accepted, not held yet',
+};
+
+/** @source our judgement */
+export const MEANS_WORDS: Readonly<Record<ContactMeans, string>> = {
+  'in-person': 'In person',
+  telephone: 'By telephone',
+  message: 'By text or message',
+  letter: 'By letter',
+  'through-carer': 'Through a parent or carer',
+  'through-school': 'Through school or college',
+};
+
+/** @source our judgement */
+export const SPOKEN_WORDS: Readonly<Record<SpokenTo, string>> = {
+  child: 'The child',
+  'parent-or-carer': 'A parent or carer',
+  professional: 'Somebody who works with the child',
+  nobody: 'Nobody',
+};
+
+/** @source Missing People, return interview template */
+export const INTERVIEW_PLACE_WORDS: Readonly<Record<InterviewPlace, string>> = {
+  home: 'At home',
+  placement: 'At the placement',
+  school: 'At school or college',
+  'neutral-place': 'In a neutral place',
+  'police-station': 'At a police station',
+  telephone: 'By telephone',
+  online: 'Online',
+  other: 'Somewhere else',
+};
+
+/** @source statutory guidance 2014 */
+export const CHOICE_WORDS: Readonly<Record<ChildChoice, string>> = {
+  person: 'Who interviewed them',
+  place: 'Where',
+  time: 'When',
+};
+
+/** @source statutory guidance 2014 */
+export const PARTICIPATION_WORDS: Readonly<Record<Participation, string>> = {
+  whole: 'The child answered what they were asked',
+  part: 'The child answered part of it',
+  'carer-only': 'The child refused; parents or carers were asked',
+};
+
+/** @source Bracknell Forest 2014; Croydon report 2018 */
+export const LATE_WORDS: Readonly<Record<LateCause, string>> = {
+  'told-late': 'We were told late of the return',
+  'no-interviewer': 'No interviewer was free',
+  'child-not-reached': 'The child was not reached',
+  'child-asked-to-wait': 'The child asked to wait',
+  'missing-again': 'The child was missing again',
+  distance: 'The placement is far away',
+  'visit-aborted': 'A visit was aborted',
+  'agency-delay': 'Another agency was slow',
+  other: 'Another reason',
+};
+
+/** @source Oxfordshire prevalence report 2020, section 8 */
+export const PURPOSE_WORDS: Readonly<Record<TransmissionPurpose, string>> = {
+  'police-intelligence': 'Police intelligence',
+  'child-record': 'The child’s record',
+};

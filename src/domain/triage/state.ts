@@ -1,0 +1,108 @@
+/** What is on record of a child’s triage: decisions, what people answered, and what they were asked. */
+import type { Because } from '../chronology/because.ts';
+import type { Entry } from '../chronology/entry.ts';
+import type { Instant } from '../time/instant.ts';
+import type { FactorAnswer, LetterForm, LetterReader, LetterWay, RiskFactor, TriageLevel } from './acts.ts';
+
+/** A worker’s decision on a return. @source The Children’s Society (Streetwise), evidence 2015 */
+export type TriageDecision = {
+  readonly episodeKey: string;
+  readonly decidedAt: Instant;
+  readonly decidedBy: number | null;
+  readonly protocolId: string;
+  readonly proposed: TriageLevel;
+  readonly level: TriageLevel;
+  readonly because: readonly Because[];
+  readonly why: string | null;
+};
+
+/** What was answered about a risk factor, the latest answer. @source our judgement */
+export type KnownFactor = {
+  readonly factor: RiskFactor;
+  readonly answer: FactorAnswer;
+  readonly answeredAt: Instant;
+  readonly answeredBy: string | null;
+  readonly why: string;
+};
+
+/** An agency asked for what it knows. @source The Children’s Society (Streetwise), evidence 2015: amber asks agencies, young people or families */
+export type InformationRequest = {
+  readonly questionRef: string;
+  readonly episodeKey: string;
+  readonly agency: string;
+  readonly factors: readonly RiskFactor[];
+  readonly askedAt: Instant;
+  readonly askedBy: string | null;
+  readonly dueAt: Instant;
+  readonly why: string;
+  /** Null until answered. */
+  readonly answeredAt: Instant | null;
+};
+
+/** A letter that was sent. @source The Children’s Society (Streetwise), evidence 2015 */
+export type SentLetter = {
+  readonly letterRef: string;
+  readonly episodeKey: string;
+  readonly to: LetterReader;
+  readonly form: LetterForm;
+  readonly way: LetterWay;
+  readonly sentAt: Instant;
+};
+
+/** @source The Children’s Society (Streetwise), evidence 2015 */
+export type TriageState = {
+  /** The latest decision of each return. */
+  readonly decisions: readonly TriageDecision[];
+  readonly factors: readonly KnownFactor[];
+  readonly requests: readonly InformationRequest[];
+  readonly letters: readonly SentLetter[];
+};
+
+/** Folds what people did to triage. @source The Children’s Society (Streetwise), evidence 2015 */
+export function foldTriage(entries: readonly Entry[]): TriageState {
+  const decisions = new Map<string, TriageDecision>();
+  const factors = new Map<RiskFactor, KnownFactor>();
+  const requests = new Map<string, InformationRequest>();
+  const letters: SentLetter[] = [];
+  for (const { content, occurredAt, recordedBy, userId } of entries) {
+    switch (content.kind) {
+      case 'triage-decided': {
+        const { episodeKey, protocolId, proposed, decided, because, why } = content;
+        const decision = { episodeKey, decidedAt: occurredAt, decidedBy: userId, protocolId, proposed, because, why };
+        decisions.set(episodeKey, { ...decision, level: decided });
+        break;
+      }
+      case 'information-asked': {
+        const { questionRef, episodeKey, agency, factors: asked, dueAt, why } = content;
+        const request = { questionRef, episodeKey, agency, factors: asked, dueAt, why };
+        requests.set(questionRef, { ...request, askedAt: occurredAt, askedBy: recordedBy, answeredAt: null });
+        break;
+      }
+      case 'risk-factors-recorded': {
+        for (const [factor, answer] of Object.entries(content.factors) as [RiskFactor, FactorAnswer][])
+          factors.set(factor, {
+            factor,
+            answer,
+            answeredAt: occurredAt,
+            answeredBy: recordedBy,
+            why: content.why,
+          });
+        const request = content.questionRef === null ? undefined : requests.get(content.questionRef);
+        if (request) requests.set(request.questionRef, { ...request, answeredAt: request.answeredAt ?? occurredAt });
+        break;
+      }
+      case 'letter-sent': {
+        const { letterRef, episodeKey, to, form, way } = content;
+        letters.push({ letterRef, episodeKey, to, form, way, sentAt: occurredAt });
+        break;
+      }
+      default:
+    }
+  }
+  return {
+    decisions: [...decisions.values()],
+    factors: [...factors.values()],
+    requests: [...requests.values()],
+    letters,
+  };
+}
