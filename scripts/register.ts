@@ -175,7 +175,7 @@ const REGISTER: readonly Processing[] = [
   },
   {
     title: 'Without personal data',
-    tables: ['demonstration_load', 'fact_change'],
+    tables: ['demonstration_load', 'fact_change', 'projection_build'],
     purpose: 'To run the service',
     basis: 'None is needed',
     whose: 'Nobody',

@@ -16,6 +16,7 @@ import { keepRunning } from '../jobs/keep-running.ts';
 import { SCHEDULED } from '../jobs/scheduled.ts';
 import { loadProtocols } from '../protocols.ts';
 import { SetupError } from '../setup-error.ts';
+import { bringProjectionsUpToDate } from '../projections.ts';
 import { eraseWhatCameBack, wordsOfErasedAgain } from '../tombstones.ts';
 import type { Call } from './command.ts';
 import { untilStopped } from './stopping.ts';
@@ -55,6 +56,8 @@ async function serve(call: Call, serving: Serving | null): Promise<number> {
       await eraseWhatCameBack(database, call.config, instant(Temporal.Now.instant().epochMilliseconds)),
     ))
       process.stderr.write(`${words}\n`);
+    const onWords = (words: string): boolean => process.stderr.write(`${words}\n`);
+    if ((await bringProjectionsUpToDate(database, { signal: call.signal, onWords })).kind === 'stopped') return 0;
     if (call.config.demonstration && !(await demonstrationLoaded(database, call.signal))) return 0;
     if (call.config.demonstration && !(await database.transaction('job', STARTING, isOnlyDemonstration)))
       process.stderr.write(`${DOOR_CLOSED}\n`);

@@ -194,7 +194,7 @@ function onConflict({ table, key, columns }: Projection): string {
 }
 
 /** Makes a temporary table of this transaction and copies rows into it; the first value of each row is the child. */
-async function fill(
+export async function fill(
   tx: Transaction,
   name: string,
   columns: readonly (readonly [string, string])[],
