@@ -49,6 +49,8 @@ const measures = z.strictObject({
 const rule = <T extends z.ZodType>(value: T) => z.strictObject({ value, source: text });
 const duties = z.strictObject({
   interviewWithinHours: rule(z.number().positive()),
+  atRiskWithinHours: rule(z.number().positive()),
+  attemptsAtLeast: rule(z.int().positive()),
   interviewAfter: rule(z.array(z.enum(['missing', 'absent', 'away']))),
   interviewBelowAge: rule(z.int().positive()),
   signOffWithinHours: rule(z.number().positive()),

@@ -18,6 +18,8 @@ export function at(text: string): Instant {
 /** Duty rules as in England today, for tests. */
 export const DUTY_RULES: DutyRules = {
   interviewWithinHours: 72,
+  atRiskWithinHours: 24,
+  attemptsAtLeast: 3,
   interviewAfter: ['missing'],
   interviewBelowAge: 18,
   signOffWithinHours: 48,

@@ -10,6 +10,10 @@ import type { NotificationKind } from '../chronology/entry.ts';
 export type DutyRules = {
   /** Elapsed hours from the return within which the return interview is held; exactly that many is in time. */
   readonly interviewWithinHours: number;
+  /** Elapsed hours before that time from which an interview not yet held is at risk; exactly that many is at risk. */
+  readonly atRiskWithinHours: number;
+  /** Attempts to offer an interview, each on another London day, after which they may be said to be exhausted. */
+  readonly attemptsAtLeast: number;
   /** Kinds of episode after whose end an interview is owed. */
   readonly interviewAfter: readonly Exclude<NotificationKind, 'found'>[];
   /** Completed years at the start of the episode below which an interview is owed. */

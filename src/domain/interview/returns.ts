@@ -4,8 +4,9 @@
  */
 import type { Episode } from '../chronology/record.ts';
 import type { DutyRules } from '../duties/rules.ts';
-import { plusHours, type Instant } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 import type { TriageState } from '../triage/state.ts';
+import { dueAfter } from './clock.ts';
 import type { LatenessExplained, ReturnDecisions } from './closures.ts';
 import type { ReturnFollowUp } from './follow-up.ts';
 import type { Interview } from './interviews.ts';
@@ -33,7 +34,10 @@ export function followReturns(facts: ReturnFacts, rules: DutyRules): ReturnFollo
     if (endedAt === null) return [];
     const around = aroundReturn(facts, episode, endedAt, owed.slice(index + 1), rules);
     const authority = facts.responsibleAuthority ?? episode.missingFromAuthority;
-    const passes = facts.decisions.passes.filter(({ episodeKey }) => episodeKey === episode.episodeKey);
+    // Passed to an authority that has since become responsible itself, it is simply its own.
+    const passes = facts.decisions.passes.filter(
+      ({ episodeKey, toAuthority }) => episodeKey === episode.episodeKey && toAuthority !== authority,
+    );
     const accepted = passes.find((pass) => pass.accepted === true);
     const asked = passes.some((pass) => pass.accepted === null);
     const own = outcomeOf({ ...around, passed: accepted ?? null, passAsked: asked });
@@ -65,7 +69,7 @@ function aroundReturn(
   return {
     episode,
     returnedAt,
-    dueAt: plusHours(returnedAt, rules.interviewWithinHours),
+    dueAt: dueAfter(returnedAt, rules),
     interviews: naming,
     held,
     heldForLater: held !== null && here === undefined,
@@ -84,13 +88,17 @@ function byCompletion(a: Interview, b: Interview): number {
   return Number(a.completedAt) - Number(b.completedAt) || (a.interviewRef < b.interviewRef ? -1 : 1);
 }
 
+/** Of two that ended at one instant the later is the one that began later: exactly one of several is the last. */
+function isAfter(other: Episode, episode: Episode): boolean {
+  if (other.endedAt === null || episode.endedAt === null) return false;
+  if (other.endedAt !== episode.endedAt) return other.endedAt > episode.endedAt;
+  if (other.startedAt !== episode.startedAt) return other.startedAt > episode.startedAt;
+  return other.episodeKey > episode.episodeKey;
+}
+
 function endsLater(interview: Interview, episode: Episode, all: readonly Episode[]): boolean {
   return all.some(
-    (other) =>
-      other.endedAt !== null &&
-      episode.endedAt !== null &&
-      other.endedAt > episode.endedAt &&
-      namesOf(other).some((name) => interview.incidentRefs.includes(name)),
+    (other) => isAfter(other, episode) && namesOf(other).some((name) => interview.incidentRefs.includes(name)),
   );
 }
 
