@@ -147,6 +147,16 @@ const REGISTER: readonly Processing[] = [
     kept: 'Rejected rows and notifications set aside as retention/short-lived.json says; what an import lays down until it ends',
   },
   {
+    title: 'Who interviews, and what pays for it',
+    tables: ['interviewer', 'interviewer_leave', 'provider_terms', 'interview_request', 'funding'],
+    purpose: 'To give each return interview to somebody who can hold it in time, and to pay for it',
+    basis: TASK,
+    whose:
+      'Staff who interview: working times, languages, leave without a reason; of a child whom a provider is asked to interview age band, sex, area and language',
+    recipients: 'Their agency; the provider that is asked, without the name or any reference of the child',
+    kept: 'Requests as long as the record of the child; the rest while the agency keeps it',
+  },
+  {
     title: 'What somebody is writing',
     tables: ['draft', 'held_submission'],
     purpose: 'To lose nothing that was typed',

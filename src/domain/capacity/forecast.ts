@@ -1,0 +1,89 @@
+/** How many returns will be late, out of many runs; what giving some away would change; and how such forecasts fared before. */
+import { TWENTY_FOUR_HOURS, type Instant } from '../time/instant.ts';
+import { learn, type Model, type PastReturn } from './history.ts';
+import type { Interviewer } from './interviewer.ts';
+import { simulate, type Start } from './simulate.ts';
+import { appointmentsOf } from './working-time.ts';
+
+/** What a forecast is asked for. @source issue of return interviews: with these people and the returns expected by a day */
+export type Asked = {
+  readonly past: readonly PastReturn[];
+  readonly people: readonly Interviewer[];
+  readonly own: string;
+  readonly now: Instant;
+  readonly until: Instant;
+  readonly dueHours: number;
+  readonly seed: number;
+  readonly runs: number;
+};
+
+/** A number of which most runs say so: the middle one, and what one run in ten is below or above. @source our judgement */
+export type Spread = { readonly middle: number; readonly low: number; readonly high: number };
+
+/** A forecast. @source issue of return interviews: 9 of 31 will be late */
+export type Forecast = {
+  readonly late: Spread;
+  /** Returns that are open or expected. */
+  readonly returns: Spread;
+  readonly open: number;
+  readonly model: Model;
+  /** Share of the runs in which each open return is late, by its key. */
+  readonly lateShare: ReadonlyMap<number, number>;
+};
+
+/**
+ * How far after the last return that is counted appointments are looked for.
+ * @unit elapsed hours
+ * @source our judgement: whoever waits longer than four weeks is late whatever comes
+ */
+const BEYOND = 28 * TWENTY_FOUR_HOURS;
+
+/** The forecast. @param given open returns that a provider is given, by key @source issue of return interviews */
+export function forecast(asked: Asked, given: ReadonlyMap<number, string> = new Map()): Forecast {
+  const { past, people, own, now, until, dueHours, seed, runs } = asked;
+  const model = learn(past, own, now);
+  const open = openAt(past, now);
+  const appointments = appointmentsOf(people, now, (until + BEYOND) as Instant);
+  const start: Start = { now, until, open, people, appointments, model, own, given, dueHours };
+  const late: number[] = [];
+  const returns: number[] = [];
+  const lateTimes = new Map<number, number>(open.map(({ key }) => [key, 0]));
+  for (let run = 0; run < runs; run += 1) {
+    const ended = simulate(start, seed, run);
+    returns.push(ended.length);
+    late.push(ended.filter((one) => one.late).length);
+    for (const one of ended)
+      if (one.late && one.key !== null) lateTimes.set(one.key, (lateTimes.get(one.key) ?? 0) + 1);
+  }
+  return {
+    late: spreadOf(late),
+    returns: spreadOf(returns),
+    open: open.length,
+    model,
+    lateShare: new Map([...lateTimes].map(([key, times]) => [key, times / runs])),
+  };
+}
+
+/** Returns that were open at an instant, as they could be known then. @source our judgement: a forecast may use only what could be known when it is made */
+export function openAt(past: readonly PastReturn[], at: Instant): PastReturn[] {
+  return past.filter(({ returnedAt, outcomeAt }) => returnedAt < at && (outcomeAt === null || outcomeAt >= at));
+}
+
+/**
+ * The open returns that giving to a provider would help most: those late most often, of them those due first, then by key.
+ * Those that a provider has already are left with it.
+ * @source our judgement
+ */
+export function toGive(asked: Asked, { lateShare }: Forecast, count: number): readonly PastReturn[] {
+  return openAt(asked.past, asked.now)
+    .filter(({ allocatedTo }) => allocatedTo === null || allocatedTo === asked.own)
+    .sort((a, b) => (lateShare.get(b.key) ?? 0) - (lateShare.get(a.key) ?? 0) || a.dueAt - b.dueAt || a.key - b.key)
+    .slice(0, Math.max(0, count));
+}
+
+/** The middle of some numbers, and the tenth from either end of a hundred. @unit the number’s own @source our judgement: nearest rank */
+export function spreadOf(numbers: readonly number[]): Spread {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const rank = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  return { middle: rank(0.5), low: rank(0.1), high: rank(0.9) };
+}
