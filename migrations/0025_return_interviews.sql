@@ -66,8 +66,8 @@ comment on column homeward.return_follow_up.taken_over_from is 'Authority that p
 comment on column homeward.return_follow_up.returned_at is 'When the child came back.';
 comment on column homeward.return_follow_up.due_at is 'By when the interview is owed: elapsed hours of the protocol after the return.';
 comment on column homeward.return_follow_up.team is 'Team that owes it, as the protocol names it.';
-comment on column homeward.return_follow_up.triage_level is 'red, amber or green, as it stands; null where it was not triaged.';
-comment on column homeward.return_follow_up.triage_proposed is 'red, amber or green, as the protocol proposed.';
+comment on column homeward.return_follow_up.triage_level is 'red, amber or green, as it stands: what a worker decided, else what the protocol proposes.';
+comment on column homeward.return_follow_up.triage_proposed is 'red, amber or green, as the protocol proposed when a worker decided, else as it proposes on what is known.';
 comment on column homeward.return_follow_up.first_offered_at is 'When an interview was first offered.';
 comment on column homeward.return_follow_up.attempts is 'Attempts to offer it that are on record one by one.';
 comment on column homeward.return_follow_up.interview_ref is 'The interview that covers it, else the latest offered.';

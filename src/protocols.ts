@@ -2,10 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { AGENCY_KINDS } from './domain/child/agency.ts';
+import { COUNTED_STATUSES } from './domain/child/status.ts';
+import { POLICE_RISK_LEVELS } from './domain/chronology/entry.ts';
 import type { DutyRules } from './domain/duties/rules.ts';
 import { faultOfBands } from './domain/protocol/bands.ts';
 import { chooseProtocol, type MeasureValues, type Protocol } from './domain/protocol/protocol.ts';
 import { parsePlainDate, type PlainDate } from './domain/time/plain-date.ts';
+import { RISK_FACTORS } from './domain/triage/acts.ts';
+import { EFFECTS, SCREENING_OUTCOMES, type TriageRules } from './domain/triage/rules.ts';
 import { SetupError } from './setup-error.ts';
 
 const text = z.string().trim().min(1);
@@ -73,6 +78,27 @@ const duties = z.strictObject({
   faultTeam: rule(text),
 });
 
+const count = z.int().positive().nullable();
+const steps = (from: z.ZodType<number | null>) => z.strictObject({ signFrom: from, amberFrom: from, redFrom: from });
+const effectOf = <const K extends string>(keys: readonly K[]) => z.record(z.enum(keys), z.enum(EFFECTS));
+const triage = z.strictObject({
+  lookBackDays: rule(z.number().positive().nullable()),
+  missing: rule(steps(count)),
+  absences: rule(steps(count)),
+  hours: rule(steps(z.number().positive().nullable())),
+  youngAge: rule(z.strictObject({ amberBelow: count, redBelow: count })),
+  factors: rule(effectOf(RISK_FACTORS)),
+  screening: rule(effectOf(SCREENING_OUTCOMES)),
+  screeningLastsDays: rule(z.number().nonnegative().nullable()),
+  policeRisk: rule(effectOf(POLICE_RISK_LEVELS)),
+  status: rule(effectOf(COUNTED_STATUSES)),
+  signs: rule(z.strictObject({ amberFrom: count, redFrom: count })),
+  unsettledAmberFrom: rule(count),
+  ask: rule(z.record(z.enum(RISK_FACTORS), z.array(z.enum(AGENCY_KINDS)))),
+  answerWithinHours: rule(z.number().positive()),
+  letterContact: rule(z.strictObject({ telephone: text.nullable(), email: text.nullable() })),
+});
+
 const stated = z.strictObject({
   id: text,
   name: text,
@@ -83,6 +109,7 @@ const stated = z.strictObject({
   validTo: date.nullable(),
   measures: measures.partial().optional(),
   duties: duties.partial().optional(),
+  triage: triage.partial().optional(),
 });
 type Stated = z.infer<typeof stated>;
 
@@ -132,6 +159,7 @@ function readStated(full: string, file: string): Stated {
 function complete(read: Stated, files: ReadonlyMap<string, Stated>): Protocol {
   let allMeasures: Partial<MeasureValues> = {};
   let allDuties: NonNullable<Stated['duties']> = {};
+  let allTriage: NonNullable<Stated['triage']> = {};
   const seen = new Set<string>();
   for (let at: Stated | undefined = read; at !== undefined;) {
     if (seen.has(at.id))
@@ -141,18 +169,20 @@ function complete(read: Stated, files: ReadonlyMap<string, Stated>): Protocol {
     seen.add(at.id);
     allMeasures = { ...stripped(at.measures), ...allMeasures };
     allDuties = { ...at.duties, ...allDuties };
+    allTriage = { ...at.triage, ...allTriage };
     if (at.basedOn === undefined) break;
     const base: Stated | undefined = files.get(at.basedOn);
     if (base === undefined)
       throw new SetupError(`protocols/${at.id}.json: basedOn: there is no protocols/${at.basedOn}.json.`);
     at = base;
   }
-  const whole = z.object({ measures, duties }).safeParse({ measures: allMeasures, duties: allDuties });
+  const whole = z
+    .object({ measures, duties, triage })
+    .safeParse({ measures: allMeasures, duties: allDuties, triage: allTriage });
   if (!whole.success) {
     const missing = whole.error.issues.map((issue) => issue.path.join('.')).join(', ');
     throw new SetupError(`protocols/${read.id}.json: neither it nor what it is based on states ${missing}.`);
   }
-  const entries = Object.entries(whole.data.duties);
   return {
     id: read.id,
     name: read.name,
@@ -161,12 +191,29 @@ function complete(read: Stated, files: ReadonlyMap<string, Stated>): Protocol {
     validFrom: read.validFrom,
     validTo: read.validTo,
     measures: whole.data.measures,
-    duties: Object.fromEntries(entries.map(([name, stating]) => [name, stating.value])) as unknown as DutyRules,
-    dutySources: Object.fromEntries(entries.map(([name, stating]) => [name, stating.source])) as Record<
-      keyof DutyRules,
-      string
-    >,
+    duties: valuesOf<DutyRules>(whole.data.duties),
+    dutySources: sourcesOf<DutyRules>(whole.data.duties),
+    triage: {
+      protocolId: read.id,
+      protocolName: read.name,
+      rules: valuesOf<TriageRules>(whole.data.triage),
+      sources: sourcesOf<TriageRules>(whole.data.triage),
+    },
   };
+}
+
+type Stating<Rules> = { readonly [Name in keyof Rules]: { readonly value: Rules[Name]; readonly source: string } };
+
+function valuesOf<Rules>(statings: Stating<Rules>): Rules {
+  return Object.fromEntries(
+    Object.entries<Stating<Rules>[keyof Rules]>(statings).map(([name, { value }]) => [name, value]),
+  ) as Rules;
+}
+
+function sourcesOf<Rules>(statings: Stating<Rules>): Record<keyof Rules, string> {
+  return Object.fromEntries(
+    Object.entries<Stating<Rules>[keyof Rules]>(statings).map(([name, { source }]) => [name, source]),
+  ) as Record<keyof Rules, string>;
 }
 
 function stripped(values: Stated['measures']): Partial<MeasureValues> {

@@ -6,9 +6,13 @@ import type {
   InterviewRecord,
   Notification,
 } from '../../src/domain/chronology/entry.ts';
+import path from 'node:path';
+import { programFolder } from '../../src/config.ts';
+import { foldRules } from '../../src/domain/protocol/fold-rules.ts';
 import type { DutyRules, FoldRules } from '../../src/domain/duties/rules.ts';
 import { instant, type Instant } from '../../src/domain/time/instant.ts';
 import type { PlainDate } from '../../src/domain/time/plain-date.ts';
+import { loadProtocols } from '../../src/protocols.ts';
 
 /** An instant from ISO 8601 text with an offset. */
 export function at(text: string): Instant {
@@ -45,8 +49,11 @@ export const DUTY_RULES: DutyRules = {
   faultTeam: 'Records',
 };
 
-/** The same rules for every authority. */
-export const FOLD_RULES: FoldRules = { dutyRules: () => DUTY_RULES };
+/** The same rules of duties for every authority, and triage by the protocols that come with Homeward. */
+export const FOLD_RULES: FoldRules = {
+  dutyRules: () => DUTY_RULES,
+  triageRules: foldRules(loadProtocols(path.join(programFolder, 'protocols'))).triageRules,
+};
 
 /** A notification by the police of a child missing from home, changed as asked. */
 export function aNotification(changes: Partial<Notification> & Pick<Notification, 'notificationRef'>): Notification {

@@ -85,6 +85,7 @@ test('a part that fails is as if it had not been begun', async (t) => {
   await importFiles(database, filesOf(sampleSet('oxfordshire-2020-h1')), at('2026-04-01T12:00Z'), 1000);
   await leaveAsOlder(database);
   const broken = {
+    ...FOLD_RULES,
     dutyRules: (): never => {
       throw new RangeError('no rules');
     },

@@ -17,7 +17,7 @@ export function recordWithin(record: ChildRecord, groups: readonly FieldGroup[])
     interviews: opens('interviews') ? record.interviews : [],
     returns: opens('interviews') ? record.returns : [],
     transmissions: opens('interviews') ? record.transmissions : [],
-    triage: opens('triage') ? record.triage : { decisions: [], factors: [], requests: [], letters: [] },
+    triage: opens('triage') ? record.triage : { decisions: [], factors: [], answers: [], requests: [], letters: [] },
     facts: opens('facts') ? record.facts : [],
     supports: opens('support') ? record.supports : [],
     referrals: opens('support') ? record.referrals : [],

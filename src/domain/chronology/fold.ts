@@ -7,6 +7,7 @@ import { followReturns } from '../interview/returns.ts';
 import { foldTransmissions, withReceipts } from '../interview/transmissions.ts';
 import { foldFacts } from '../intelligence/known-facts.ts';
 import { foldSupport } from '../support/given.ts';
+import { proposedLevels } from '../triage/of-return.ts';
 import { foldTriage } from '../triage/state.ts';
 import { deriveDuties } from '../duties/derive.ts';
 import type { FoldRules } from '../duties/rules.ts';
@@ -76,6 +77,7 @@ export function fold(
   const transmissions = foldTransmissions(entries);
   const triage = foldTriage(entries);
   const decisions = foldReturnDecisions(entries);
+  const facts = foldFacts(entries);
   const { supports, referrals } = foldSupport(entries);
   const around = {
     details,
@@ -84,13 +86,18 @@ export function fold(
     reviews: new Map([...reviews].map(([key, all]) => [key, latestReview(all)])),
   };
   const episodes = absences.map((absence) => deriveEpisode(absence, around));
+  const screeningsInOrder = sortedBy(screenings, (screening) => `${screening.completedOn} ${screening.tool}`);
+  const { responsibleAuthority } = details;
+  const proposed = proposedLevels(
+    { episodes, screenings: screeningsInOrder, facts, triage, responsibleAuthority },
+    rules.triageRules,
+  );
   const returns = followReturns(
-    { episodes, interviews: around.interviews, decisions, triage, responsibleAuthority: details.responsibleAuthority },
+    { episodes, interviews: around.interviews, decisions, triage, proposed, responsibleAuthority },
     dutyRules,
   );
   const agencyKinds = new Map<string, AgencyKind>();
   for (const { notification } of received) agencyKinds.set(notification.reportedBy, notification.reportedByKind);
-  const screeningsInOrder = sortedBy(screenings, (screening) => `${screening.completedOn} ${screening.tool}`);
   return {
     version: entries.at(-1)?.version ?? 0,
     details,
@@ -100,7 +107,7 @@ export function fold(
     returns,
     triage,
     transmissions,
-    facts: foldFacts(entries),
+    facts,
     supports,
     referrals,
     screenings: screeningsInOrder,

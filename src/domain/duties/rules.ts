@@ -1,6 +1,7 @@
 /** The thresholds of duties: data that a protocol states, with their source, and that no code repeats. */
 import type { CountedStatus } from '../child/status.ts';
 import type { NotificationKind } from '../chronology/entry.ts';
+import type { FindTriageProtocol } from '../triage/of-return.ts';
 
 /**
  * What a partnership's protocol says of duties.
@@ -55,5 +56,8 @@ export type DutyRules = {
   readonly faultTeam: string;
 };
 
-/** How the duty rules of a child's responsible authority are found. @source design: thresholds are never in code */
-export type FoldRules = { readonly dutyRules: (responsibleAuthority: string | null) => DutyRules };
+/** How the rules of a child's responsible authority are found. @source design: thresholds are never in code */
+export type FoldRules = {
+  readonly dutyRules: (responsibleAuthority: string | null) => DutyRules;
+  readonly triageRules: FindTriageProtocol;
+};

@@ -33,8 +33,9 @@ export type ReturnFollowUp = {
   /** Elapsed hours of the protocol after the return; nothing pauses it. */
   readonly dueAt: Instant;
   readonly team: string;
-  /** What the worker decided, else null. */
+  /** What a worker decided, else what the protocol proposes. */
   readonly triageLevel: TriageLevel | null;
+  /** What the protocol proposed when a worker decided, else what it proposes on what is known. */
   readonly triageProposed: TriageLevel | null;
   readonly firstOfferedAt: Instant | null;
   readonly attempts: number;

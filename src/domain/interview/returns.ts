@@ -5,6 +5,7 @@
 import type { Episode } from '../chronology/record.ts';
 import type { DutyRules } from '../duties/rules.ts';
 import type { Instant } from '../time/instant.ts';
+import type { TriageLevel } from '../triage/acts.ts';
 import type { TriageState } from '../triage/state.ts';
 import { dueAfter } from './clock.ts';
 import type { LatenessExplained, ReturnDecisions } from './closures.ts';
@@ -18,6 +19,8 @@ export type ReturnFacts = {
   readonly interviews: readonly Interview[];
   readonly decisions: ReturnDecisions;
   readonly triage: TriageState;
+  /** What the protocol proposes for each return, by episode. */
+  readonly proposed: ReadonlyMap<string, TriageLevel>;
   readonly responsibleAuthority: string | null;
 };
 
@@ -103,7 +106,7 @@ function endsLater(interview: Interview, episode: Episode, all: readonly Episode
 }
 
 function followUp(
-  { triage, decisions }: ReturnFacts,
+  { triage, decisions, proposed }: ReturnFacts,
   around: AroundReturn,
   found: Found,
   whose: Pick<ReturnFollowUp, 'authority' | 'takenOverFrom'>,
@@ -111,6 +114,7 @@ function followUp(
 ): ReturnFollowUp {
   const { episode, interviews, returnedAt, dueAt } = around;
   const decided = triage.decisions.find(({ episodeKey }) => episodeKey === episode.episodeKey);
+  const proposal = decided?.proposed ?? proposed.get(episode.episodeKey) ?? null;
   const offers = interviews.flatMap(({ firstOfferedAt }) => firstOfferedAt ?? []);
   const latest = found.interview;
   const late: LatenessExplained | undefined = decisions.lateness.get(episode.episodeKey);
@@ -120,8 +124,8 @@ function followUp(
     returnedAt,
     dueAt,
     team: rules.interviewTeams[episode.statusAtStart],
-    triageLevel: decided?.level ?? null,
-    triageProposed: decided?.proposed ?? null,
+    triageLevel: decided?.level ?? proposal,
+    triageProposed: proposal,
     firstOfferedAt: offers.length === 0 ? null : (Math.min(...offers) as Instant),
     attempts: interviews.reduce((sum, { attempts }) => sum + attempts.length, 0),
     interviewRef: latest?.interviewRef ?? null,

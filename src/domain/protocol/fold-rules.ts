@@ -7,8 +7,8 @@ import { chooseProtocol, type Protocol } from './protocol.ts';
 const LATEST = '9999-12-31' as PlainDate;
 
 /**
- * Duty rules by responsible authority: those of its latest protocol, for what falls due is what is learnt now, and what is
- * learnt long after it happened opens no duty.
+ * Rules by responsible authority. Of duties, those of its latest protocol, for what falls due is what is learnt now, and
+ * what is learnt long after it happened opens no duty; of triage, those of the day of the return.
  * @source design: thresholds are never in code
  */
 export function foldRules(protocols: readonly Protocol[]): FoldRules {
@@ -23,6 +23,11 @@ export function foldRules(protocols: readonly Protocol[]): FoldRules {
         known.set(responsibleAuthority, rules);
       }
       return rules;
+    },
+    triageRules: (authority, on) => {
+      const protocol = chooseProtocol(protocols, authority, on);
+      if (protocol === undefined) throw new RangeError('no protocol applies to every authority');
+      return protocol.triage;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Protocols: the thresholds and bands of a partnership, as dated values with their source, and the choice among them. */
 import type { DutyRules } from '../duties/rules.ts';
 import type { PlainDate } from '../time/plain-date.ts';
+import type { TriageProtocol } from '../triage/rules.ts';
 import type { Bands } from './bands.ts';
 
 /** So many starts within so long a time call for a second look at the child. @source the protocol that states it */
@@ -45,6 +46,7 @@ export type Protocol = {
   readonly duties: DutyRules;
   /** Where each of the duty rules comes from. */
   readonly dutySources: Readonly<Record<keyof DutyRules, string>>;
+  readonly triage: TriageProtocol;
 };
 
 /**

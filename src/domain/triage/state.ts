@@ -25,6 +25,9 @@ export type KnownFactor = {
   readonly why: string;
 };
 
+/** One answer, with the question it answers; null where nobody asked. @source our judgement: who said what stays told apart */
+export type GivenAnswer = KnownFactor & { readonly questionRef: string | null };
+
 /** An agency asked for what it knows. @source The Children’s Society (Streetwise), evidence 2015: amber asks agencies, young people or families */
 export type InformationRequest = {
   readonly questionRef: string;
@@ -54,6 +57,8 @@ export type TriageState = {
   /** The latest decision of each return. */
   readonly decisions: readonly TriageDecision[];
   readonly factors: readonly KnownFactor[];
+  /** Every answer about a risk factor, in order of recording. */
+  readonly answers: readonly GivenAnswer[];
   readonly requests: readonly InformationRequest[];
   readonly letters: readonly SentLetter[];
 };
@@ -63,6 +68,7 @@ export function foldTriage(entries: readonly Entry[]): TriageState {
   const decisions = new Map<string, TriageDecision>();
   const factors = new Map<RiskFactor, KnownFactor>();
   const requests = new Map<string, InformationRequest>();
+  const answers: GivenAnswer[] = [];
   const letters: SentLetter[] = [];
   for (const { content, occurredAt, recordedBy, userId } of entries) {
     switch (content.kind) {
@@ -79,14 +85,11 @@ export function foldTriage(entries: readonly Entry[]): TriageState {
         break;
       }
       case 'risk-factors-recorded': {
-        for (const [factor, answer] of Object.entries(content.factors) as [RiskFactor, FactorAnswer][])
-          factors.set(factor, {
-            factor,
-            answer,
-            answeredAt: occurredAt,
-            answeredBy: recordedBy,
-            why: content.why,
-          });
+        for (const [factor, answer] of Object.entries(content.factors) as [RiskFactor, FactorAnswer][]) {
+          const known = { factor, answer, answeredAt: occurredAt, answeredBy: recordedBy, why: content.why };
+          factors.set(factor, known);
+          answers.push({ ...known, questionRef: content.questionRef });
+        }
         const request = content.questionRef === null ? undefined : requests.get(content.questionRef);
         if (request) requests.set(request.questionRef, { ...request, answeredAt: request.answeredAt ?? occurredAt });
         break;
@@ -102,6 +105,7 @@ export function foldTriage(entries: readonly Entry[]): TriageState {
   return {
     decisions: [...decisions.values()],
     factors: [...factors.values()],
+    answers,
     requests: [...requests.values()],
     letters,
   };

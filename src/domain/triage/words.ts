@@ -1,5 +1,6 @@
 /** The codes of triage in plain words. */
 import type { FactorAnswer, LetterForm, LetterReader, LetterWay, RiskFactor, TriageLevel } from './acts.ts';
+import type { ScreeningOutcome } from './rules.ts';
 
 /** @source The Children’s Society (Streetwise), evidence 2015 */
 export const LEVEL_WORDS: Readonly<Record<TriageLevel, string>> = { red: 'Red', amber: 'Amber', green: 'Green' };
@@ -22,6 +23,14 @@ export const FACTOR_WORDS: Readonly<Record<RiskFactor, string>> = {
   'learning-difficulty': 'Learning difficulty or disability',
   family: 'Trouble in the family',
   'self-harm': 'Self-harm or thoughts of suicide',
+};
+
+/** @source feeds definition, screenings */
+export const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
+  'no-risk': 'No risk',
+  low: 'Low risk',
+  medium: 'Medium risk',
+  high: 'High risk',
 };
 
 /** @source our judgement */
