@@ -77,7 +77,7 @@ export const commands: readonly Command[] = [
       { name: 'format', value: 'FORMAT', sentence: 'json, csv or html; json when not said.' },
       { name: 'out', value: 'FILE', sentence: 'The file to write; standard output when not said.' },
     ],
-    sentence: 'Prints a report: rhi-monthly, prevalence, persistence or rhi-ledger.',
+    sentence: 'Prints a report: rhi-monthly, prevalence, persistence, rhi-ledger or return-interviews.',
     load: () => import('./report.ts'),
   },
   {

@@ -12,6 +12,23 @@ import { repeatMissingTrigger } from './tables/repeat-missing-trigger.ts';
 import { responsibility } from './tables/responsibility.ts';
 import { returnInterviewLedger } from './tables/return-interview-ledger.ts';
 import { returnInterviewsMonthly } from './tables/return-interviews-monthly.ts';
+import { returnsByAge } from './tables/returns-by-age.ts';
+import { returnsByArea } from './tables/returns-by-area.ts';
+import { returnsByEthnicity } from './tables/returns-by-ethnicity.ts';
+import { returnsByMonth } from './tables/returns-by-month.ts';
+import { returnsByPlace } from './tables/returns-by-place.ts';
+import { returnsByPolicingArea } from './tables/returns-by-policing-area.ts';
+import { returnsByProvider } from './tables/returns-by-provider.ts';
+import { returnsByResponsibility } from './tables/returns-by-responsibility.ts';
+import { returnsBySex } from './tables/returns-by-sex.ts';
+import { returnsByStatus } from './tables/returns-by-status.ts';
+import { returnsByTriage } from './tables/returns-by-triage.ts';
+import { returnsExploitation } from './tables/returns-exploitation.ts';
+import { returnsPassedOn } from './tables/returns-passed-on.ts';
+import { returnsPoliceTold } from './tables/returns-police-told.ts';
+import { returnsReasons } from './tables/returns-reasons.ts';
+import { returnsRepeats } from './tables/returns-repeats.ts';
+import { returnsTriage } from './tables/returns-triage.ts';
 import { socialCareStatus } from './tables/social-care-status.ts';
 
 /** Every report, in the order in which they are offered. @source design: the tables of the published documents */
@@ -43,6 +60,32 @@ export const REPORTS: readonly ReportDefinition[] = [
     question: 'What came of every return?',
     source: 'Croydon Council, report of 6 February 2018; statutory guidance of January 2014',
     tables: [returnInterviewLedger],
+  },
+  {
+    id: 'return-interviews',
+    title: 'Return interviews in full',
+    question: 'Who is offered a return interview, who has one, and in time?',
+    source:
+      'Requests for information of 2019 and 2024; The First Step (The Children’s Society, 2019); The Children’s Society (Streetwise), evidence 2015',
+    tables: [
+      returnsByMonth,
+      returnsRepeats,
+      returnsBySex,
+      returnsByAge,
+      returnsByEthnicity,
+      returnsByStatus,
+      returnsByPlace,
+      returnsByArea,
+      returnsByResponsibility,
+      returnsByProvider,
+      returnsByPolicingArea,
+      returnsByTriage,
+      returnsTriage,
+      returnsReasons,
+      returnsPassedOn,
+      returnsExploitation,
+      returnsPoliceTold,
+    ],
   },
 ];
 

@@ -1,7 +1,7 @@
 /**
  * Facts as columns: one flat narrow row an episode, in typed arrays, sorted by child and then by start.
  *
- * A million episodes take some 70 MB so and are read through once in a few milliseconds. `EpisodeFact` (fact.ts)
+ * A million episodes take some 90 MB so and are read through once in a few milliseconds. `EpisodeFact` (fact.ts)
  * shows one row at a time; `FactGatherer` (gather.ts) fills the columns.
  */
 
@@ -17,6 +17,19 @@ export type TextColumn = { readonly codes: Uint16Array; readonly texts: readonly
  * @source our judgement
  */
 export const NO_DAY = 2_147_483_647;
+
+/**
+ * What was passed on about a return, each a bit of one number.
+ * @source Oxfordshire prevalence report 2020, section 8; requests for information of 2019 and 2024: referral, police report, police notified
+ */
+export const PASSED_ON = {
+  reportedByPolice: 1,
+  sharedWithPolice: 2,
+  receivedByPolice: 4,
+  referred: 8,
+  reportedToPolice: 16,
+  exploitationReferred: 32,
+} as const;
 
 /** Everything that reports ask of episodes. @source feeds definition, measures */
 export type FactColumns = {
@@ -44,6 +57,8 @@ export type FactColumns = {
   readonly responsibleAuthority: TextColumn;
   readonly missingFromAuthority: TextColumn;
   readonly policingArea: TextColumn;
+  /** Kind of place, as a code; null where nobody said. */
+  readonly missingFrom: TextColumn;
   /** NaN where not known. */
   readonly distanceMiles: Float64Array;
   /** Completed years; -1 where not known. */
@@ -62,6 +77,18 @@ export type FactColumns = {
    */
   readonly interviewEndsLater: Uint8Array;
   readonly offerOutcome: TextColumn;
+  /** Milliseconds since 1970; NaN where no first offer is on record. */
+  readonly firstOfferedAt: Float64Array;
+  /** The accountable outcome of the return, else the stage at which it is open; null where no interview is owed. */
+  readonly followUp: TextColumn;
+  /** red, amber or green as it stands; null where it was not triaged. */
+  readonly triageLevel: TextColumn;
+  /** Agency that held the interview, else that it is allocated to. */
+  readonly provider: TextColumn;
+  /** Codes of the reasons of that interview, parted by a semicolon; null where none is on record. */
+  readonly reasons: TextColumn;
+  /** What was passed on: the sum of `PASSED_ON`. */
+  readonly passedOn: Uint8Array;
   /** London day of the child's first completed screening for exploitation; NO_DAY where none. */
   readonly screenedDay: Int32Array;
 };

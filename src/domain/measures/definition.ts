@@ -109,6 +109,8 @@ export type TableDefinition = {
   readonly columns: readonly Column[];
   /** Show a row `total` of all rows together, in which a child counts once. */
   readonly withTotal?: true;
+  /** Columns drawn as bars, a chart each; the table’s own choice where this is absent. */
+  readonly charts?: readonly (readonly string[])[];
   /** What a reader should know besides. */
   readonly notes: readonly string[];
   readonly example: WorkedExample;

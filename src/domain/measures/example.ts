@@ -1,8 +1,10 @@
 /** Worked examples: a few invented episodes and the figures that follow, shown to people and run by a test. */
 import type { CountedStatus } from '../child/status.ts';
-import type { NotificationKind, OfferOutcome } from '../chronology/entry.ts';
+import type { MissingFromPlace, NotificationKind, OfferOutcome } from '../chronology/entry.ts';
 import { dayNumber, type PlainDate } from '../time/plain-date.ts';
-import { NO_DAY, type FactColumns } from './columns.ts';
+import type { OpenStage, ReturnOutcome } from '../interview/follow-up.ts';
+import type { TriageLevel } from '../triage/acts.ts';
+import { NO_DAY, PASSED_ON, type FactColumns } from './columns.ts';
 import { FactGatherer } from './gather.ts';
 
 /** One episode of an example; what is not said is the most usual. @source our judgement */
@@ -31,6 +33,13 @@ export type ExampleEpisode = {
   readonly completedAt?: string;
   readonly interviewEndsLater?: boolean;
   readonly screenedOn?: string;
+  readonly firstOfferedAt?: string;
+  readonly missingFrom?: MissingFromPlace;
+  readonly followUp?: ReturnOutcome | OpenStage;
+  readonly triageLevel?: TriageLevel;
+  readonly provider?: string;
+  readonly reasons?: readonly string[];
+  readonly passedOn?: readonly (keyof typeof PASSED_ON)[];
 };
 
 /** Episodes, a period, and figures that follow from them. @source our judgement */
@@ -83,6 +92,13 @@ export function factsOf(episodes: readonly ExampleEpisode[]): FactColumns {
     gatherer.interviewCompletedAt = milliseconds(episode.completedAt);
     gatherer.interviewEndsLater = episode.interviewEndsLater ?? false;
     gatherer.screenedDay = episode.screenedOn === undefined ? NO_DAY : dayNumber(episode.screenedOn as PlainDate);
+    gatherer.firstOfferedAt = milliseconds(episode.firstOfferedAt);
+    gatherer.missingFrom = text('missingFrom', episode.missingFrom ?? null);
+    gatherer.followUp = text('followUp', episode.followUp ?? null);
+    gatherer.triageLevel = text('triageLevel', episode.triageLevel ?? null);
+    gatherer.provider = text('provider', episode.provider ?? null);
+    gatherer.reasons = text('reasons', episode.reasons === undefined ? null : episode.reasons.join(';'));
+    gatherer.passedOn = (episode.passedOn ?? []).reduce((sum, what) => sum | PASSED_ON[what], 0);
     gatherer.next();
   }
   return gatherer.finish();

@@ -1,7 +1,9 @@
 /** One episode as reports see it: a view that is moved from row to row, so that a million rows make one object. */
 import type { CountedStatus } from '../child/status.ts';
-import type { NotificationKind, OfferOutcome } from '../chronology/entry.ts';
-import { NO_DAY, type FactColumns, type TextColumn } from './columns.ts';
+import type { MissingFromPlace, NotificationKind, OfferOutcome } from '../chronology/entry.ts';
+import type { OpenStage, ReturnOutcome } from '../interview/follow-up.ts';
+import type { TriageLevel } from '../triage/acts.ts';
+import { NO_DAY, PASSED_ON, type FactColumns, type TextColumn } from './columns.ts';
 
 function textAt(column: TextColumn, row: number): string | null {
   return column.texts[column.codes[row] as number] as string | null;
@@ -95,6 +97,30 @@ export class EpisodeFact {
   /** Outcome of the latest offer; null where none was made, or none has come of it. */
   get offerOutcome(): OfferOutcome | null {
     return textAt(this.columns.offerOutcome, this.row) as OfferOutcome | null;
+  }
+  /** Milliseconds since 1970 of the first offer on record; NaN where none. */
+  get firstOfferedAt(): number {
+    return this.columns.firstOfferedAt[this.row] as number;
+  }
+  /** Kind of place the child went missing from; null where nobody said. */
+  get missingFrom(): MissingFromPlace | null {
+    return textAt(this.columns.missingFrom, this.row) as MissingFromPlace | null;
+  }
+  /** Outcome of the return, else the stage of an open one; null where no interview is owed. */
+  get followUp(): ReturnOutcome | OpenStage | null {
+    return textAt(this.columns.followUp, this.row) as ReturnOutcome | OpenStage | null;
+  }
+  /** As the return was triaged; null where it was not. */
+  get triageLevel(): TriageLevel | null {
+    return textAt(this.columns.triageLevel, this.row) as TriageLevel | null;
+  }
+  /** Agency that held the interview, else that it is allocated to; null where there is none. */
+  get provider(): string | null {
+    return textAt(this.columns.provider, this.row);
+  }
+  /** Whether something was passed on about it. */
+  passedOn(what: keyof typeof PASSED_ON): boolean {
+    return ((this.columns.passedOn[this.row] as number) & PASSED_ON[what]) !== 0;
   }
   /** London day of the child's first completed screening for exploitation; later than any day where none. */
   get screenedDay(): number {

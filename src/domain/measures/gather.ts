@@ -3,13 +3,20 @@ import { londonDayNumber } from '../time/london.ts';
 import type { Instant } from '../time/instant.ts';
 import { NO_DAY, type FactColumns, type TextColumn } from './columns.ts';
 
+/** Reasons beyond those that a column holds. */
+const OTHER_REASONS = 'other-reasons';
+
 /** Texts of a column as they are met, each with its number. @source our judgement */
 class TextGatherer {
   codes: Uint16Array;
   readonly texts: (string | null)[] = [null];
   readonly #known = new Map<string, number>();
 
-  constructor(capacity: number) {
+  /** What texts beyond the limit are taken as; null where that is an error. */
+  readonly #rest: string | null;
+
+  constructor(capacity: number, rest: string | null) {
+    this.#rest = rest;
     this.codes = new Uint16Array(capacity);
   }
   /** The number that stands for a text; 0 for null. */
@@ -17,6 +24,8 @@ class TextGatherer {
     if (text === null) return 0;
     const known = this.#known.get(text);
     if (known !== undefined) return known;
+    // Sets of reasons are written freely: where an authority has more of them than a number can hold, the rest are one.
+    if (this.#rest !== null && this.texts.length === 65_535 && text !== this.#rest) return this.codeOf(this.#rest);
     if (this.texts.length > 65_535) throw new RangeError('a column of facts holds more than 65,535 different texts');
     this.#known.set(text, this.texts.length);
     return this.texts.push(text) - 1;
@@ -35,6 +44,11 @@ const TEXTS = [
   'ethnicity',
   'statusAtStart',
   'offerOutcome',
+  'missingFrom',
+  'followUp',
+  'triageLevel',
+  'provider',
+  'reasons',
 ] as const;
 type TextName = (typeof TEXTS)[number];
 
@@ -62,6 +76,8 @@ export class FactGatherer {
   #interviewCompletedAt: Float64Array;
   #interviewEndsLater: Uint8Array;
   #screenedDay: Int32Array;
+  #firstOfferedAt: Float64Array;
+  #passedOn: Uint8Array;
   readonly #texts: Record<TextName, TextGatherer>;
 
   /** Identifier of the child of the row to come. */
@@ -75,6 +91,8 @@ export class FactGatherer {
   interviewCompletedAt = NaN;
   interviewEndsLater = false;
   screenedDay: number = NO_DAY;
+  firstOfferedAt = NaN;
+  passedOn = 0;
   kind = 0;
   responsibleAuthority = 0;
   missingFromAuthority = 0;
@@ -83,6 +101,11 @@ export class FactGatherer {
   ethnicity = 0;
   statusAtStart = 0;
   offerOutcome = 0;
+  missingFrom = 0;
+  followUp = 0;
+  triageLevel = 0;
+  provider = 0;
+  reasons = 0;
 
   constructor(expected = 1024) {
     const n = Math.max(16, expected);
@@ -101,10 +124,11 @@ export class FactGatherer {
     this.#interviewCompletedAt = new Float64Array(n);
     this.#interviewEndsLater = new Uint8Array(n);
     this.#screenedDay = new Int32Array(n);
-    this.#texts = Object.fromEntries(TEXTS.map((name) => [name, new TextGatherer(n)])) as Record<
-      TextName,
-      TextGatherer
-    >;
+    this.#firstOfferedAt = new Float64Array(n);
+    this.#passedOn = new Uint8Array(n);
+    this.#texts = Object.fromEntries(
+      TEXTS.map((name) => [name, new TextGatherer(n, name === 'reasons' ? OTHER_REASONS : null)]),
+    ) as Record<TextName, TextGatherer>;
   }
 
   /** The number that stands for a text in one of the text columns. */
@@ -135,6 +159,8 @@ export class FactGatherer {
     this.#interviewCompletedAt[row] = this.interviewCompletedAt;
     this.#interviewEndsLater[row] = this.interviewEndsLater ? 1 : 0;
     this.#screenedDay[row] = this.screenedDay;
+    this.#firstOfferedAt[row] = this.firstOfferedAt;
+    this.#passedOn[row] = this.passedOn;
     const texts = this.#texts;
     texts.kind.codes[row] = this.kind;
     texts.responsibleAuthority.codes[row] = this.responsibleAuthority;
@@ -144,6 +170,11 @@ export class FactGatherer {
     texts.ethnicity.codes[row] = this.ethnicity;
     texts.statusAtStart.codes[row] = this.statusAtStart;
     texts.offerOutcome.codes[row] = this.offerOutcome;
+    texts.missingFrom.codes[row] = this.missingFrom;
+    texts.followUp.codes[row] = this.followUp;
+    texts.triageLevel.codes[row] = this.triageLevel;
+    texts.provider.codes[row] = this.provider;
+    texts.reasons.codes[row] = this.reasons;
     this.#length++;
   }
 
@@ -170,6 +201,8 @@ export class FactGatherer {
       interviewCompletedAt: this.#interviewCompletedAt.subarray(0, n),
       interviewEndsLater: this.#interviewEndsLater.subarray(0, n),
       screenedDay: this.#screenedDay.subarray(0, n),
+      firstOfferedAt: this.#firstOfferedAt.subarray(0, n),
+      passedOn: this.#passedOn.subarray(0, n),
       kind: texts.kind.finish(n),
       responsibleAuthority: texts.responsibleAuthority.finish(n),
       missingFromAuthority: texts.missingFromAuthority.finish(n),
@@ -178,6 +211,11 @@ export class FactGatherer {
       ethnicity: texts.ethnicity.finish(n),
       statusAtStart: texts.statusAtStart.finish(n),
       offerOutcome: texts.offerOutcome.finish(n),
+      missingFrom: texts.missingFrom.finish(n),
+      followUp: texts.followUp.finish(n),
+      triageLevel: texts.triageLevel.finish(n),
+      provider: texts.provider.finish(n),
+      reasons: texts.reasons.finish(n),
     };
   }
 
@@ -201,6 +239,8 @@ export class FactGatherer {
     this.#interviewCompletedAt = larger(this.#interviewCompletedAt, new Float64Array(n));
     this.#interviewEndsLater = larger(this.#interviewEndsLater, new Uint8Array(n));
     this.#screenedDay = larger(this.#screenedDay, new Int32Array(n));
+    this.#firstOfferedAt = larger(this.#firstOfferedAt, new Float64Array(n));
+    this.#passedOn = larger(this.#passedOn, new Uint8Array(n));
     for (const name of TEXTS) this.#texts[name].codes = larger(this.#texts[name].codes, new Uint16Array(n));
     this.#capacity = n;
   }

@@ -101,6 +101,14 @@ export const ownChildrenReturned: Population = {
   leftOut: [otherAuthority, notMissing],
 };
 
+/** As `ownChildrenReturned`, with others’ children who went missing in the area. @source Oxfordshire prevalence report 2020; Devon, answer of 2018 */
+export const ownOrInAreaReturned: Population = {
+  sentence:
+    'Missing episodes that ended in the period, whenever they started, of children for whom the authority is responsible, and of other authorities’ children who went missing from its area.',
+  considered: 'ended in the period',
+  leftOut: [elsewhere, notMissing],
+};
+
 /** Whether a fact started in the period. @unit London days, both ends included @source feeds definition, measures */
 export function startedInPeriod(fact: EpisodeFact, scope: Scope): boolean {
   return fact.startDay >= scope.fromDay && fact.startDay <= scope.toDay;

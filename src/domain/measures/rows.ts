@@ -19,6 +19,12 @@ export function rowsOfBands(bands: Bands): RowOfTable[] {
   return bands.bands.map(({ id }) => ({ id, title: UNITS[bands.unit](id) }));
 }
 
+/** A code as people read it: `thames-valley` is Thames valley. @source our judgement: codes of agencies and areas are their names */
+export function nameOfCode(code: string): string {
+  const words = code.replaceAll('-', ' ');
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
 /** Rows of the bands that the protocol of a scope states. @source the protocol that states the bands */
 export function bandRows(choose: (scope: Scope) => Bands): (scope: Scope) => RowOfTable[] {
   return (scope) => rowsOfBands(choose(scope));

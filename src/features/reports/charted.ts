@@ -7,16 +7,21 @@ import type { Html } from '../../web/html.ts';
 /** Series that can be told apart in one chart. */
 const SERIES_AT_MOST = 3;
 
-/** The bars of a table: its percentages of each row where it has such, else its first counts. */
-export function barsOf(table: Table): Html | null {
-  const columns = chartedColumns(table);
+/** The bars of a table: the charts that it asks for, else its percentages of each row where it has such, else its first counts. */
+export function barsOf(table: Table): readonly Html[] {
+  const { charts, columns } = table.definition;
+  const asked = charts?.map((ids) => ids.flatMap((id) => columns.filter((column) => column.id === id)));
+  return (asked ?? [chartedColumns(table)]).flatMap((one, place) => chartOf(table, one, place) ?? []);
+}
+
+function chartOf(table: Table, columns: readonly Column[], place: number): Html | null {
   const rows = table.rows.filter(
     ({ id }) => id !== 'total' && columns.some(({ onlyInRows }) => onlyInRows === undefined || onlyInRows(id)),
   );
   if (columns.length === 0 || rows.length === 0) return null;
   const percentages = columns[0]?.kind === 'percent';
   return bars({
-    id: `bars-${table.definition.id}`,
+    id: `bars-${table.definition.id}${place === 0 ? '' : `-${place + 1}`}`,
     title: `${table.definition.title}: ${columns.map(({ title }) => title.toLowerCase()).join(', ')}`,
     description: describe(table, columns[0] as Column),
     series: columns.map(({ title }) => title),

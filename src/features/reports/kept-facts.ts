@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../../db/transaction.ts';
 import type { FactColumns } from '../../domain/measures/columns.ts';
 import { countingEverybody, currentSnapshot, hasChangedSince, loadFacts, sightOf } from './queries.ts';
 
-/** Rows kept at most, all authorities together: some 70 bytes each. */
+/** Rows kept at most, all authorities together: some 90 bytes each. */
 const ROWS_AT_MOST = 6_000_000;
 
 type Kept = { readonly facts: FactColumns; readonly snapshot: string };

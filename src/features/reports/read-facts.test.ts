@@ -36,6 +36,13 @@ function listed(facts: FactColumns): unknown[] {
       fact.interviewCompletedAt,
       fact.offerOutcome,
       fact.screenedDay,
+      fact.firstOfferedAt,
+      fact.missingFrom,
+      fact.followUp,
+      fact.triageLevel,
+      fact.provider,
+      facts.reasons.texts[facts.reasons.codes[row] as number],
+      facts.passedOn[row],
     ];
   });
 }
@@ -50,7 +57,18 @@ test('facts are read the same however the copy is cut into pieces, and are those
       select json_build_array(e.child_id, e.episode_id, e.kind, floor(extract(epoch from e.started_at) * 1000), floor(extract(epoch from e.ended_at) * 1000),
         (e.started_at at time zone 'Europe/London')::date - date '1970-01-01', e.responsible_authority, e.missing_from_authority, e.policing_area, e.distance_miles,
         coalesce(e.age_at_start, -1), c.sex, c.ethnicity, e.status_at_start, e.interview_offered, floor(extract(epoch from e.interview_completed_at) * 1000),
-        e.offer_outcome, coalesce(c.exploitation_screened_on - date '1970-01-01', 2147483647)) as row
+        e.offer_outcome, coalesce(c.exploitation_screened_on - date '1970-01-01', 2147483647),
+        (select floor(extract(epoch from min(f.first_offered_at)) * 1000) from homeward.return_follow_up f where f.child_id = e.child_id and f.episode_key = e.episode_key),
+        e.missing_from,
+        (select min(coalesce(f.outcome, f.stage)) from homeward.return_follow_up f where f.child_id = e.child_id and f.episode_key = e.episode_key),
+        (select min(f.triage_level) from homeward.return_follow_up f where f.child_id = e.child_id and f.episode_key = e.episode_key),
+        (select min(i.allocated_to) from homeward.return_follow_up f join homeward.interview i on i.child_id = f.child_id and i.interview_ref = f.interview_ref
+          where f.child_id = e.child_id and f.episode_key = e.episode_key),
+        (select nullif(min(array_to_string(i.reasons, ';')), '') from homeward.return_follow_up f join homeward.interview i on i.child_id = f.child_id and i.interview_ref = f.interview_ref
+          where f.child_id = e.child_id and f.episode_key = e.episode_key),
+        case when e.reported_by_police then 1 else 0 end + 2 * (select count(*) from homeward.return_follow_up f
+          join homeward.interview i on i.child_id = f.child_id and i.interview_ref = f.interview_ref
+          where f.child_id = e.child_id and f.episode_key = e.episode_key and i.shared_with_police_at is not null)) as row
       from homeward.episode e join homeward.child c using (child_id) order by e.child_id, e.started_at`);
     const nullWhereUnknown = JSON.parse(JSON.stringify(listed(facts))) as unknown[];
     assert.deepEqual(
@@ -61,8 +79,13 @@ test('facts are read the same however the copy is cut into pieces, and are those
     const chunks: Buffer[] = [];
     const copy = tx.copyOut(`copy (
       select e.child_id, e.episode_id, e.started_at, e.ended_at, e.interview_completed_at, e.distance_miles, e.age_at_start, e.interview_offered,
-        c.exploitation_screened_on, e.kind, e.responsible_authority, e.missing_from_authority, e.policing_area, c.sex, c.ethnicity, e.status_at_start, e.offer_outcome
-      from homeward.episode e join homeward.child c using (child_id) order by e.child_id, e.started_at) to stdout (format binary)`);
+        c.exploitation_screened_on, e.kind, e.responsible_authority, e.missing_from_authority, e.policing_area, c.sex, c.ethnicity, e.status_at_start, e.offer_outcome,
+        f.first_offered_at, e.missing_from, coalesce(f.outcome, f.stage), f.triage_level, i.allocated_to, nullif(array_to_string(i.reasons, ';'), ''),
+        (e.reported_by_police::int + 2 * (i.shared_with_police_at is not null)::int)::int2
+      from homeward.episode e join homeward.child c using (child_id)
+      left join homeward.return_follow_up f using (child_id, episode_key)
+      left join homeward.interview i on i.child_id = f.child_id and i.interview_ref = f.interview_ref
+      order by e.child_id, e.started_at) to stdout (format binary)`);
     for await (const chunk of copy) chunks.push(chunk);
     const bytes = Buffer.concat(chunks);
     for (const length of [1, 7, 18, 19, 20, 1000, bytes.length]) {

@@ -78,6 +78,11 @@ class RowReader {
   readonly #ethnicity: CodesByBytes;
   readonly #status: CodesByBytes;
   readonly #outcome: CodesByBytes;
+  readonly #missingFromPlace: CodesByBytes;
+  readonly #followUp: CodesByBytes;
+  readonly #triage: CodesByBytes;
+  readonly #provider: CodesByBytes;
+  readonly #reasons: CodesByBytes;
 
   constructor(endsLater: ReadonlySet<number>) {
     this.gatherer = new FactGatherer(16_384);
@@ -91,6 +96,11 @@ class RowReader {
     this.#ethnicity = codes('ethnicity');
     this.#status = codes('statusAtStart');
     this.#outcome = codes('offerOutcome');
+    this.#missingFromPlace = codes('missingFrom');
+    this.#followUp = codes('followUp');
+    this.#triage = codes('triageLevel');
+    this.#provider = codes('provider');
+    this.#reasons = codes('reasons');
   }
 
   /** Takes every whole row from a position on; returns the position of the first that is not whole. */
@@ -138,6 +148,14 @@ class RowReader {
     row.ethnicity = this.#ethnicity.codeAt(buffer, next(), length);
     row.statusAtStart = this.#status.codeAt(buffer, next(), length);
     row.offerOutcome = this.#outcome.codeAt(buffer, next(), length);
+    value = next();
+    row.firstOfferedAt = length < 0 ? NaN : instantAt(buffer, value);
+    row.missingFrom = this.#missingFromPlace.codeAt(buffer, next(), length);
+    row.followUp = this.#followUp.codeAt(buffer, next(), length);
+    row.triageLevel = this.#triage.codeAt(buffer, next(), length);
+    row.provider = this.#provider.codeAt(buffer, next(), length);
+    row.reasons = this.#reasons.codeAt(buffer, next(), length);
+    row.passedOn = buffer.readInt16BE(next());
     row.interviewEndsLater = this.#endsLater.size > 0 && this.#endsLater.has(row.episodeId);
     row.next();
   }

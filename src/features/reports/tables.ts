@@ -39,7 +39,7 @@ function reportTable(table: Table, link: FigureLink): Html {
                 ]),
               })}
             </div>
-            ${drawn ?? ''}</div>`
+            ${drawn}</div>`
     }
     ${withheldNote(table)}${leftOut(table)}
   </section>`;

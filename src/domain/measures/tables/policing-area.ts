@@ -1,6 +1,7 @@
 /** Children and episodes by the policing area they went missing in. */
 import type { TableDefinition } from '../definition.ts';
 import { ownOrInArea } from '../populations.ts';
+import { nameOfCode } from '../rows.ts';
 
 const NOT_KNOWN = 'not-known';
 
@@ -17,7 +18,7 @@ export const policingArea: TableDefinition = {
     by: 'episode',
     list: (_scope, facts) =>
       facts.policingArea.texts.map((text) =>
-        text === null ? { id: NOT_KNOWN, title: 'Not known' } : { id: text, title: named(text) },
+        text === null ? { id: NOT_KNOWN, title: 'Not known' } : { id: text, title: nameOfCode(text) },
       ),
     place: (fact) => fact.columns.policingArea.codes[fact.row] as number,
     noRow: [],
@@ -80,8 +81,3 @@ export const policingArea: TableDefinition = {
     },
   },
 };
-
-function named(code: string): string {
-  const words = code.replaceAll('-', ' ');
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
-}

@@ -1,0 +1,128 @@
+/** The figures of return interviews that people ask for by every split: one set of columns, and the rows of each table. */
+import { HOUR } from '../time/instant.ts';
+import type { Column, CountColumn, Population, RatioColumn, Rows, Scope, TableDefinition } from './definition.ts';
+import type { WorkedExample } from './example.ts';
+import type { EpisodeFact } from './fact.ts';
+import { ownChildrenReturned } from './populations.ts';
+import { heldInTime } from './timeliness.ts';
+
+/**
+ * Whether the first offer on record was made at most so many hours after the return as the protocol allows.
+ * @unit elapsed hours, exactly the protocol's number included
+ * @source statutory guidance of January 2014 (72 hours); Croydon Council 2022: offered is counted apart from completed
+ */
+export function offeredInTime(fact: EpisodeFact, scope: Scope): boolean {
+  return fact.firstOfferedAt - fact.endedAt <= scope.protocol.duties.interviewWithinHours * HOUR;
+}
+
+function counted(id: string, title: string, definition: string, counts?: CountColumn['counts']): CountColumn {
+  return { id, title, definition, kind: 'count', unit: 'episodes', ...(counts === undefined ? {} : { counts }) };
+}
+
+function share(id: string, title: string, definition: string, numerator: string, denominator: string): RatioColumn {
+  return { id, title, definition, kind: 'percent', numerator, denominator, of: 'row' };
+}
+
+/**
+ * Offer, answer, completion and timeliness, of which timeliness stands twice: of the interviews held, and of all returns.
+ * @source The First Step (The Children’s Society, 2019): offered, declined and held are counted apart; Croydon Council 2018
+ *   and 2022; requests for information of 2019 and 2024: completions within 72 hours, with two denominators in use
+ */
+export const RETURN_COLUMNS: readonly Column[] = [
+  counted('returns', 'Returns', 'Episodes that ended in the period, whenever they started.'),
+  {
+    id: 'children',
+    title: 'Children',
+    kind: 'count',
+    unit: 'children',
+    definition: 'Distinct children who came back in the period.',
+  },
+  counted(
+    'offered',
+    'Offered',
+    'Returns after which an interview was offered. A completed interview was offered.',
+    (fact) => fact.interviewOffered,
+  ),
+  share('offered_percent', 'Offered, of returns (%)', 'Offered, of all returns.', 'offered', 'returns'),
+  counted(
+    'offered_in_time',
+    'First offered in time',
+    'Returns whose first offer on record was made at most 72 hours of elapsed time after the return.',
+    offeredInTime,
+  ),
+  counted(
+    'accepted',
+    'Accepted',
+    'Returns whose latest offer was accepted, or after which an interview was completed.',
+    (fact) => fact.interviewCompleted || fact.offerOutcome === 'accepted',
+  ),
+  share('accepted_percent', 'Accepted, of offered (%)', 'Accepted, of those offered.', 'accepted', 'offered'),
+  counted(
+    'declined',
+    'Declined',
+    'Returns whose latest offer was declined and after which no interview was completed.',
+    (fact) => !fact.interviewCompleted && fact.offerOutcome === 'declined',
+  ),
+  share('declined_percent', 'Declined, of offered (%)', 'Declined, of those offered.', 'declined', 'offered'),
+  counted(
+    'completed',
+    'Completed',
+    'Returns covered by a completed interview, whenever it was completed. One interview may cover several returns.',
+    (fact) => fact.interviewCompleted,
+  ),
+  share('completed_percent', 'Completed, of returns (%)', 'Completed, of all returns.', 'completed', 'returns'),
+  counted(
+    'in_time',
+    'Completed in time',
+    'Returns covered by an interview completed at most 72 hours of elapsed time after the return; exactly 72 hours is in time.',
+    heldInTime,
+  ),
+  share(
+    'in_time_of_completed_percent',
+    'In time, of completed (%)',
+    'Completed in time, of the interviews completed. It says nothing of the returns without an interview.',
+    'in_time',
+    'completed',
+  ),
+  share(
+    'in_time_of_returns_percent',
+    'In time, of returns (%)',
+    'Completed in time, of all returns. It is the share of children who had what the guidance asks for.',
+    'in_time',
+    'returns',
+  ),
+];
+
+/** The bars of these columns: what was done, and how fast by each of the two denominators. @source issue of return interviews: charts of offer, acceptance, completion and timeliness */
+const CHARTS = [
+  ['offered_percent', 'accepted_percent', 'completed_percent'],
+  ['in_time_of_completed_percent', 'in_time_of_returns_percent'],
+] as const;
+
+const NOTES = [
+  'A return counts in the period, Europe/London, in which the child came back.',
+  'Two shares of interviews held in time stand beside each other because published figures confuse them: of the interviews completed, and of all returns.',
+];
+
+/** A table of those columns by rows of one’s own. @source The First Step (2019); requests for information of 2019 and 2024 */
+export function returnsSplit(o: {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly source: string;
+  readonly rows: Rows;
+  readonly example: WorkedExample;
+  readonly population?: Population;
+  readonly withTotal?: true;
+  readonly notes?: readonly string[];
+}): TableDefinition {
+  const { population, withTotal, notes, ...rest } = o;
+  return {
+    ...rest,
+    population: population ?? ownChildrenReturned,
+    ...(withTotal === true ? { withTotal } : {}),
+    columns: RETURN_COLUMNS,
+    charts: CHARTS,
+    notes: [...(notes ?? []), ...NOTES],
+  };
+}

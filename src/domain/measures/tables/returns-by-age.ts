@@ -1,0 +1,59 @@
+/** Offer, answer, completion and timeliness by age. */
+import type { TableDefinition } from '../definition.ts';
+import { returnsSplit } from '../returns-split.ts';
+
+const BANDS = [
+  { id: 'under-12', title: 'Under 12', from: 0, below: 12 },
+  { id: '12-13', title: 'Aged 12 and 13', from: 12, below: 14 },
+  { id: '14-15', title: 'Aged 14 and 15', from: 14, below: 16 },
+  { id: '16', title: 'Aged 16', from: 16, below: 17 },
+  { id: '17', title: 'Aged 17', from: 17, below: 18 },
+  { id: '18-or-over', title: 'Aged 18 or over', from: 18, below: 128 },
+  { id: 'not-known', title: 'Not known', from: -1, below: 0 },
+] as const;
+
+/** @source requests for information of 2019 and 2024, acceptance and decline by age; Croydon Council 2018, older teenagers who refuse */
+export const returnsByAge: TableDefinition = returnsSplit({
+  id: 'returns-by-age',
+  title: 'Return interviews by age',
+  question: 'At which ages do children accept or decline an interview?',
+  source:
+    'Requests for information of 2019 and 2024, acceptance and decline by age; Croydon Council 2018, older teenagers who refuse',
+  notes: ['Age in completed years on the day the absence began.'],
+  rows: {
+    heading: 'Age',
+    by: 'episode',
+    list: () => BANDS,
+    place: (fact) => BANDS.findIndex(({ from, below }) => fact.ageAtStart >= from && fact.ageAtStart < below),
+    noRow: [],
+  },
+  example: {
+    sentence:
+      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing. Nobody recorded Cara’s age.',
+    from: '2024-04-01',
+    to: '2024-06-30',
+    episodes: [
+      {
+        child: 'Ana',
+        startedAt: '2024-04-01T18:00Z',
+        endedAt: '2024-04-02T08:00Z',
+        ageAtStart: 13,
+        firstOfferedAt: '2024-04-02T10:00Z',
+        offered: true,
+        offerOutcome: 'accepted',
+        completedAt: '2024-04-05T08:00Z',
+      },
+      {
+        child: 'Ben',
+        startedAt: '2024-05-01T18:00Z',
+        endedAt: '2024-05-02T08:00Z',
+        ageAtStart: 17,
+        firstOfferedAt: '2024-05-06T10:00Z',
+        offered: true,
+        offerOutcome: 'declined',
+      },
+      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z' },
+    ],
+    expect: { '12-13.accepted': 1, '17.declined': 1, 'not-known.returns': 1 },
+  },
+});
