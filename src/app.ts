@@ -27,6 +27,7 @@ import * as missingNow from './features/missing-now/routes.ts';
 import * as notices from './features/notices/routes.ts';
 import * as ownAccount from './features/own-account/routes.ts';
 import * as recoveries from './features/recoveries/routes.ts';
+import * as reportQuestions from './features/reports/questions-routes.ts';
 import * as reports from './features/reports/routes.ts';
 import * as retention from './features/retention/routes.ts';
 import * as search from './features/search/routes.ts';
@@ -71,6 +72,7 @@ export const features: readonly {
   imports,
   reviewQueue,
   reports,
+  reportQuestions,
   retention,
   exportsOf(exportKinds),
   administration,

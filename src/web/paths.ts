@@ -111,6 +111,9 @@ export const paths = {
   report: '/reports/:name',
   reportDownload: '/reports/:name/download',
   figure: '/reports/:name/figure',
+  /** The ten questions that requests for information ask of return interviews, answered. */
+  tenQuestions: '/return-interviews/questions',
+  tenQuestionsDownload: '/return-interviews/questions/download',
   account: '/account',
   changePassword: '/account/password',
   addFactor: '/account/factors/add',

@@ -175,6 +175,8 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   'GET /reports/:name': act('run-report'),
   'GET /reports/:name/download': act('run-report'),
   'GET /reports/:name/figure': act('open-figure'),
+  'GET /return-interviews/questions': act('see-interview-ledger'),
+  'GET /return-interviews/questions/download': act('see-interview-ledger'),
 
   'GET /retention': act('see-retention'),
   ...form('/retention/reviews/:reviewId', thing('decide-retention')),

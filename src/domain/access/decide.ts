@@ -128,15 +128,21 @@ export function mayDecideReview(actor: Actor, concerns: readonly string[]): Deci
  * Whether the actor may run a report of an authority. A council reads its own figures; another agency those of the
  * authorities for whose children, or in whose area, it works, as the record shows.
  * @param worksWith codes of the authorities that the actor's agency shares a child with
+ * @param act by which the figures are read
  * @source the policy, run-report; relationship, not ownership
  */
-export function mayRunReport(actor: Actor, authority: string, worksWith: readonly string[]): Decision {
-  const decision = decide(actor, 'run-report');
+export function mayRunReport(
+  actor: Actor,
+  authority: string,
+  worksWith: readonly string[],
+  act: 'run-report' | 'see-interview-ledger' = 'run-report',
+): Decision {
+  const decision = decide(actor, act);
   if (!decision.allowed || actor.agencyCode === authority) return decision;
   if (actor.agencyKind !== 'local-authority' && worksWith.includes(authority)) return decision;
   return refused(
     'not-this-authority',
     'The agency does not work with this authority, so its figures are not shown.',
-    POLICY['run-report'].source,
+    POLICY[act].source,
   );
 }

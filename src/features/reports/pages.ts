@@ -16,6 +16,7 @@ export function choosingPage(fields: readonly Field[], typed: Typed, errors: rea
   return html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <h1 class="govuk-heading-l">Reports</h1>
 <p class="govuk-body-l">Choose a report, an authority and a period. Every figure opens: what it means, what it counts and what it leaves out.</p>
+<p class="govuk-body"><a class="govuk-link" href="${paths.tenQuestions}">Ten questions that people ask of return interviews</a> are answered on one page.</p>
 <form method="get" action="${paths.reports}" novalidate>
 ${showFields(fields, typed, errors)}
 ${button({ text: 'Show the report', name: 'show', value: 'yes' })}

@@ -111,10 +111,16 @@ function askedBy(request: FastifyRequest): ReportRequest {
 }
 
 /** Goes on only where the policy lets this person read this authority's figures. */
-export async function requireReport(tx: Transaction, requester: SignedIn, authority: string): Promise<void> {
+export async function requireReport(
+  tx: Transaction,
+  requester: SignedIn,
+  authority: string,
+  act: 'run-report' | 'see-interview-ledger' = 'run-report',
+): Promise<void> {
   const actor = actorOf(requester);
   const own = requester.agencyCode === authority;
-  insist(mayRunReport(actor, authority, own ? [] : await countingEverybody(tx, () => findAuthoritiesWorkedWith(tx))));
+  const worksWith = own ? [] : await countingEverybody(tx, () => findAuthoritiesWorkedWith(tx));
+  insist(mayRunReport(actor, authority, worksWith, act));
 }
 
 /** Runs a report that this person may read; what is refused is thrown as the web answers it. */

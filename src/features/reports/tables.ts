@@ -45,9 +45,29 @@ function reportTable(table: Table, link: FigureLink): Html {
   </section>`;
 }
 
-function withheldNote(table: Table): Html {
+/** What “not shown” means, where a figure of the table is not. */
+export function withheldNote(table: Table): Html {
   if (!table.rows.some(({ cells }) => cells.some(({ withheld }) => withheld))) return html``;
   return html`<p class="govuk-body">Figures “not shown” are below 5, or would tell one that is. They are shown to those who may open a figure.</p>`;
+}
+
+/** The figures of some columns of a table, in a region that scrolls. `what` names it where a page has several of one table. */
+export function figuresOf(table: Table, columns: readonly Column[], link: FigureLink, what: string): Html {
+  return html`<div class="homeward-scroll" role="region" aria-label="${what}: figures" tabindex="0">
+    ${tableComponent({
+      caption: table.definition.title,
+      captionClasses: 'govuk-table__caption--s',
+      firstCellIsHeader: true,
+      head: [
+        { text: table.definition.rows.heading },
+        ...columns.map(({ title }) => ({ text: title, format: 'numeric' })),
+      ],
+      rows: table.rows.map((row) => [
+        { text: row.title },
+        ...columns.map((column) => figureCell(table, row, column, link)),
+      ]),
+    })}
+  </div>`;
 }
 
 function figureCell(table: Table, row: Table['rows'][number], column: Column, link: FigureLink): TableCell {
