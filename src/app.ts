@@ -31,6 +31,7 @@ import * as reportQuestions from './features/reports/questions-routes.ts';
 import * as reports from './features/reports/routes.ts';
 import * as retention from './features/retention/routes.ts';
 import * as search from './features/search/routes.ts';
+import * as returns from './features/returns/routes.ts';
 import * as reviewQueue from './features/review-queue/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
 import * as subjectAccess from './features/subject-access/routes.ts';
@@ -73,6 +74,7 @@ export const features: readonly {
   reviewQueue,
   reports,
   reportQuestions,
+  returns,
   retention,
   exportsOf(exportKinds),
   administration,

@@ -71,6 +71,13 @@ export const paths = {
   subjectCopyDocument: '/subject-access/:copyId/document',
   episode: '/children/:childId/episodes/:episodeId',
   review: '/children/:childId/episodes/:episodeId/review',
+  /** What became of a return, and each decision on it. */
+  return: '/children/:childId/episodes/:episodeId/return',
+  closeReturn: '/children/:childId/episodes/:episodeId/return/close',
+  reopenReturn: '/children/:childId/episodes/:episodeId/return/reopen',
+  passReturn: '/children/:childId/episodes/:episodeId/return/pass',
+  answerPass: '/children/:childId/episodes/:episodeId/return/answer',
+  explainLateness: '/children/:childId/episodes/:episodeId/return/lateness',
   addresses: '/children/:childId/address',
   addressNew: '/children/:childId/address/new',
   addressHide: '/children/:childId/address/hide',

@@ -63,6 +63,13 @@ function actions(opened: OpenedRecord, episode: Episode): Html | '' {
           classes: 'govuk-button--secondary',
         })
       : '',
+    opened.record.returns.some(({ episodeKey }) => episodeKey === episode.episodeKey)
+      ? button({
+          text: 'What became of this return',
+          href: to(paths.return, { childId, episodeId }),
+          classes: 'govuk-button--secondary',
+        })
+      : '',
   ].filter((item) => item !== '');
   const correct = opened.may.correct
     ? html`<p class="govuk-body">To correct a time, a place or the child, choose “Correct this” beside what we were told.</p>`
