@@ -20,6 +20,7 @@ import * as corrections from './features/corrections/routes.ts';
 import * as disclosures from './features/disclosures/routes.ts';
 import * as identityProviders from './features/identity-providers/routes.ts';
 import { exportsOf } from './features/exports/routes.ts';
+import * as facts from './features/facts/routes.ts';
 import { exportKinds } from './exports.ts';
 import * as imports from './features/imports/routes.ts';
 import * as lookingPurpose from './features/looking-purpose/routes.ts';
@@ -70,6 +71,7 @@ export const features: readonly {
   corrections,
   addresses,
   telling,
+  facts,
   imports,
   reviewQueue,
   reports,

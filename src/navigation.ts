@@ -10,6 +10,7 @@ const PLACES: readonly (Place & { readonly act: Act })[] = [
   { text: 'Worklist', href: paths.worklist, act: 'see-worklist' },
   { text: 'Missing now', href: paths.missingNow, act: 'see-worklist' },
   { text: 'Children', href: paths.children, act: 'search-children' },
+  { text: 'Shared places', href: paths.networks, act: 'see-networks' },
   { text: 'Reports', href: paths.reports, act: 'run-report' },
   { text: 'Import', href: paths.imports, act: 'import' },
   { text: 'Review queue', href: paths.reviewQueue, act: 'decide-review' },

@@ -121,6 +121,20 @@ export const paths = {
   /** The ten questions that requests for information ask of return interviews, answered. */
   tenQuestions: '/return-interviews/questions',
   tenQuestionsDownload: '/return-interviews/questions/download',
+  /** People, places and things around a child; and what was sent of interviews, with the receipts. */
+  facts: '/children/:childId/facts',
+  recordFact: '/children/:childId/facts/new',
+  /** Out of one interview. */
+  recordFactFrom: '/children/:childId/facts/new/:interviewRef',
+  withdrawFact: '/children/:childId/facts/:factRef/withdraw',
+  /** Whether facts helped to find the child in one absence. */
+  useFacts: '/children/:childId/episodes/:episodeId/facts',
+  networks: '/networks',
+  shareInterview: '/children/:childId/share/:interviewRef',
+  receivedInterview: '/children/:childId/received/:transmissionRef',
+  receivedInterviews: '/return-interviews/received',
+  sentInterviews: '/return-interviews/sent',
+  sharingCounts: '/return-interviews/sharing',
   account: '/account',
   changePassword: '/account/password',
   addFactor: '/account/factors/add',

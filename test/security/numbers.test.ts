@@ -9,9 +9,11 @@ import { rolesOf, type Role } from '../../src/domain/access/roles.ts';
 import { toIso } from '../../src/domain/time/instant.ts';
 import { everything, saidBy } from '../support/everything.ts';
 import { openFront, type Front } from '../support/front.ts';
-import { aNotification, at } from '../support/notifications.ts';
+import type { NewEntry } from '../../src/db/chronology/store.ts';
+import type { EntryContent } from '../../src/domain/chronology/entry.ts';
+import { aNotification, anInterview, at } from '../support/notifications.ts';
 import { OPERATOR, requesterOf } from '../support/people.ts';
-import { recordChild } from '../support/recording.ts';
+import { record, recordChild } from '../support/recording.ts';
 import { systemWithKey } from '../support/programs.ts';
 import { ROUTE_INVENTORY } from './route-inventory.ts';
 
@@ -40,6 +42,9 @@ const ABSENT: Numbers = {
   providerId: 9_900_015,
   alertId: 9_900_016,
   recoveryId: 9_900_017,
+  factRef: 'no-such-fact',
+  interviewRef: 'no-such-interview',
+  transmissionRef: 'no-such-sending',
 };
 
 /** Fields that fill every form. */
@@ -53,6 +58,35 @@ const FILLED = {
   version: '2',
   searched: 'Quillfeather',
 };
+
+/** An interview of the child with a fact out of it, sent to the authority itself. */
+const OF_AN_INTERVIEW: readonly NewEntry[] = [
+  {
+    kind: 'interview-recorded',
+    interview: anInterview({
+      interviewRef: 'S-interview',
+      incidentRefs: ['S-0'],
+      completedAt: at('2026-03-03T09:00Z'),
+    }),
+  },
+  {
+    kind: 'fact-recorded',
+    factRef: 'S-fact',
+    factKind: 'person',
+    grading: { source: '2', assessment: 'A', handling: 'P' },
+    interviewRef: 'S-interview',
+    words: { value: 'Quillfeather' },
+  },
+  {
+    kind: 'transmission-sent',
+    transmissionRef: 'S-sent',
+    interviewRef: 'S-interview',
+    purpose: 'child-record',
+    toAgency: 'swindon',
+    factRefs: ['S-fact'],
+    words: { summary: 'Quillfeather' },
+  },
+].map((content) => ({ occurredAt: at('2026-03-09T20:00Z'), sourceKey: null, content: content as EntryContent }));
 
 /** Something of everything that has a number, of Swindon, whose people and children nobody of Oxfordshire may see. */
 async function plant(front: Front, swindon: number, second: number): Promise<Numbers> {
@@ -72,6 +106,7 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
     [found, absence],
     'swindon',
   );
+  await record(database, 'swindon', childId, [...OF_AN_INTERVIEW], now);
   const { clientId, keyId } = await systemWithKey(front, 'swindon');
   const draftId = await database.transaction('request', requesterOf('swindon', swindon), (tx) =>
     beginDraft(tx, swindon, 'missing', { typed: { surname: 'Quillfeather' }, seen: [] }, now),
@@ -97,6 +132,9 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
       dutyId: duty,
       version: 2,
       draftId,
+      factRef: 'S-fact',
+      interviewRef: 'S-interview',
+      transmissionRef: 'S-sent',
       reviewId,
       review_id: reviewId,
       clientId,

@@ -157,6 +157,13 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   'GET /children/:childId/looks': child('see-looks-at-child'),
   'GET /children/:childId/disclosures': child('see-disclosures'),
 
+  'GET /children/:childId/facts': child('see-child'),
+  ...form('/children/:childId/facts/new', child('record-fact')),
+  ...form('/children/:childId/facts/new/:interviewRef', child('record-fact')),
+  ...form('/children/:childId/facts/:factRef/withdraw', child('record-fact')),
+  ...form('/children/:childId/episodes/:episodeId/facts', child('use-fact')),
+  'GET /networks': act('see-networks'),
+
   ...form('/break-glass', act('break-glass')),
   'GET /break-glass/reviews': act('review-broken-glass'),
   ...form('/break-glass/reviews/:glassId', thing('review-broken-glass')),

@@ -33,6 +33,10 @@ export type OpenedRecord = {
     readonly correct: boolean;
     readonly review: boolean;
     readonly settle: boolean;
+    /** Read the facts around the child. */
+    readonly facts: boolean;
+    /** Say whether facts helped to find the child. */
+    readonly useFacts: boolean;
     /** See who may see the record, and until when. */
     readonly sight: boolean;
     /** See who looked at the child. */
@@ -91,6 +95,8 @@ export async function openRecord(
         correct: knownAt === null && may(requester, 'correct-record', standing),
         review: knownAt === null && may(requester, 'record-risk-review', standing),
         settle: knownAt === null && may(requester, 'settle-fault', standing),
+        facts: knownAt === null && groups.includes('facts'),
+        useFacts: knownAt === null && groups.includes('facts') && may(requester, 'use-fact', standing),
         sight: may(requester, 'see-access', standing),
         looks: may(requester, 'see-looks-at-child', standing),
         disclosures: may(requester, 'see-disclosures', standing),
