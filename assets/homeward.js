@@ -2,6 +2,7 @@
 import { initAll } from './govuk-frontend.min.js'
 import './passkey.js'
 import './signed-in-again.js'
+import './interview-draft.js'
 
 initAll()
 

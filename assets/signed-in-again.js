@@ -16,8 +16,10 @@ async function isSignedIn() {
   }
 }
 
+const SEND_IT = { says: 'What you typed is still on this page. Sign in again in a new tab, then come back here and send it.', goOn: 'I have signed in: send it' }
+
 /** Asks in a dialog over the page, and resolves when somebody is signed in, or with false where they turn away. */
-function askToSignIn() {
+export function askToSignIn(words = SEND_IT) {
   const dialog = document.createElement('dialog')
   dialog.className = 'homeward-dialog'
   dialog.setAttribute('aria-labelledby', 'signed-out')
@@ -27,7 +29,7 @@ function askToSignIn() {
   heading.textContent = 'You have been signed out'
   const says = document.createElement('p')
   says.className = 'govuk-body'
-  says.textContent = 'What you typed is still on this page. Sign in again in a new tab, then come back here and send it.'
+  says.textContent = words.says
   const status = document.createElement('p')
   status.className = 'govuk-body'
   status.setAttribute('aria-live', 'polite')
@@ -41,7 +43,7 @@ function askToSignIn() {
   const send = document.createElement('button')
   send.type = 'button'
   send.className = 'govuk-button'
-  send.textContent = 'I have signed in: send it'
+  send.textContent = words.goOn
   const back = document.createElement('button')
   back.type = 'button'
   back.className = 'govuk-button govuk-button--secondary'

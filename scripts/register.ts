@@ -158,7 +158,7 @@ const REGISTER: readonly Processing[] = [
   },
   {
     title: 'What somebody is writing',
-    tables: ['draft', 'held_submission'],
+    tables: ['draft', 'interview_draft', 'held_submission'],
     purpose: 'To lose nothing that was typed',
     basis: TASK,
     whose: 'Children, as their author is about to tell of them',

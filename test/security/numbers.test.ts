@@ -5,12 +5,11 @@ import sql, { type Sql } from 'sql-template-tag';
 import { beginDraft } from '../../src/db/drafts.ts';
 import { decide } from '../../src/domain/access/decide.ts';
 import { POLICY } from '../../src/domain/access/policy.ts';
+import { EMPTY_DRAFT } from '../../src/domain/interview/draft.ts';
 import { rolesOf, type Role } from '../../src/domain/access/roles.ts';
 import { toIso } from '../../src/domain/time/instant.ts';
 import { everything, saidBy } from '../support/everything.ts';
 import { openFront, type Front } from '../support/front.ts';
-import type { NewEntry } from '../../src/db/chronology/store.ts';
-import type { EntryContent } from '../../src/domain/chronology/entry.ts';
 import { aNotification, anInterview, at } from '../support/notifications.ts';
 import { OPERATOR, requesterOf } from '../support/people.ts';
 import { record, recordChild } from '../support/recording.ts';
@@ -41,10 +40,8 @@ const ABSENT: Numbers = {
   keyId: 9_900_014,
   providerId: 9_900_015,
   alertId: 9_900_016,
+  interviewId: 9_900_018,
   recoveryId: 9_900_017,
-  factRef: 'no-such-fact',
-  interviewRef: 'no-such-interview',
-  transmissionRef: 'no-such-sending',
 };
 
 /** Fields that fill every form. */
@@ -58,35 +55,6 @@ const FILLED = {
   version: '2',
   searched: 'Quillfeather',
 };
-
-/** An interview of the child with a fact out of it, sent to the authority itself. */
-const OF_AN_INTERVIEW: readonly NewEntry[] = [
-  {
-    kind: 'interview-recorded',
-    interview: anInterview({
-      interviewRef: 'S-interview',
-      incidentRefs: ['S-0'],
-      completedAt: at('2026-03-03T09:00Z'),
-    }),
-  },
-  {
-    kind: 'fact-recorded',
-    factRef: 'S-fact',
-    factKind: 'person',
-    grading: { source: '2', assessment: 'A', handling: 'P' },
-    interviewRef: 'S-interview',
-    words: { value: 'Quillfeather' },
-  },
-  {
-    kind: 'transmission-sent',
-    transmissionRef: 'S-sent',
-    interviewRef: 'S-interview',
-    purpose: 'child-record',
-    toAgency: 'swindon',
-    factRefs: ['S-fact'],
-    words: { summary: 'Quillfeather' },
-  },
-].map((content) => ({ occurredAt: at('2026-03-09T20:00Z'), sourceKey: null, content: content as EntryContent }));
 
 /** Something of everything that has a number, of Swindon, whose people and children nobody of Oxfordshire may see. */
 async function plant(front: Front, swindon: number, second: number): Promise<Numbers> {
@@ -106,7 +74,9 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
     [found, absence],
     'swindon',
   );
-  await record(database, 'swindon', childId, [...OF_AN_INTERVIEW], now);
+  const interview = anInterview({ interviewRef: 'R-S', incidentRefs: ['S-1'], reasons: ['Quillfeather'] });
+  const told = { occurredAt: now, sourceKey: null, content: { kind: 'interview-recorded', interview } } as const;
+  await record(database, 'swindon', childId, [told], now);
   const { clientId, keyId } = await systemWithKey(front, 'swindon');
   const draftId = await database.transaction('request', requesterOf('swindon', swindon), (tx) =>
     beginDraft(tx, swindon, 'missing', { typed: { surname: 'Quillfeather' }, seen: [] }, now),
@@ -114,6 +84,10 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
   await front.signedIn(swindon);
   const [when, later] = [toIso(now), '2026-03-20T09:00:00Z'];
   return database.transaction('owner', OPERATOR, async (tx) => {
+    // Under the same number as the draft above: neither is found by it.
+    await tx.query(sql`insert into homeward.interview_draft (draft_id, user_id, child_id, interview_ref, episode_key, state, device_key, started_at, saved_at)
+      values (${draftId}, ${swindon}, ${childId}, 'R-S', 'S-1', ${JSON.stringify({ ...EMPTY_DRAFT, answers: { where: 'Quillfeather' } })}::jsonb,
+        ${Buffer.alloc(32)}, ${when}, ${when})`);
     const made = async (statement: Sql): Promise<number> => (await tx.one<{ id: number }>(statement)).id;
     const reviewId =
       await made(sql`insert into homeward.review_item (source_key, notification, named, reported_by, concerns, received_at, because)
@@ -132,9 +106,6 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
       dutyId: duty,
       version: 2,
       draftId,
-      factRef: 'S-fact',
-      interviewRef: 'S-interview',
-      transmissionRef: 'S-sent',
       reviewId,
       review_id: reviewId,
       clientId,
@@ -164,6 +135,7 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
       alertId:
         await made(sql`insert into homeward.alert (agency_code, user_id, pattern, subject, child_ids, because, first_at, last_at, raised_at)
         values ('swindon', ${swindon}, 'same-name', 'Quillfeather', ${[childId]}, '{}', ${when}, ${when}, ${when}) returning alert_id as id`),
+      interviewId: await made(sql`select interview_id as id from homeward.interview where child_id = ${childId}`),
       recoveryId: await made(sql`insert into homeward.account_recovery (user_id, agency_code, started_by, started_at)
         values (${swindon}, 'swindon', ${second}, ${when}) returning recovery_id as id`),
     };

@@ -83,6 +83,8 @@ export type InterviewAct =
       readonly means: ContactMeans;
       readonly spokeTo: SpokenTo;
       readonly outcome: OfferOutcome;
+      /** What of the interview the child was given the choice of; not said where the field is missing. */
+      readonly choices?: readonly ChildChoice[];
       /** `said`: what was said, in the words of whoever was reached. */
       readonly words: { readonly said?: string };
     }

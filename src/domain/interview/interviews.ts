@@ -129,8 +129,10 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
         interview.heldBy = content.agency;
         interview.allocatedTo ??= content.agency;
         interview.interviewerId = content.interviewerId ?? interview.interviewerId;
-        if (content.participation === 'carer-only') interview.carersAskedAt = entry.occurredAt;
-        else {
+        if (content.participation === 'carer-only') {
+          cover(interview, content.incidentRefs);
+          interview.carersAskedAt = entry.occurredAt;
+        } else {
           // Written again, it is the whole of what it covers: an absence taken out is not covered any more.
           interview.incidentRefs = content.incidentRefs;
           interview.participation = content.participation;

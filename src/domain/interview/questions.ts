@@ -90,7 +90,8 @@ export const INTERVIEW_QUESTIONS: readonly InterviewQuestion[] = [
   },
 ];
 
-/** Headings by the name under which an answer stands. @source the questions above */
-export const ANSWER_HEADINGS: Readonly<Record<string, string>> = Object.fromEntries(
-  INTERVIEW_QUESTIONS.map(({ name, heading }) => [name, heading]),
-);
+/** Headings by the name under which an answer stands. @source the questions above; how an interviewer is independent where something speaks against it */
+export const ANSWER_HEADINGS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(INTERVIEW_QUESTIONS.map(({ name, heading }) => [name, heading])),
+  independence: 'How the interviewer is independent',
+};

@@ -3,6 +3,7 @@ import { said, told, type Told } from '../chronology/told.ts';
 import { OFFER_WORDS } from '../chronology/words.ts';
 import { formatInstant } from '../time/format.ts';
 import type { InterviewAct } from './acts.ts';
+import { codeWords, GOING_REASONS, OTHERS_PRESENT } from './code-lists.ts';
 import { ANSWER_HEADINGS } from './questions.ts';
 import {
   CHOICE_WORDS,
@@ -21,6 +22,7 @@ export function tellInterview(content: InterviewAct, agencyName: (code: string) 
       return told(`Return interview offered: ${OFFER_WORDS[content.outcome].toLowerCase()}`, [
         ...said('How', MEANS_WORDS[content.means]),
         ...said('Spoke to', SPOKEN_WORDS[content.spokeTo]),
+        ...said('Choice given of', (content.choices ?? []).map((one) => CHOICE_WORDS[one].toLowerCase()).join(', ')),
         ...said('What was said', content.words.said),
         ...said('Covers', content.incidentRefs.join(', ')),
       ]);
@@ -47,6 +49,8 @@ export function tellInterview(content: InterviewAct, agencyName: (code: string) 
           ...said('Where', INTERVIEW_PLACE_WORDS[content.place]),
           ...said('How much', PARTICIPATION_WORDS[content.participation]),
           ...said('The child chose', content.chose.map((one) => CHOICE_WORDS[one].toLowerCase()).join(', ')),
+          ...said('Who else was there', content.present.map((one) => codeWords(OTHERS_PRESENT, one)).join(', ')),
+          ...said('Reasons for going', content.reasons.map((one) => codeWords(GOING_REASONS, one)).join(', ')),
           ...said('Independent of the child’s care', content.independent ? 'Yes' : 'No'),
           ...Object.entries(content.words).flatMap(([name, words]) => said(ANSWER_HEADINGS[name] ?? name, words)),
         ],

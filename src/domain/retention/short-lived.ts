@@ -3,6 +3,7 @@
 /** The kinds, as the database knows them. @source our judgement: UK GDPR article 5(1)(e), storage limitation */
 export const SHORT_LIVED = [
   'draft',
+  'interview-draft',
   'held-submission',
   'session',
   'sign-in-attempt',

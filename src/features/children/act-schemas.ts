@@ -29,6 +29,7 @@ const interviews = [
     means: z.enum(CONTACT_MEANS),
     spoke_to: z.enum(SPOKEN_TO),
     outcome: z.enum(OFFER_OUTCOMES),
+    choices: z.array(z.enum(CHILD_CHOICES)).optional(),
     words,
   }),
   z.object({

@@ -14,7 +14,7 @@ import type { ChildRecord, Duty } from '../../domain/chronology/record.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { SignedIn } from '../../web/session.ts';
-import { dutyIds, episodeIds, peopleNames } from './queries.ts';
+import { dutyIds, episodeIds, interviewIds, peopleNames } from './queries.ts';
 
 /** A child's record with what is needed to name and link what is in it. */
 export type OpenedRecord = {
@@ -26,6 +26,8 @@ export type OpenedRecord = {
   /** Who told us, as an agency and where known a person. */
   readonly teller: (entry: Entry) => string;
   readonly episodeId: (episodeKey: string) => number | undefined;
+  /** Number by which pages name an interview. */
+  readonly interviewId: (interviewRef: string) => number | undefined;
   readonly dutyId: (duty: Pick<Duty, 'kind' | 'subjectKey'>) => number | undefined;
   /** What the person asking may do here. */
   readonly may: {
@@ -33,10 +35,8 @@ export type OpenedRecord = {
     readonly correct: boolean;
     readonly review: boolean;
     readonly settle: boolean;
-    /** Read the facts around the child. */
-    readonly facts: boolean;
-    /** Say whether facts helped to find the child. */
-    readonly useFacts: boolean;
+    /** Offer and write return interviews. */
+    readonly interview: boolean;
     /** See who may see the record, and until when. */
     readonly sight: boolean;
     /** See who looked at the child. */
@@ -77,6 +77,7 @@ export async function openRecord(
     const agencyName = await agencyNames(tx);
     const people = await peopleNames(tx, [...new Set(entries.flatMap(({ userId }) => userId ?? []))]);
     const ids = await episodeIds(tx, childId);
+    const interviews = await interviewIds(tx, childId);
     return {
       childId,
       record: recordWithin(fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) }), groups),
@@ -89,14 +90,14 @@ export async function openRecord(
         return person === undefined ? agency : `${person}, ${agency}`;
       },
       episodeId: (key) => ids.get(key),
+      interviewId: (ref) => interviews.get(ref),
       dutyId: await dutyIds(tx, childId),
       may: {
         tell: may(requester, 'tell-of-absence', standing),
         correct: knownAt === null && may(requester, 'correct-record', standing),
         review: knownAt === null && may(requester, 'record-risk-review', standing),
         settle: knownAt === null && may(requester, 'settle-fault', standing),
-        facts: knownAt === null && groups.includes('facts'),
-        useFacts: knownAt === null && groups.includes('facts') && may(requester, 'use-fact', standing),
+        interview: knownAt === null && may(requester, 'hold-interview', standing),
         sight: may(requester, 'see-access', standing),
         looks: may(requester, 'see-looks-at-child', standing),
         disclosures: may(requester, 'see-disclosures', standing),

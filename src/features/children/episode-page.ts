@@ -2,10 +2,9 @@
 import type { Entry } from '../../domain/chronology/entry.ts';
 import type { Episode } from '../../domain/chronology/record.ts';
 import { COUNTED_STATUS_WORDS, fullName, KIND_WORDS, PLACE_WORDS, RISK_WORDS } from '../../domain/chronology/words.ts';
+import { interviewsNaming } from '../../domain/interview/writing.ts';
 import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { Offer } from '../../domain/intelligence/offer.ts';
-import { offerList } from '../../offers/offer-list.ts';
 import { button } from '../../web/components/button.ts';
 import { summaryList } from '../../web/components/summary-list.ts';
 import { html, type Html } from '../../web/html.ts';
@@ -13,14 +12,10 @@ import { paths, to } from '../../web/paths.ts';
 import { chronologyList } from './chronology-view.ts';
 import type { OpenedRecord } from './commands.ts';
 import { interviewWords, lengthWords, openDuties } from './episode-views.ts';
+import { interviewLink } from './summary-views.ts';
 
-/** Everything on record of one absence, what can be done about it, and while it lasts what to try; null for who reads no facts. */
-export function episodePage(
-  opened: OpenedRecord,
-  episode: Episode,
-  now: Instant,
-  offers: readonly Offer[] | null,
-): Html {
+/** Everything on record of one absence, and what can be done about it. */
+export function episodePage(opened: OpenedRecord, episode: Episode, now: Instant): Html {
   const { record, childId } = opened;
   const name = fullName(record.details);
   const entries = entriesOf(opened, episode);
@@ -29,9 +24,9 @@ export function episodePage(
 <h1 class="govuk-heading-l">${KIND_WORDS[episode.kind]} from ${formatInstant(episode.startedAt)}</h1>
 ${standing(episode, now)}
 ${actions(opened, episode)}
-${offerList(childId, offers)}
 <h2 class="govuk-heading-m">What is on record</h2>
 ${facts(opened, episode, now)}
+${interviewsOf(opened, episode)}
 <h2 class="govuk-heading-m">What is due</h2>
 ${openDuties(opened, duties, now)}
 ${settledDuties(duties.filter(({ settledAt }) => settledAt !== null))}
@@ -64,6 +59,12 @@ function actions(opened: OpenedRecord, episode: Episode): Html | '' {
     open && opened.may.tell
       ? button({ text: 'Record the return', href: to(paths.tellReturned, null, { episode: episodeId }) })
       : '',
+    !open && opened.may.interview
+      ? button({
+          text: 'Return interview: offer it or write it',
+          href: to(paths.interviewOfReturn, { childId, episodeId }),
+        })
+      : '',
     open && episode.supersededAt === null && opened.may.review
       ? button({
           text: 'Record a review',
@@ -71,22 +72,11 @@ function actions(opened: OpenedRecord, episode: Episode): Html | '' {
           classes: 'govuk-button--secondary',
         })
       : '',
-    opened.record.returns.some(({ episodeKey }) => episodeKey === episode.episodeKey)
-      ? button({
-          text: 'What became of this return',
-          href: to(paths.return, { childId, episodeId }),
-          classes: 'govuk-button--secondary',
-        })
-      : '',
   ].filter((item) => item !== '');
-  const helped =
-    opened.may.useFacts && opened.record.facts.some(({ factKind }) => factKind !== 'reason')
-      ? html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.useFacts, { childId, episodeId })}">Say whether what was on record helped to find the child</a></p>`
-      : '';
   const correct = opened.may.correct
     ? html`<p class="govuk-body">To correct a time, a place or the child, choose “Correct this” beside what we were told.</p>`
     : '';
-  return html`${items.length === 0 ? '' : html`<div class="govuk-button-group">${items}</div>`}${helped}${correct}`;
+  return html`${items.length === 0 ? '' : html`<div class="govuk-button-group">${items}</div>`}${correct}`;
 }
 
 function facts({ agencyName }: OpenedRecord, episode: Episode, now: Instant): Html {
@@ -119,6 +109,14 @@ function facts({ agencyName }: OpenedRecord, episode: Episode, now: Instant): Ht
   });
 }
 
+/** The interviews that name this absence, each with how it stands. */
+function interviewsOf(opened: OpenedRecord, episode: Episode): Html | '' {
+  const naming = interviewsNaming(opened.record, episode);
+  if (naming.length === 0) return '';
+  return html`<h2 class="govuk-heading-m">Return interviews</h2>
+<ul class="govuk-list">${naming.map((interview) => html`<li>${interviewLink(opened, interview)}</li>`)}</ul>`;
+}
+
 function settledDuties(settled: OpenedRecord['record']['duties']): Html | '' {
   if (settled.length === 0) return '';
   return html`<ul class="govuk-list govuk-list--bullet">${settled.map(
@@ -138,10 +136,12 @@ function entriesOf({ entries }: OpenedRecord, episode: Episode): Entry[] {
       case 'notification-moved':
         return episode.notificationRefs.includes(content.notificationRef);
       case 'review-recorded':
-      case 'fact-used':
         return content.episodeKey === episode.episodeKey;
       case 'interview-recorded':
         return content.interview.incidentRefs.some((ref) => names.includes(ref));
+      case 'interview-offered':
+      case 'interview-held':
+        return content.incidentRefs.some((ref) => names.includes(ref));
       case 'recording-fault-settled':
         return content.faultKey.endsWith(`:${episode.episodeKey}`);
       default:

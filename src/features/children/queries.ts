@@ -11,6 +11,14 @@ export async function episodeIds(tx: Transaction, childId: number): Promise<Map<
   return new Map(rows.map((row) => [row.episode_key, row.episode_id]));
 }
 
+/** Identifiers of a child's interviews, by reference. */
+export async function interviewIds(tx: Transaction, childId: number): Promise<Map<string, number>> {
+  const rows = await tx.query<{ interview_ref: string; interview_id: number }>(
+    sql`select interview_ref, interview_id from homeward.interview where child_id = ${childId}`,
+  );
+  return new Map(rows.map((row) => [row.interview_ref, row.interview_id]));
+}
+
 /** Identifiers of a child's duties, by kind and subject. */
 export async function dutyIds(
   tx: Transaction,

@@ -9,6 +9,8 @@ import {
   SEX_WORDS,
   STATUS_WORDS,
 } from '../../domain/chronology/words.ts';
+import type { Interview } from '../../domain/interview/interviews.ts';
+import { interviewStateWords } from '../../domain/interview/words.ts';
 import { statusOn } from '../../domain/child/status.ts';
 import { formatDate, formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -115,7 +117,7 @@ export function interviewsTable(opened: OpenedRecord): Html {
       return [
         cell(
           'Interview',
-          html`${interview.interviewRef}${interview.allocatedTo === null ? '' : html`<span class="homeward-under">${agencyName(interview.allocatedTo)}</span>`}`,
+          html`${interviewLink(opened, interview)}${interview.allocatedTo === null ? '' : html`<span class="homeward-under">${agencyName(interview.allocatedTo)}</span>`}`,
         ),
         cell(
           'For',
@@ -140,6 +142,15 @@ export function interviewsTable(opened: OpenedRecord): Html {
       ];
     }),
   });
+}
+
+/** A link to an interview, in the words of how it stands. */
+export function interviewLink({ childId, interviewId }: OpenedRecord, interview: Interview): Html {
+  const id = interviewId(interview.interviewRef);
+  const words = interviewStateWords(interview);
+  return id === undefined
+    ? html`${words}`
+    : html`<a class="govuk-link" href="${to(paths.interview, { childId, interviewId: id })}">${words}</a>`;
 }
 
 /** Screening tools completed. */

@@ -1,0 +1,199 @@
+/** Writing an interview: what a draft is about, what it says, and sending it. */
+import { openFor, type Opened } from '../../decisions/opened.ts';
+import { decideOn } from '../../decisions/decide-on.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { involvementsNow } from '../../domain/access/involvement.ts';
+import type { Because } from '../../domain/chronology/because.ts';
+import type { Episode } from '../../domain/chronology/record.ts';
+import type { ChildChoice, InterviewAct, InterviewPlace, Participation } from '../../domain/interview/acts.ts';
+import { settledAnswers, unsettled, type DraftState } from '../../domain/interview/draft.ts';
+import { INTERVIEW_QUESTIONS } from '../../domain/interview/questions.ts';
+import {
+  coverableReturns,
+  faultsOfHeld,
+  independenceConcern,
+  interviewToGoOnWith,
+  mayBeWritten,
+  refsOf,
+  returnsCovered,
+} from '../../domain/interview/writing.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { FoldRules } from '../../domain/duties/rules.ts';
+import { asTyped } from '../../web/forms/answers.ts';
+import type { Field, FieldError, Typed } from '../../web/forms/field.ts';
+import { errorOf, readForm } from '../../web/forms/read-form.ts';
+import { paths } from '../../web/paths.ts';
+import { Refused } from '../../web/refusal.ts';
+import type { SignedIn } from '../../web/session.ts';
+import { errorsOf } from './faults.ts';
+import { aboutFields, coversField, interviewFields } from './fields.ts';
+import { chosenReturns, numbersOf } from './returns-chosen.ts';
+import { discardInterviewDraft, episodeKeys, type InterviewDraft } from './queries.ts';
+
+/** A draft with the record that it is about. */
+export type DraftOpened = {
+  readonly draft: InterviewDraft;
+  readonly opened: Opened;
+  readonly returns: readonly Episode[];
+  readonly keys: ReadonlyMap<number, string>;
+  /** The questions before the child's words. */
+  readonly about: readonly Field[];
+  /** Why the interviewer may not be independent; null where nothing speaks against it. */
+  readonly concern: Because | null;
+};
+
+/** What a draft of an interview of a return may be about, for its form. */
+export async function openAbout(
+  tx: Transaction,
+  requester: SignedIn,
+  rules: FoldRules,
+  draft: InterviewDraft,
+): Promise<DraftOpened> {
+  const opened = await openFor(tx, requester, rules, 'hold-interview', draft.childId);
+  const keys = await episodeKeys(tx, draft.childId);
+  const returns = coverableReturns(opened.record, draft.interviewRef, draft.episodeKey);
+  const concern = independenceConcern(requester, involvementsNow(opened.record.involvements, requester.at));
+  const about = aboutFields(coversField(returns, numbersOf(keys)), concern !== null);
+  return { draft, opened, returns, keys, about, concern };
+}
+
+/** What a draft begins with: the interview as it was written before, else the returns that it is about. */
+export function firstAnswers(
+  opened: Opened,
+  keys: ReadonlyMap<number, string>,
+  interviewRef: string,
+  episodeKey: string,
+): Typed {
+  const written = lastWritten(opened, interviewRef);
+  const own = opened.record.interviews.find((interview) => interview.interviewRef === interviewRef);
+  const covered = returnsCovered(opened.record, written?.content.incidentRefs ?? own?.incidentRefs ?? []);
+  const numberOf = numbersOf(keys);
+  const covers = [...new Set([episodeKey, ...covered.map((episode) => episode.episodeKey)])];
+  const numbers = covers.flatMap((key) => numberOf(key) ?? []).map(String);
+  if (written === undefined) return { covers: numbers };
+  const { participation, independent, chose, place, present, reasons, words } = written.content;
+  const fields = interviewFields(aboutFields(coversField([], numberOf), true));
+  const said = { participation, independent, chose, place, present, reasons, ...words, heldAt: written.occurredAt };
+  return { ...asTyped(fields, said), covers: numbers };
+}
+
+/** The interview as it was last written, with when it was held; undefined where it never was. */
+export function lastWritten(
+  { entries }: Pick<Opened, 'entries'>,
+  interviewRef: string,
+):
+  | {
+      readonly content: Extract<InterviewAct, { kind: 'interview-held' }>;
+      readonly occurredAt: Instant;
+      readonly userId: number | null;
+    }
+  | undefined {
+  for (const { content, occurredAt, userId } of entries.toReversed())
+    if (content.kind === 'interview-held' && content.interviewRef === interviewRef)
+      return { content, occurredAt, userId };
+  return undefined;
+}
+
+/** It was sent, or what keeps it from being sent. */
+export type Sent =
+  | { readonly kind: 'sent'; readonly interviewRef: string }
+  | { readonly kind: 'errors'; readonly errors: readonly FieldError[] };
+
+/** Sends a draft: the interview goes on the child's record, and the draft is gone. */
+export async function sendInterview(
+  tx: Transaction,
+  requester: SignedIn,
+  rules: FoldRules,
+  asked: { readonly about: DraftOpened; readonly state: DraftState; readonly now: Instant },
+): Promise<Sent> {
+  const { about, state, now } = asked;
+  const { draft, opened, returns, keys } = about;
+  const fields = interviewFields(about.about);
+  const open = unsettled(state).flatMap((name) => fields.find((field) => postsAs(field, name)) ?? []);
+  if (open.length > 0) {
+    const errors = [...new Set(open)].map((field) =>
+      errorOf(field, `Two windows wrote ${field.what}: choose which text is to stand`),
+    );
+    return { kind: 'errors', errors };
+  }
+  const read = readForm(fields, settledAnswers(state), now);
+  if (read.kind === 'errors') return read;
+  const answers = read.answers as Readonly<Record<string, unknown>>;
+  const covered = chosenReturns(returns, keys, answers['covers']);
+  const heldAt = answers['heldAt'] as Instant;
+  const errors = [
+    ...errorsOf(fields, faultsOfHeld({ at: heldAt, covered })),
+    ...furtherErrors(fields, answers, about.concern),
+  ];
+  if (errors.length > 0) return { kind: 'errors', errors };
+  const interviewRef = refToSend(about);
+  const outcome = await decideOn(tx, requester, rules, {
+    childId: draft.childId,
+    expectedVersion: opened.record.version,
+    occurredAt: heldAt,
+    content: {
+      kind: 'interview-held',
+      interviewRef,
+      incidentRefs: refsOf(covered),
+      agency: requester.agencyCode,
+      interviewerId: requester.userId,
+      participation: answers['participation'] as Participation,
+      independent: answers['independent'] === true,
+      chose: (answers['chose'] ?? []) as readonly ChildChoice[],
+      place: answers['place'] as InterviewPlace,
+      present: (answers['present'] ?? []) as readonly string[],
+      reasons: (answers['reasons'] ?? []) as readonly string[],
+      words: wordsIn(answers),
+    },
+    route: paths.interviewDraft,
+    now,
+  });
+  if (outcome.kind === 'stale')
+    throw new Refused(
+      409,
+      'The child’s record changed at this very moment. What you wrote is saved: go back and send it again.',
+    );
+  await discardInterviewDraft(tx, draft.draftId);
+  return { kind: 'sent', interviewRef };
+}
+
+/** Whether a question posts under a name, whole or as a part of a date. */
+export function postsAs(field: Field, name: string): boolean {
+  return field.name === name || (field.kind === 'datetime' && name.startsWith(`${field.name}-`));
+}
+
+/** The interview that this becomes: the one it was begun as, or the one that was offered meanwhile for the same return. */
+function refToSend({ draft, opened, returns }: DraftOpened): string {
+  const own = opened.record.interviews.find(({ interviewRef }) => interviewRef === draft.interviewRef);
+  if (own !== undefined) {
+    if (!mayBeWritten(own)) throw new Refused(422, 'This interview is signed off, so it can no longer be changed.');
+    return own.interviewRef;
+  }
+  const episode = returns.find(({ episodeKey }) => episodeKey === draft.episodeKey);
+  const offered = episode === undefined ? null : interviewToGoOnWith(opened.record, episode);
+  return offered?.completedAt === null ? offered.interviewRef : draft.interviewRef;
+}
+
+function furtherErrors(
+  fields: readonly Field[],
+  answers: Readonly<Record<string, unknown>>,
+  concern: Because | null,
+): FieldError[] {
+  const errors: FieldError[] = [];
+  const at = (name: string, words: string): void => {
+    const field = fields.find((one) => one.name === name);
+    if (field !== undefined) errors.push(errorOf(field, words));
+  };
+  if (concern !== null && answers['independent'] === true && answers['independence'] == null)
+    at('independence', `${concern.sentence} Say how you are independent all the same, or answer no`);
+  if (answers['participation'] === 'carer-only' && answers['carers'] == null)
+    at('carers', 'Write what parents or carers said: the child refused');
+  return errors;
+}
+
+function wordsIn(answers: Readonly<Record<string, unknown>>): Record<string, string> {
+  const names = [...INTERVIEW_QUESTIONS.map(({ name }) => name), 'independence'];
+  return Object.fromEntries(
+    names.flatMap((name) => (typeof answers[name] === 'string' ? [[name, answers[name]] as const] : [])),
+  );
+}

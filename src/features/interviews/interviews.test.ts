@@ -1,0 +1,426 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import sql from 'sql-template-tag';
+import type { Browser } from '../../../test/support/cookie-jar.ts';
+import { openFront, type Front } from '../../../test/support/front.ts';
+import { aNotification, at, FOLD_RULES } from '../../../test/support/notifications.ts';
+import { OPERATOR } from '../../../test/support/people.ts';
+import { recordChild } from '../../../test/support/recording.ts';
+import { wordsOf } from '../../../test/support/visit.ts';
+import { programFolder } from '../../config.ts';
+import { loadRecord } from '../../db/chronology/store.ts';
+import { verifyRecord } from '../../db/verify.ts';
+import type { Role } from '../../domain/access/roles.ts';
+import { foldRules } from '../../domain/protocol/fold-rules.ts';
+import { loadProtocols } from '../../protocols.ts';
+import type { ChildRecord } from '../../domain/chronology/record.ts';
+
+type Fields = Record<string, string | string[]>;
+
+/** A person at work. */
+type Person = {
+  readonly userId: number;
+  readonly browser: Browser;
+  readonly token: string;
+  readonly get: (url: string) => Promise<{ status: number; body: string }>;
+  readonly post: (url: string, fields?: Fields) => Promise<{ status: number; body: string; location: string }>;
+  readonly save: (draft: string, body: object) => Promise<{ status: number; json: Record<string, unknown> }>;
+};
+
+async function personOf(front: Front, role: Role, agency = 'oxfordshire'): Promise<Person> {
+  const userId = await front.addPerson(agency, role);
+  const { browser, token } = await front.signedIn(userId);
+  return {
+    userId,
+    browser,
+    token,
+    get: async (url) => {
+      const { statusCode, body } = await browser.get(url);
+      return { status: statusCode, body };
+    },
+    post: async (url, fields = {}) => {
+      const payload = new URLSearchParams([['_csrf', token]]);
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) payload.append(name, one);
+      const answer = await browser.send({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+        payload: payload.toString(),
+      });
+      return { status: answer.statusCode, body: answer.body, location: answer.headers.location ?? '' };
+    },
+    save: async (draft, body) => {
+      const answer = await browser.send({
+        method: 'POST',
+        url: `${draft}/save`,
+        headers: { 'x-csrf-token': token, 'x-homeward-background': 'save', 'sec-fetch-site': 'same-origin' },
+        payload: body,
+      });
+      return { status: answer.statusCode, json: answer.body.startsWith('{') ? answer.json() : {} };
+    },
+  };
+}
+
+type Place = {
+  readonly front: Front;
+  readonly childId: number;
+  readonly episodes: readonly number[];
+  readonly worker: Person;
+};
+
+/** Two absences that ended, on 7 and 8 March; now is 9 o’clock on 10 March. */
+async function openPlace(t: TestContext): Promise<Place> {
+  const front = await openFront(t);
+  const childId = await recordChild(front.database, front.now, {}, [
+    aNotification({ notificationRef: 'M1', incidentRef: 'I1', occurredAt: at('2026-03-07T20:00Z') }),
+    aNotification({ notificationRef: 'F1', incidentRef: 'I1', kind: 'found', occurredAt: at('2026-03-07T23:00Z') }),
+    aNotification({ notificationRef: 'M2', incidentRef: 'I2', occurredAt: at('2026-03-08T20:00Z') }),
+    aNotification({ notificationRef: 'F2', incidentRef: 'I2', kind: 'found', occurredAt: at('2026-03-08T23:00Z') }),
+  ]);
+  const rows = await front.database.read('job', OPERATOR, (tx) =>
+    tx.query<{ episode_id: number }>(
+      sql`select episode_id from homeward.episode where child_id = ${childId} order by started_at`,
+    ),
+  );
+  return {
+    front,
+    childId,
+    episodes: rows.map((row) => row.episode_id),
+    worker: await personOf(front, 'missing-team-worker'),
+  };
+}
+
+async function recordOf({ front, childId }: Place): Promise<ChildRecord> {
+  const record = await front.database.read('job', OPERATOR, (tx) => loadRecord(tx, FOLD_RULES, childId));
+  assert.ok(record);
+  return record;
+}
+
+const on = (name: string, day: string, time: string): Fields => ({
+  [`${name}-day`]: day,
+  [`${name}-month`]: '3',
+  [`${name}-year`]: '2026',
+  [`${name}-time`]: time,
+});
+
+function versionIn(body: string): string {
+  return /name="version" value="(\d+)"/.exec(body)?.[1] ?? '';
+}
+
+async function offer(place: Place, fields: Fields): Promise<{ status: number; body: string; location: string }> {
+  const { worker, childId, episodes } = place;
+  const url = `/children/${childId}/episodes/${episodes[1]}/interview`;
+  const version = versionIn((await worker.get(url)).body);
+  const usual = { means: 'telephone', spokeTo: 'child', outcome: 'accepted', covers: String(episodes[1]), version };
+  return worker.post(url, { ...usual, ...on('at', '9', '10am'), ...fields });
+}
+
+async function begin(place: Place, who = place.worker): Promise<string> {
+  const { childId, episodes } = place;
+  const answer = await who.post(`/children/${childId}/episodes/${episodes[1]}/interview/write`, { begin: 'yes' });
+  assert.equal(answer.status, 303);
+  assert.match(answer.location, /^\/interviews\/[0-9a-f-]{36}$/);
+  return answer.location;
+}
+
+function hiddenIn(body: string): { writer: string; base: string } {
+  return {
+    writer: /name="writer" value="([^"]+)"/.exec(body)?.[1] ?? '',
+    base: /name="base" value="(\d+)"/.exec(body)?.[1] ?? '',
+  };
+}
+
+/** The form filled in as somebody without script sends it. */
+async function filled(place: Place, draft: string, fields: Fields, who = place.worker): Promise<Fields> {
+  const { writer, base } = hiddenIn((await who.get(draft)).body);
+  return {
+    writer,
+    step: '0',
+    base,
+    covers: String(place.episodes[1]),
+    ...on('heldAt', '9', '4pm'),
+    participation: 'part',
+    place: 'school',
+    chose: ['person', 'place'],
+    independent: 'yes',
+    where: 'To the "old" mill, <with Ash>',
+    reasons: 'wanting-space',
+    ...fields,
+  };
+}
+
+describe('offers', () => {
+  it('are recorded one by one, with the choice given, for one or several returns', async (t) => {
+    const place = await openPlace(t);
+    const { worker, childId, episodes } = place;
+    const url = `/children/${childId}/episodes/${episodes[1]}/interview`;
+    assert.match(wordsOf((await worker.get(url)).body), /Not offered yet.*None is on record one by one/);
+    const unreached = await offer(place, { spokeTo: 'nobody', outcome: 'no-response', choices: ['person', 'time'] });
+    assert.equal(unreached.status, 303);
+    const second = await offer(place, {
+      ...on('at', '9', '3pm'),
+      covers: episodes.map(String),
+      said: 'Yes, on Tuesday',
+    });
+    assert.equal(second.status, 303);
+    const { interviews, returns } = await recordOf(place);
+    assert.equal(interviews.length, 1, 'both are attempts at one interview');
+    assert.deepEqual(interviews[0]?.incidentRefs, ['I2', 'I1']);
+    assert.deepEqual(
+      interviews[0]?.attempts.map(({ outcome }) => outcome),
+      ['no-response', 'accepted'],
+    );
+    assert.deepEqual(
+      returns.map(({ stage }) => stage),
+      [null, 'accepted'],
+    );
+    assert.match(
+      wordsOf((await worker.get(url)).body),
+      /9 March 2026 at 3pm By telephone The child Accepted 9 March 2026 at 10am/,
+    );
+  });
+
+  it('are refused before the return, in the future, from nobody, and for nothing', async (t) => {
+    const place = await openPlace(t);
+    const refused = async (fields: Fields, words: RegExp): Promise<void> => {
+      const { status, body } = await offer(place, fields);
+      assert.equal(status, 422);
+      assert.match(wordsOf(body), words);
+    };
+    await refused(on('at', '8', '10:59pm'), /The offer was made after the child came back/);
+    await refused(on('at', '10', '9:01am'), /must be in the past/);
+    await refused({ spokeTo: 'nobody', outcome: 'declined' }, /Nobody was spoken to/);
+    await refused({ covers: [] }, /Select at least one return/);
+    await refused({ covers: '99999' }, /Select at least one return/);
+    assert.deepEqual((await recordOf(place)).interviews, []);
+    assert.equal((await offer(place, on('at', '8', '11pm'))).status, 303, 'the very minute of the return is after it');
+  });
+});
+
+describe('writing an interview', () => {
+  it('keeps what the child said as it was said, covers several returns, and is read, sent back, improved and signed off', async (t) => {
+    const place = await openPlace(t);
+    const { front, worker, childId, episodes } = place;
+    await offer(place, {});
+    const draft = await begin(place);
+    assert.equal(await begin(place), draft, 'one draft of one interview');
+    const sent = await worker.post(draft, await filled(place, draft, { covers: episodes.map(String) }));
+    assert.equal(sent.status, 303, wordsOf(sent.body));
+    assert.match(sent.location, new RegExp(`^/children/${childId}/interviews/\\d+\\?sent=`));
+    assert.equal((await worker.get(draft)).status, 404, 'the draft is gone');
+    const record = await recordOf(place);
+    const [interview] = record.interviews;
+    assert.equal(interview?.completedAt, at('2026-03-09T16:00Z'));
+    assert.deepEqual(
+      record.returns.map(({ outcome }) => outcome),
+      ['covered', 'completed'],
+    );
+    const page = await worker.get(sent.location);
+    assert.match(wordsOf(page.body), /Waits to be signed off/);
+    assert.ok(
+      page.body.includes(
+        '<blockquote class="homeward-quote homeward-as-typed">To the &quot;old&quot; mill, &lt;with Ash&gt;</blockquote>',
+      ),
+    );
+
+    const address = sent.location.split('?')[0] ?? '';
+    const manager = await personOf(front, 'team-manager');
+    const decide = async (who: Person, decision: string, why: string) => {
+      const version = versionIn((await who.get(`${address}/sign-off`)).body);
+      return who.post(`${address}/sign-off`, { decision, why, version });
+    };
+    assert.equal((await worker.get(`${address}/sign-off`)).status, 403);
+    assert.equal((await decide(manager, 'send-back', 'Say where the mill is')).status, 303);
+    assert.match(wordsOf((await worker.get(address)).body), /Sent back to be improved.*Say where the mill is/);
+    const improving = await worker.post(`${address}/write`, { begin: 'yes' });
+    const again = await worker.get(improving.location);
+    assert.match(wordsOf(again.body), /Say where the mill is/);
+    assert.ok(
+      again.body.includes('To the &quot;old&quot; mill, &lt;with Ash&gt;</textarea>'),
+      'what was written is there',
+    );
+    const better = await filled(place, improving.location, {
+      covers: episodes.map(String),
+      where: 'The old mill by the river',
+    });
+    assert.equal((await worker.post(improving.location, better)).status, 303);
+    assert.equal((await decide(manager, 'sign-off', 'Good')).status, 303);
+    const signed = (await recordOf(place)).interviews[0];
+    assert.ok(signed?.signedOffAt);
+    assert.match(wordsOf((await worker.get(address)).body), /Signed off.*The old mill by the river/);
+    assert.doesNotMatch((await worker.get(address)).body, /Improve it|Write it again/);
+    assert.equal((await decide(manager, 'send-back', 'Once more')).status, 422);
+    const refused = await worker.post(`${address}/write`, { begin: 'yes' });
+    assert.equal(refused.location, address, 'what is signed off is not written again');
+    const rules = foldRules(loadProtocols(path.join(programFolder, 'protocols')));
+    assert.deepEqual((await verifyRecord(front.database, rules)).differences, []);
+  });
+
+  it('may stay empty, and says everything that is wrong without losing a word', async (t) => {
+    const place = await openPlace(t);
+    const { worker } = place;
+    const draft = await begin(place);
+    const wrong = await worker.post(
+      draft,
+      await filled(place, draft, { ...on('heldAt', '8', '10pm'), feelings: 'Cold' }),
+    );
+    assert.equal(wrong.status, 422);
+    assert.match(wordsOf(wrong.body), /The interview was held after the child came back/);
+    assert.ok(wrong.body.includes('Cold</textarea>'));
+    assert.ok((await worker.get(draft)).body.includes('Cold</textarea>'), 'and it is kept');
+    const later = await worker.post(draft, await filled(place, draft, on('heldAt', '10', '9:01am')));
+    assert.match(wordsOf(later.body), /must be in the past/);
+    const both = { covers: place.episodes.map(String), ...on('heldAt', '8', '9am') };
+    assert.match(
+      wordsOf((await worker.post(draft, await filled(place, draft, both))).body),
+      /only after the interview/,
+    );
+    const bare = await filled(place, draft, { where: '', feelings: '', reasons: [], chose: [] });
+    assert.equal((await worker.post(draft, bare)).status, 303);
+    assert.equal((await recordOf(place)).interviews[0]?.participation, 'part');
+  });
+
+  it('keeps what carers said where the child refused, and counts it as no interview', async (t) => {
+    const place = await openPlace(t);
+    await offer(place, { outcome: 'declined' });
+    const draft = await begin(place);
+    const none = await place.worker.post(draft, await filled(place, draft, { participation: 'carer-only' }));
+    assert.match(wordsOf(none.body), /Write what parents or carers said/);
+    const told = await filled(place, draft, { participation: 'carer-only', carers: 'She was at the mill' });
+    const sent = await place.worker.post(draft, told);
+    assert.match(
+      wordsOf((await place.worker.get(sent.location)).body),
+      /Not held: parents or carers were asked.*She was at the mill/,
+    );
+    const record = await recordOf(place);
+    assert.deepEqual([record.interviews[0]?.completedAt, record.returns.at(-1)?.outcome], [null, 'declined']);
+  });
+
+  it('warns a social worker of the child, who may go on only by saying how they are independent', async (t) => {
+    const place = await openPlace(t);
+    const social = await personOf(place.front, 'social-worker');
+    const draft = await begin(place, social);
+    assert.match(
+      wordsOf((await social.get(draft)).body),
+      /You are a social worker of the authority that is responsible/,
+    );
+    const refused = await social.post(draft, await filled(place, draft, {}, social));
+    assert.match(wordsOf(refused.body), /Say how you are independent all the same/);
+    const sent = await social.post(draft, await filled(place, draft, { independent: 'no' }, social));
+    assert.equal(sent.status, 303);
+    assert.equal((await recordOf(place)).interviews[0]?.independent, false);
+    assert.doesNotMatch(
+      wordsOf((await place.worker.get(await begin({ ...place, episodes: [0, place.episodes[0] ?? 0] }))).body),
+      /social worker of the authority/,
+    );
+  });
+});
+
+describe('a draft', () => {
+  it('is saved while it is typed, one window after another, and nothing is overwritten unseen', async (t) => {
+    const place = await openPlace(t);
+    const { worker } = place;
+    const draft = await begin(place);
+    const [one, two] = [
+      hiddenIn((await worker.get(draft)).body).writer,
+      hiddenIn((await worker.get(draft)).body).writer,
+    ];
+    const first = await worker.save(draft, { writer: one, step: 1, base: 0, changed: { where: 'The park' } });
+    assert.deepEqual([first.status, first.json], [200, { version: 1, elsewhere: {}, beside: {} }]);
+    const second = await worker.save(draft, {
+      writer: two,
+      step: 1,
+      base: 0,
+      changed: { where: 'The station', nonsense: 'x' },
+    });
+    assert.deepEqual(second.json['beside'], { where: [{ value: 'The park', when: '10 March 2026 at 9am' }] });
+    assert.deepEqual(
+      (await worker.save(draft, { writer: one, step: 2, base: 1, changed: { help: 'A bus\u0000\ud800' } })).json[
+        'elsewhere'
+      ],
+      { where: 'The station' },
+    );
+    const page = await worker.get(draft);
+    assert.match(wordsOf(page.body), /Another window of yours wrote, 10 March 2026 at 9am: The park/);
+    assert.ok(page.body.includes('The station</textarea>') && page.body.includes('A bus\ufffd</textarea>'));
+    assert.doesNotMatch(page.body, /nonsense/);
+    const unsettled = await worker.post(draft, await filled(place, draft, { where: 'The station', help: 'A bus' }));
+    assert.equal(unsettled.status, 422);
+    assert.match(wordsOf(unsettled.body), /Two windows wrote .* choose which text is to stand/);
+    const settled = await filled(place, draft, { where: 'The station', help: 'A bus', 'settle-where': 'both' });
+    const sent = await worker.post(draft, settled);
+    assert.equal(sent.status, 303, wordsOf(sent.body));
+    assert.ok((await worker.get(sent.location)).body.includes('The station\n\nThe park</blockquote>'));
+  });
+
+  it('keeps the text of a whole form that was opened before another window wrote', async (t) => {
+    const place = await openPlace(t);
+    const { worker } = place;
+    const draft = await begin(place);
+    const old = await filled(place, draft, { where: 'The bridge', later: 'yes' });
+    await worker.save(draft, {
+      writer: '01890a5d-ac96-774b-bcce-b302099a8057',
+      step: 1,
+      base: 0,
+      changed: { where: 'The park' },
+    });
+    assert.equal((await worker.post(draft, old)).status, 303);
+    const page = await worker.get(draft);
+    assert.ok(page.body.includes('The bridge</textarea>'));
+    assert.match(wordsOf(page.body), /Another window of yours wrote.*The park/);
+  });
+
+  it('is its author’s alone: nobody else finds it, by page, by script or in the database', async (t) => {
+    const place = await openPlace(t);
+    const { front, worker } = place;
+    const draft = await begin(place);
+    await worker.save(draft, {
+      writer: '01890a5d-ac96-774b-bcce-b302099a8057',
+      step: 1,
+      base: 0,
+      changed: { where: 'The park' },
+    });
+    const other = await personOf(front, 'missing-team-worker');
+    assert.equal((await other.get(draft)).status, 404);
+    assert.equal((await other.get(`${draft}/save`)).status, 404);
+    assert.equal((await other.save(draft, { writer: draft, step: 1, base: 0, changed: {} })).status, 404);
+    assert.equal((await other.post(draft, { later: 'yes' })).status, 404);
+    assert.equal((await other.post(`${draft}/discard`, { discard: 'yes' })).status, 404);
+    assert.match(wordsOf((await other.get('/interviews')).body), /You are writing no interview/);
+    assert.match(wordsOf((await worker.get('/interviews')).body), /Ada Marsh/);
+    assert.notEqual(await begin(place, other), draft);
+  });
+
+  it('is closed to its author with the record of the child, and gone with it when it is thrown away', async (t) => {
+    const place = await openPlace(t);
+    const { front, worker, childId } = place;
+    const draft = await begin(place);
+    const bar = (statement: ReturnType<typeof sql>) =>
+      front.database.transaction('owner', OPERATOR, (tx) => tx.query(statement));
+    await bar(
+      sql`insert into homeward.child_person (child_id, user_id, standing) values (${childId}, ${worker.userId}, 'barred')`,
+    );
+    assert.equal((await worker.get(draft)).status, 404);
+    assert.equal((await worker.save(draft, { writer: draft, step: 1, base: 0, changed: {} })).status, 404);
+    await bar(sql`delete from homeward.child_person where child_id = ${childId}`);
+    assert.equal((await worker.get(draft)).status, 200);
+    assert.equal((await worker.post(`${draft}/discard`, {})).status, 422);
+    assert.equal((await worker.post(`${draft}/discard`, { discard: 'yes' })).status, 303);
+    assert.equal((await worker.get(draft)).status, 404);
+  });
+
+  it('is not saved after the session ended; a form is held for its author alone and sent from where it stood', async (t) => {
+    const place = await openPlace(t);
+    const { front, worker } = place;
+    const draft = await begin(place);
+    const form = await filled(place, draft, { where: 'The park' });
+    front.now = at('2026-03-10T09:16Z');
+    assert.equal((await worker.save(draft, { writer: draft, step: 1, base: 0, changed: {} })).status, 401);
+    const held = await worker.post(draft, form);
+    assert.match(held.location, /^\/sign-in\?return=/);
+    const again = await front.signedIn(worker.userId);
+    worker.browser.cookies.set('homeward', again.browser.cookies.get('homeward') ?? '');
+    assert.match(wordsOf((await worker.get('/sign-in/held')).body), /The park/);
+  });
+});

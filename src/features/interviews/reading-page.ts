@@ -1,0 +1,193 @@
+/** An interview as it was written: the child’s own words as quotations, and how it stands. */
+import { recordForm, type FormView } from '../../decisions/record-form.ts';
+import type { Entry } from '../../domain/chronology/entry.ts';
+import type { ChildRecord } from '../../domain/chronology/record.ts';
+import { fullName } from '../../domain/chronology/words.ts';
+import type { InterviewAct } from '../../domain/interview/acts.ts';
+import { codeWords, GOING_REASONS, OTHERS_PRESENT } from '../../domain/interview/code-lists.ts';
+import type { Interview } from '../../domain/interview/interviews.ts';
+import { INTERVIEW_QUESTIONS } from '../../domain/interview/questions.ts';
+import {
+  CHOICE_WORDS,
+  INTERVIEW_PLACE_WORDS,
+  interviewStateWords,
+  PARTICIPATION_WORDS,
+} from '../../domain/interview/words.ts';
+import { returnsCovered } from '../../domain/interview/writing.ts';
+import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { button } from '../../web/components/button.ts';
+import { notificationBanner } from '../../web/components/notification-banner.ts';
+import { summaryList } from '../../web/components/summary-list.ts';
+import { html, type Html } from '../../web/html.ts';
+import { csrfField } from '../../web/layout.ts';
+import { paths, to } from '../../web/paths.ts';
+import { returnWords } from './fields.ts';
+
+type Held = Extract<InterviewAct, { kind: 'interview-held' }>;
+
+/** What the page is made of. */
+export type InterviewView = {
+  readonly childId: number;
+  readonly interviewId: number;
+  /** As far as the reader may read it. */
+  readonly record: ChildRecord;
+  readonly entries: readonly Entry[];
+  readonly interview: Interview;
+  /** As it was last written here; null where only a feed told of it. */
+  readonly written: { readonly content: Held; readonly occurredAt: Instant } | null;
+  /** Whether the reader may read what the child said. */
+  readonly hasWords: boolean;
+  readonly interviewer: string | null;
+  readonly agencyName: (code: string) => string;
+  readonly episodeIds: ReadonlyMap<string, number>;
+  /** One's own draft of it. */
+  readonly draftId: string | null;
+  readonly mayWrite: boolean;
+  readonly maySignOff: boolean;
+  readonly justSent: boolean;
+  readonly csrfToken: string;
+};
+
+/** The page of one interview. */
+export function interviewPage(view: InterviewView): Html {
+  const { childId, record, interview, written, hasWords } = view;
+  return html`${view.justSent ? notificationBanner({ type: 'success', text: 'The interview is on the child’s record. A manager will read it.' }) : ''}
+<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<span class="govuk-caption-l"><a class="govuk-link" href="${to(paths.child, { childId })}">${fullName(record.details)}</a></span>
+<h1 class="govuk-heading-l">Return interview</h1>
+<p class="govuk-body-l">${interviewStateWords(interview)}</p>
+${reviewed(view)}
+${actions(view)}
+${about(view)}
+${
+  written === null
+    ? html`<p class="govuk-body">What was said in it was not written here.</p>`
+    : hasWords
+      ? answers(written.content)
+      : html`<p class="govuk-body">What the child said is not for your role to read.</p>`
+}
+</div></div>`;
+}
+
+/** What was said when it was signed off or sent back, the latest first. */
+function reviewed({ entries, interview, agencyName }: InterviewView): Html {
+  const reviews = entries.toReversed().flatMap(({ content, occurredAt, recordedBy }) =>
+    (content.kind === 'interview-signed-off' || content.kind === 'interview-sent-back') &&
+    content.interviewRef === interview.interviewRef
+      ? [
+          {
+            words: content.kind === 'interview-signed-off' ? 'Signed off' : 'Sent back',
+            why: content.why,
+            occurredAt,
+            recordedBy,
+          },
+        ]
+      : [],
+  );
+  if (reviews.length === 0) return html``;
+  return html`<ul class="govuk-list govuk-list--bullet">${reviews.map(
+    ({ words, why, occurredAt, recordedBy }) =>
+      html`<li>${words} ${formatInstant(occurredAt)}${recordedBy === null ? '' : ` by ${agencyName(recordedBy)}`}: <span class="homeward-as-typed">${why}</span></li>`,
+  )}</ul>`;
+}
+
+function actions({ childId, interviewId, draftId, mayWrite, maySignOff, csrfToken, interview }: InterviewView): Html {
+  const write =
+    draftId !== null
+      ? button({ text: 'Go on writing', href: to(paths.interviewDraft, { draftId }) })
+      : mayWrite && interview.writtenHere
+        ? html`<form method="post" action="${to(paths.improveInterview, { childId, interviewId })}" class="homeward-inline">${csrfField(csrfToken)}<input type="hidden" name="begin" value="yes">${button({ text: interview.sentBackAt === null ? 'Write it again' : 'Improve it', classes: interview.sentBackAt === null ? 'govuk-button--secondary' : '', preventDoubleClick: true })}</form>`
+        : '';
+  const sign = maySignOff
+    ? button({ text: 'Sign it off, or send it back', href: to(paths.signOffInterview, { childId, interviewId }) })
+    : '';
+  return write === '' && sign === '' ? html`` : html`<div class="govuk-button-group">${sign}${write}</div>`;
+}
+
+function about(view: InterviewView): Html {
+  const { childId, record, interview, written, interviewer, agencyName, episodeIds } = view;
+  const covered = returnsCovered(record, interview.incidentRefs);
+  const at = interview.completedAt ?? interview.carersAskedAt;
+  const firstBack = covered.flatMap(({ endedAt }) => endedAt ?? [])[0];
+  const row = (key: string, text: string | null): { key: { text: string }; value: { text: string } } | null =>
+    text === null || text === '' ? null : { key: { text: key }, value: { text } };
+  const content = written?.content ?? null;
+  const list = (codes: readonly string[] | undefined, words: Readonly<Record<string, string>>): string =>
+    (codes ?? []).map((code) => codeWords(words, code)).join(', ');
+  return summaryList({
+    rows: [
+      {
+        key: { text: 'About' },
+        value: {
+          html: html`<ul class="govuk-list govuk-!-margin-bottom-0">${covered.map((episode) => {
+            const episodeId = episodeIds.get(episode.episodeKey);
+            return episodeId === undefined
+              ? html`<li>${returnWords(episode)}</li>`
+              : html`<li><a class="govuk-link" href="${to(paths.episode, { childId, episodeId })}">${returnWords(episode)}</a></li>`;
+          })}</ul>`,
+        },
+      },
+      row('Held', at === null ? 'Not held' : formatInstant(at)),
+      row(
+        'After the return',
+        at === null || firstBack === undefined || at < firstBack ? null : formatElapsed(at - firstBack),
+      ),
+      row(
+        'By',
+        [interviewer, interview.heldBy === null ? null : agencyName(interview.heldBy)].filter(Boolean).join(', '),
+      ),
+      row('Where', content === null ? null : INTERVIEW_PLACE_WORDS[content.place]),
+      row('How much', content === null ? null : PARTICIPATION_WORDS[content.participation]),
+      row('The child chose', content === null ? null : list(content.chose, CHOICE_WORDS) || 'Nothing on record'),
+      row('Who else was there', content === null ? null : list(content.present, OTHERS_PRESENT) || 'Nobody on record'),
+      row(
+        'Independent of the child’s care',
+        interview.independent === null ? 'Not said' : interview.independent ? 'Yes' : 'No',
+      ),
+      row('How the interviewer is independent', content?.words['independence'] ?? null),
+      row('Reasons for going', list(content?.reasons ?? interview.reasons, GOING_REASONS) || 'None on record'),
+    ],
+  });
+}
+
+const PARTS = {
+  before: 'Before the child went',
+  during: 'While the child was away',
+  after: 'Coming back, and from now on',
+  others: 'What others said',
+} as const;
+
+/** Every answer under its question; the child’s own words as quotations. */
+function answers({ words }: Held): Html {
+  const parts = Object.entries(PARTS).map(([part, heading]) => ({
+    heading,
+    said: INTERVIEW_QUESTIONS.filter((question) => question.part === part && words[question.name] !== undefined),
+  }));
+  if (parts.every(({ said }) => said.length === 0))
+    return html`<p class="govuk-body">Nothing was written of what the child said.</p>`;
+  return html`${parts
+    .filter(({ said }) => said.length > 0)
+    .map(
+      ({ heading, said }) => html`<h2 class="govuk-heading-m">${heading}</h2>
+${said.map(
+  ({ name, asks }) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${asks}</h3>
+<blockquote class="homeward-quote homeward-as-typed">${words[name] ?? ''}</blockquote>`,
+)}`,
+    )}`;
+}
+
+/** The page on which an interview is read, and signed off or sent back. */
+export function signOffPage(view: FormView, interview: Interview, content: Held | null, interviewId: number): Html {
+  const { childId, record } = view.opened;
+  const covered = returnsCovered(record, interview.incidentRefs);
+  return recordForm(view, {
+    heading: 'Sign off a return interview',
+    action: to(paths.signOffInterview, { childId, interviewId }),
+    send: 'Save the decision',
+    about: html`<p class="govuk-body">${interview.completedAt === null ? 'Not held.' : `Held ${formatInstant(interview.completedAt)}.`} ${interviewStateWords(interview)}.</p>
+<ul class="govuk-list govuk-list--bullet">${covered.map((episode) => html`<li>${returnWords(episode)}</li>`)}</ul>
+${content === null ? html`<p class="govuk-body">What was said in it was not written here.</p>` : answers(content)}
+<h2 class="govuk-heading-m">Your decision</h2>`,
+  });
+}
