@@ -20,6 +20,7 @@ import * as corrections from './features/corrections/routes.ts';
 import * as disclosures from './features/disclosures/routes.ts';
 import * as identityProviders from './features/identity-providers/routes.ts';
 import { exportsOf } from './features/exports/routes.ts';
+import * as facts from './features/facts/routes.ts';
 import { exportKinds } from './exports.ts';
 import * as imports from './features/imports/routes.ts';
 import * as interviews from './features/interviews/routes.ts';
@@ -32,6 +33,7 @@ import * as reportQuestions from './features/reports/questions-routes.ts';
 import * as reports from './features/reports/routes.ts';
 import * as retention from './features/retention/routes.ts';
 import * as search from './features/search/routes.ts';
+import * as returns from './features/returns/routes.ts';
 import * as reviewQueue from './features/review-queue/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
 import * as subjectAccess from './features/subject-access/routes.ts';
@@ -71,10 +73,12 @@ export const features: readonly {
   corrections,
   addresses,
   telling,
+  facts,
   imports,
   reviewQueue,
   reports,
   reportQuestions,
+  returns,
   retention,
   exportsOf(exportKinds),
   administration,

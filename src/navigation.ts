@@ -6,10 +6,24 @@ import type { Place } from './web/layout.ts';
 import { paths } from './web/paths.ts';
 import type { SignedIn } from './web/session.ts';
 
-const PLACES: readonly (Place & { readonly act: Act })[] = [
+type Opened = { readonly text: string; readonly href: string; readonly act: Act };
+
+/** Everything about return interviews that is not of one child. */
+const RETURN_INTERVIEWS: readonly Opened[] = [
+  { text: 'Ten questions', href: paths.tenQuestions, act: 'see-interview-ledger' },
+];
+
+const PLACES: readonly (Opened & { readonly pages?: readonly Opened[] })[] = [
   { text: 'Worklist', href: paths.worklist, act: 'see-worklist' },
   { text: 'Missing now', href: paths.missingNow, act: 'see-worklist' },
   { text: 'Children', href: paths.children, act: 'search-children' },
+  { text: 'Shared places', href: paths.networks, act: 'see-networks' },
+  {
+    text: 'Return interviews',
+    href: paths.tenQuestions,
+    act: 'see-interview-ledger',
+    pages: RETURN_INTERVIEWS,
+  },
   { text: 'Reports', href: paths.reports, act: 'run-report' },
   { text: 'Import', href: paths.imports, act: 'import' },
   { text: 'Review queue', href: paths.reviewQueue, act: 'decide-review' },
@@ -25,9 +39,12 @@ const PLACES: readonly (Place & { readonly act: Act })[] = [
 
 /** The places that a person may go, with how much waits at each. */
 export function placesOf(requester: SignedIn, waiting: Waiting = new Map()): readonly Place[] {
-  return PLACES.filter(({ act }) => may(requester, act)).map(({ text, href }) => {
+  const open = ({ act }: Opened): boolean => may(requester, act);
+  return PLACES.filter(open).map(({ text, href, pages }) => {
     const count = waiting.get(href);
-    return { text: count === undefined ? text : `${text} (${count})`, href };
+    const place = { text: count === undefined ? text : `${text} (${count})`, href };
+    if (pages === undefined) return place;
+    return { ...place, pages: pages.filter(open).map((page) => ({ text: page.text, href: page.href })) };
   });
 }
 

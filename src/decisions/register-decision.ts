@@ -44,7 +44,13 @@ export type DecisionForm<Params extends { readonly childId: number }> = {
   readonly act: Act;
   readonly title: string;
   readonly params: z.ZodType<Params>;
-  readonly subject: (tx: Transaction, opened: Opened, params: Params, now: Instant) => Promise<Subject>;
+  readonly subject: (
+    tx: Transaction,
+    opened: Opened,
+    params: Params,
+    now: Instant,
+    requester: SignedIn,
+  ) => Promise<Subject>;
   /** Where it leads when it is saved. */
   readonly next: (params: Params) => string;
 };
@@ -79,7 +85,7 @@ export function registerDecision<Params extends { readonly childId: number }>(
     const requester = requesterOf(request);
     const { opened, subject } = await database.transaction('request', requester, async (tx) => {
       const found = await openFor(tx, requester, rules, form.act, params.childId);
-      const about = await form.subject(tx, found, params, clock());
+      const about = await form.subject(tx, found, params, clock(), requester);
       const purpose = await requirePurpose(tx, requester, params.childId);
       await recordAudit(tx, requester, {
         verb: 'consultation',
@@ -99,7 +105,7 @@ export function registerDecision<Params extends { readonly childId: number }>(
     const now = clock();
     const result = await database.transaction('request', requester, async (tx) => {
       const opened = await openFor(tx, requester, rules, form.act, params.childId);
-      const subject = await form.subject(tx, opened, params, now);
+      const subject = await form.subject(tx, opened, params, now, requester);
       const again = { opened, subject };
       const read = readForm(subject.fields, typed, now);
       const outcome =

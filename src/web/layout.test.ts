@@ -34,6 +34,19 @@ describe('a page', () => {
     assert.doesNotMatch(page({ ...aPage, currentPath: '/reports-of-old' }), /aria-current/);
   });
 
+  it('shows the pages of the place where we are in a row, and nowhere else', () => {
+    const pages = [
+      { text: 'Ledger', href: '/return-interviews' },
+      { text: 'Allocation', href: '/return-interviews/allocation' },
+    ];
+    const navigation = [...mainNavigation, { text: 'Return interviews', href: '/return-interviews', pages }];
+    const there = page({ ...aPage, navigation, currentPath: '/return-interviews/allocation' });
+    assert.match(there, /<nav class="homeward-sub-navigation" aria-label="Return interviews">/);
+    assert.match(there, /href="\/return-interviews\/allocation" aria-current="page"/);
+    assert.match(there, /href="\/return-interviews" aria-current="true"/);
+    assert.doesNotMatch(page({ ...aPage, navigation }), /homeward-sub-navigation/);
+  });
+
   it('says who is signed in, and signs out by a form with the token', () => {
     const text = page(aPage);
     assert.ok(text.includes('Signed in as <strong>Asha &lt;Field&gt;</strong>, Loamshire'));

@@ -7,13 +7,19 @@ import { footer } from './components/footer.ts';
 import { genericHeader } from './components/generic-header.ts';
 import { type NavigationItem, serviceNavigation } from './components/service-navigation.ts';
 import { type PhaseBannerOptions, phaseBanner } from './components/phase-banner.ts';
+import { subNavigation } from './components/sub-navigation.ts';
 import { skipLink } from './components/skip-link.ts';
 import { type Html, html, nothing } from './html.ts';
 import { paths } from './paths.ts';
 import type { SignedIn } from './session.ts';
 
 /** One place of the service navigation. */
-export type Place = { readonly text: string; readonly href: string };
+export type Place = {
+  readonly text: string;
+  readonly href: string;
+  /** The pages of a place that has several; shown in a row on each of them. */
+  readonly pages?: readonly { readonly text: string; readonly href: string }[];
+};
 
 /** A page, before it is a document. */
 export type PageOptions = {
@@ -70,6 +76,7 @@ ${o.requester ? serviceNavigation({ navigation: o.navigation.map((place) => asIt
 ${o.phase ? phaseBanner(o.phase) : nothing}
 </header>
 <div class="govuk-width-container${o.wide ? ' homeward-wide' : ''}">
+${o.requester ? pagesOf(o.navigation, o.currentPath) : nothing}
 ${o.breadcrumbs ? renderBreadcrumbs({ items: o.breadcrumbs, collapseOnMobile: true }) : nothing}
 ${o.backLink ? html`<nav aria-label="Back">${renderBackLink({ href: o.backLink })}</nav>` : nothing}
 <main class="govuk-main-wrapper" id="main-content">
@@ -92,12 +99,21 @@ export function csrfField(csrfToken: string): Html {
   return html`<input type="hidden" name="_csrf" value="${csrfToken}">`;
 }
 
+/** The pages of the place where we are, where it has several. */
+function pagesOf(navigation: readonly Place[], currentPath: string): Html {
+  const place = navigation.find(({ pages = [] }) => pages.some(({ href }) => href === currentPath));
+  if (place?.pages === undefined || place.pages.length < 2) return nothing;
+  const items = place.pages.map(({ text, href }) => ({ text, href, current: href === currentPath }));
+  return subNavigation({ label: place.text, items });
+}
+
 function asItem(place: Place, currentPath: string): NavigationItem {
   return {
     text: place.text,
     href: place.href,
     current: currentPath === place.href,
-    active: currentPath.startsWith(`${place.href}/`),
+    active:
+      currentPath.startsWith(`${place.href}/`) || (place.pages ?? []).some(({ href }) => currentPath.startsWith(href)),
   };
 }
 

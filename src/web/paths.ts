@@ -71,6 +71,13 @@ export const paths = {
   subjectCopyDocument: '/subject-access/:copyId/document',
   episode: '/children/:childId/episodes/:episodeId',
   review: '/children/:childId/episodes/:episodeId/review',
+  /** What became of a return, and each decision on it. */
+  return: '/children/:childId/episodes/:episodeId/return',
+  closeReturn: '/children/:childId/episodes/:episodeId/return/close',
+  reopenReturn: '/children/:childId/episodes/:episodeId/return/reopen',
+  passReturn: '/children/:childId/episodes/:episodeId/return/pass',
+  answerPass: '/children/:childId/episodes/:episodeId/return/answer',
+  explainLateness: '/children/:childId/episodes/:episodeId/return/lateness',
   /** Return interviews: the offers of one return, a draft that is being written, and an interview that was written. */
   interviewOfReturn: '/children/:childId/episodes/:episodeId/interview',
   beginInterview: '/children/:childId/episodes/:episodeId/interview/write',
@@ -124,6 +131,20 @@ export const paths = {
   /** The ten questions that requests for information ask of return interviews, answered. */
   tenQuestions: '/return-interviews/questions',
   tenQuestionsDownload: '/return-interviews/questions/download',
+  /** People, places and things around a child; and what was sent of interviews, with the receipts. */
+  facts: '/children/:childId/facts',
+  recordFact: '/children/:childId/facts/new',
+  /** Out of one interview. */
+  recordFactFrom: '/children/:childId/facts/new/:interviewRef',
+  withdrawFact: '/children/:childId/facts/:factRef/withdraw',
+  /** Whether facts helped to find the child in one absence. */
+  useFacts: '/children/:childId/episodes/:episodeId/facts',
+  networks: '/networks',
+  shareInterview: '/children/:childId/share/:interviewRef',
+  receivedInterview: '/children/:childId/received/:transmissionRef',
+  receivedInterviews: '/return-interviews/received',
+  sentInterviews: '/return-interviews/sent',
+  sharingCounts: '/return-interviews/sharing',
   account: '/account',
   changePassword: '/account/password',
   addFactor: '/account/factors/add',

@@ -10,6 +10,8 @@ import { rolesOf, type Role } from '../../src/domain/access/roles.ts';
 import { toIso } from '../../src/domain/time/instant.ts';
 import { everything, saidBy } from '../support/everything.ts';
 import { openFront, type Front } from '../support/front.ts';
+import type { NewEntry } from '../../src/db/chronology/store.ts';
+import type { EntryContent } from '../../src/domain/chronology/entry.ts';
 import { aNotification, anInterview, at } from '../support/notifications.ts';
 import { OPERATOR, requesterOf } from '../support/people.ts';
 import { record, recordChild } from '../support/recording.ts';
@@ -42,6 +44,9 @@ const ABSENT: Numbers = {
   alertId: 9_900_016,
   interviewId: 9_900_018,
   recoveryId: 9_900_017,
+  factRef: 'no-such-fact',
+  interviewRef: 'no-such-interview',
+  transmissionRef: 'no-such-sending',
 };
 
 /** Fields that fill every form. */
@@ -55,6 +60,35 @@ const FILLED = {
   version: '2',
   searched: 'Quillfeather',
 };
+
+/** An interview of the child with a fact out of it, sent to the authority itself. */
+const OF_AN_INTERVIEW: readonly NewEntry[] = [
+  {
+    kind: 'interview-recorded',
+    interview: anInterview({
+      interviewRef: 'S-interview',
+      incidentRefs: ['S-0'],
+      completedAt: at('2026-03-03T09:00Z'),
+    }),
+  },
+  {
+    kind: 'fact-recorded',
+    factRef: 'S-fact',
+    factKind: 'person',
+    grading: { source: '2', assessment: 'A', handling: 'P' },
+    interviewRef: 'S-interview',
+    words: { value: 'Quillfeather' },
+  },
+  {
+    kind: 'transmission-sent',
+    transmissionRef: 'S-sent',
+    interviewRef: 'S-interview',
+    purpose: 'child-record',
+    toAgency: 'swindon',
+    factRefs: ['S-fact'],
+    words: { summary: 'Quillfeather' },
+  },
+].map((content) => ({ occurredAt: at('2026-03-09T20:00Z'), sourceKey: null, content: content as EntryContent }));
 
 /** Something of everything that has a number, of Swindon, whose people and children nobody of Oxfordshire may see. */
 async function plant(front: Front, swindon: number, second: number): Promise<Numbers> {
@@ -74,9 +108,7 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
     [found, absence],
     'swindon',
   );
-  const interview = anInterview({ interviewRef: 'R-S', incidentRefs: ['S-1'], reasons: ['Quillfeather'] });
-  const told = { occurredAt: now, sourceKey: null, content: { kind: 'interview-recorded', interview } } as const;
-  await record(database, 'swindon', childId, [told], now);
+  await record(database, 'swindon', childId, [...OF_AN_INTERVIEW], now);
   const { clientId, keyId } = await systemWithKey(front, 'swindon');
   const draftId = await database.transaction('request', requesterOf('swindon', swindon), (tx) =>
     beginDraft(tx, swindon, 'missing', { typed: { surname: 'Quillfeather' }, seen: [] }, now),
@@ -106,6 +138,9 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
       dutyId: duty,
       version: 2,
       draftId,
+      factRef: 'S-fact',
+      interviewRef: 'S-interview',
+      transmissionRef: 'S-sent',
       reviewId,
       review_id: reviewId,
       clientId,

@@ -24,6 +24,7 @@ import { addAgencies, OPERATOR } from './people.ts';
 export const PEOPLE = {
   council: person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'team-manager', 'Asha Field'),
   neighbour: person('swindon', 'Swindon Council', 'local-authority', 'social-worker', 'Ben Okoro'),
+  neighbourManager: person('swindon', 'Swindon Council', 'local-authority', 'team-manager', 'Nora Penn'),
   police: person(
     'thames-valley-police',
     'Thames Valley Police',

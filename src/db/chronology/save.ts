@@ -14,7 +14,7 @@ export function authoritiesCounting(record: ChildRecord): string[] {
 }
 
 /**
- * Writes the projections of one child in the caller's transaction. Involvements are added first and removed last,
+ * Writes the projections of one child in the caller's transaction. Involvements are added first, and removed or ended last,
  * because under row-level security the rest can only be written while the agency is involved.
  */
 export async function saveRecord(
@@ -24,19 +24,36 @@ export async function saveRecord(
   record: ChildRecord,
 ): Promise<void> {
   await tx.query(sql`set constraints homeward.episode_no_overlap deferred`);
-  const removals: Sql[] = [];
+  const last: Sql[] = [];
+  const endings = endingSooner(before, record);
   for (const projection of PROJECTIONS) {
     const { removed, written } = difference(projection, before, record);
     const removal = deleteRows(projection, childId, removed);
-    if (removal && projection.table === 'child_agency') removals.push(removal);
+    if (removal && projection.table === 'child_agency') last.push(removal);
     else if (removal) await tx.query(removal);
-    for (const row of written) await tx.query(upsertRow(projection, childId, row));
+    for (const row of written) {
+      const ends = projection.table === 'child_agency' && endings.has(`${String(row[0])} ${String(row[1])}`);
+      if (ends) last.push(upsertRow(projection, childId, row));
+      else await tx.query(upsertRow(projection, childId, row));
+    }
   }
   await updateChild(tx, childId, record);
   const authorities = new Set([...(before ? authoritiesCounting(before) : []), ...authoritiesCounting(record)]);
   for (const authority of authorities)
     await tx.query(sql`insert into homeward.fact_change (authority) values (${authority})`);
-  for (const removal of removals) await tx.query(removal);
+  for (const statement of last) await tx.query(statement);
+}
+
+/** Involvements that are to end, or sooner than before: by its own act an agency can end its own sight of the child. */
+function endingSooner(before: ChildRecord | undefined, record: ChildRecord): ReadonlySet<string> {
+  const was = new Map(
+    (before?.involvements ?? []).map(({ agency, relationship, untilAt }) => [`${agency} ${relationship}`, untilAt]),
+  );
+  const sooner = record.involvements.filter(({ agency, relationship, untilAt }) => {
+    const until = was.get(`${agency} ${relationship}`);
+    return until !== undefined && untilAt !== null && (until === null || untilAt < until);
+  });
+  return new Set(sooner.map(({ agency, relationship }) => `${agency} ${relationship}`));
 }
 
 function keyOf(projection: Projection, row: readonly Value[]): string {

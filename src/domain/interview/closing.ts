@@ -84,7 +84,7 @@ export function mayPass(one: ReturnFollowUp, toAuthority: string | null): Verdic
   if (one.outcome !== null) return refused('settled', 'This return has an outcome already.');
   if (one.stage === 'pass-asked')
     return refused('asked-already', 'Another authority was asked and has not answered yet.');
-  if (toAuthority !== null && toAuthority === one.authority)
+  if (toAuthority !== null && (toAuthority === '' || toAuthority === one.authority))
     return refused('own', 'Choose another authority than the one that answers for it now.');
   const because = {
     code: 'may-pass',

@@ -35,6 +35,10 @@ export type OpenedRecord = {
     readonly correct: boolean;
     readonly review: boolean;
     readonly settle: boolean;
+    /** Read the facts around the child. */
+    readonly facts: boolean;
+    /** Say whether facts helped to find the child. */
+    readonly useFacts: boolean;
     /** Offer and write return interviews. */
     readonly interview: boolean;
     /** See who may see the record, and until when. */
@@ -97,6 +101,8 @@ export async function openRecord(
         correct: knownAt === null && may(requester, 'correct-record', standing),
         review: knownAt === null && may(requester, 'record-risk-review', standing),
         settle: knownAt === null && may(requester, 'settle-fault', standing),
+        facts: knownAt === null && groups.includes('facts'),
+        useFacts: knownAt === null && groups.includes('facts') && may(requester, 'use-fact', standing),
         interview: knownAt === null && may(requester, 'hold-interview', standing),
         sight: may(requester, 'see-access', standing),
         looks: may(requester, 'see-looks-at-child', standing),

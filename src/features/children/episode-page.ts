@@ -5,6 +5,8 @@ import { COUNTED_STATUS_WORDS, fullName, KIND_WORDS, PLACE_WORDS, RISK_WORDS } f
 import { interviewsNaming } from '../../domain/interview/writing.ts';
 import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Offer } from '../../domain/intelligence/offer.ts';
+import { offerList } from '../../offers/offer-list.ts';
 import { button } from '../../web/components/button.ts';
 import { summaryList } from '../../web/components/summary-list.ts';
 import { html, type Html } from '../../web/html.ts';
@@ -14,8 +16,13 @@ import type { OpenedRecord } from './commands.ts';
 import { interviewWords, lengthWords, openDuties } from './episode-views.ts';
 import { interviewLink } from './summary-views.ts';
 
-/** Everything on record of one absence, and what can be done about it. */
-export function episodePage(opened: OpenedRecord, episode: Episode, now: Instant): Html {
+/** Everything on record of one absence, what can be done about it, and while it lasts what to try; null for who reads no facts. */
+export function episodePage(
+  opened: OpenedRecord,
+  episode: Episode,
+  now: Instant,
+  offers: readonly Offer[] | null,
+): Html {
   const { record, childId } = opened;
   const name = fullName(record.details);
   const entries = entriesOf(opened, episode);
@@ -24,6 +31,7 @@ export function episodePage(opened: OpenedRecord, episode: Episode, now: Instant
 <h1 class="govuk-heading-l">${KIND_WORDS[episode.kind]} from ${formatInstant(episode.startedAt)}</h1>
 ${standing(episode, now)}
 ${actions(opened, episode)}
+${offerList(childId, offers)}
 <h2 class="govuk-heading-m">What is on record</h2>
 ${facts(opened, episode, now)}
 ${interviewsOf(opened, episode)}
@@ -72,11 +80,22 @@ function actions(opened: OpenedRecord, episode: Episode): Html | '' {
           classes: 'govuk-button--secondary',
         })
       : '',
+    opened.record.returns.some(({ episodeKey }) => episodeKey === episode.episodeKey)
+      ? button({
+          text: 'What became of this return',
+          href: to(paths.return, { childId, episodeId }),
+          classes: 'govuk-button--secondary',
+        })
+      : '',
   ].filter((item) => item !== '');
+  const helped =
+    opened.may.useFacts && opened.record.facts.some(({ factKind }) => factKind !== 'reason')
+      ? html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.useFacts, { childId, episodeId })}">Say whether what was on record helped to find the child</a></p>`
+      : '';
   const correct = opened.may.correct
     ? html`<p class="govuk-body">To correct a time, a place or the child, choose “Correct this” beside what we were told.</p>`
     : '';
-  return html`${items.length === 0 ? '' : html`<div class="govuk-button-group">${items}</div>`}${correct}`;
+  return html`${items.length === 0 ? '' : html`<div class="govuk-button-group">${items}</div>`}${helped}${correct}`;
 }
 
 function facts({ agencyName }: OpenedRecord, episode: Episode, now: Instant): Html {
@@ -136,6 +155,7 @@ function entriesOf({ entries }: OpenedRecord, episode: Episode): Entry[] {
       case 'notification-moved':
         return episode.notificationRefs.includes(content.notificationRef);
       case 'review-recorded':
+      case 'fact-used':
         return content.episodeKey === episode.episodeKey;
       case 'interview-recorded':
         return content.interview.incidentRefs.some((ref) => names.includes(ref));

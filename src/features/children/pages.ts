@@ -61,6 +61,7 @@ ${[
 ].map(([id, words]) => html`<li><a class="govuk-link" href="#${id ?? ''}">${words ?? ''}</a></li>`)}
 </ul></nav>
 ${identityList(opened, now)}
+${opened.may.facts ? html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.facts, { childId: opened.childId })}">People, places and things around the child</a> (${record.facts.length})</p>` : ''}
 <section aria-labelledby="episodes"><h2 class="govuk-heading-m" id="episodes">Episodes</h2>
 ${episodeTimeline(opened, now)}
 ${episodesTable(opened, now)}</section>

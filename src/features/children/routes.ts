@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { startOfLondonDay } from '../../domain/time/london.ts';
 import { parsePlainDate, plusDays, type PlainDate } from '../../domain/time/plain-date.ts';
 import type { Services } from '../../services.ts';
+import { openOffers } from '../../offers/offered.ts';
 import { readTypedDate } from '../../web/forms/typed-date.ts';
 import { paths, to } from '../../web/paths.ts';
 import { notFound, Refused } from '../../web/refusal.ts';
@@ -75,6 +76,14 @@ export function register(app: FastifyInstance, { database, clock, rules }: Servi
     });
     const episode = opened.record.episodes.find(({ episodeKey }) => opened.episodeId(episodeKey) === episodeId);
     if (episode === undefined) throw notFound();
+    const now = clock();
+    const { record, standing } = opened;
+    const offers =
+      episode.endedAt !== null || episode.supersededAt !== null
+        ? null
+        : await database.transaction('request', requesterOf(request), (tx) =>
+            openOffers(tx, requesterOf(request), { childId, record, standing, route: paths.episode, now }),
+          );
     return showPage(request, reply, {
       title: 'Absence',
       wide: true,
@@ -83,7 +92,7 @@ export function register(app: FastifyInstance, { database, clock, rules }: Servi
         { text: 'Child', href: to(paths.child, { childId }) },
         { text: 'Absence' },
       ],
-      body: episodePage(opened, episode, clock()),
+      body: episodePage(opened, episode, now, offers),
     });
   });
 }

@@ -16,7 +16,12 @@ import type { Arranged } from './arrange.ts';
 import { SHOWN_AT_MOST, type OpenEpisode } from './queries.ts';
 
 /** What the page is made of. */
-export type MissingNowView = Arranged & { readonly agencyName: (code: string) => string; readonly now: Instant };
+export type MissingNowView = Arranged & {
+  readonly agencyName: (code: string) => string;
+  readonly now: Instant;
+  /** Whether the person's role reads facts around children. */
+  readonly readsFacts: boolean;
+};
 
 /** The page asks for itself again this often, in seconds. */
 const REFRESH_SECONDS = 60;
@@ -87,7 +92,7 @@ function openTable(episodes: readonly OpenEpisode[], view: MissingNowView): Html
       ),
       labelled('From', from(episode, view.agencyName)),
       labelled('Last thing done', lastDone(episode, view)),
-      labelled('What next', actions(episode)),
+      labelled('What next', actions(episode, view.readsFacts)),
     ]),
   });
 }
@@ -128,15 +133,21 @@ function lastDone({ last }: OpenEpisode, { agencyName, now }: MissingNowView): H
     >`;
 }
 
-function actions(episode: OpenEpisode): Html {
-  const { childId, episodeId } = episode;
+function actions(episode: OpenEpisode, readsFacts: boolean): Html {
+  const { childId, episodeId, facts } = episode;
   const name = html`<span class="govuk-visually-hidden"> ${fullName(episode)}</span>`;
   return html`<a class="govuk-link homeward-target" href="${to(paths.episode, { childId, episodeId })}"
       >Open<span class="govuk-visually-hidden"> the absence of</span>${name}</a
     >
     <a class="govuk-link homeward-target" href="${to(paths.tellReturned, null, { episode: episodeId })}"
       >Has come back<span class="govuk-visually-hidden">:</span>${name}</a
-    >`;
+    >${
+      readsFacts && facts > 0
+        ? html` <a class="govuk-link homeward-target" href="${to(paths.facts, { childId })}"
+            >${facts === 1 ? '1 fact' : `${facts} facts`} to try<span class="govuk-visually-hidden">:</span>${name}</a
+          >`
+        : ''
+    }`;
 }
 
 function historySection(episodes: readonly OpenEpisode[], view: MissingNowView): Html {
@@ -157,7 +168,7 @@ function historySection(episodes: readonly OpenEpisode[], view: MissingNowView):
           html`${formatInstant(episode.startedAt)}<span class="homeward-under">${KIND_WORDS[episode.kind]}</span>`,
         ),
         labelled('From', from(episode, view.agencyName)),
-        labelled('What next', actions(episode)),
+        labelled('What next', actions(episode, view.readsFacts)),
       ]),
     })}`;
 }

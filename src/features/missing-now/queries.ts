@@ -24,6 +24,8 @@ export type OpenEpisode = {
   readonly missingFromAuthority: string | null;
   readonly policingArea: string | null;
   readonly last: Entry | null;
+  /** People, places and things on record of the child. */
+  readonly facts: number;
 };
 
 /** Rows that one page shows at most. */
@@ -39,6 +41,7 @@ export async function findOpenEpisodes(tx: Transaction): Promise<OpenEpisode[]> 
       (extract(epoch from e.started_at) * 1000)::float8 as "startedAt", (extract(epoch from e.learnt_at) * 1000)::float8 as "learntAt",
       e.missing_from as "missingFrom", e.missing_from_postcode as "missingFromPostcode",
       e.missing_from_authority as "missingFromAuthority", e.policing_area as "policingArea",
+      (select count(*)::int from homeward.known_fact f where f.child_id = e.child_id and f.kind <> 'reason') as facts,
       (select jsonb_build_object('version', n.version, 'kind', n.kind,
           'occurred_at', (extract(epoch from n.occurred_at) * 1000)::float8,
           'recorded_at', (extract(epoch from n.recorded_at) * 1000)::float8,

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { requireAct } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { recordAudit } from '../../db/audit/record.ts';
+import { mayReadFacts } from '../../offers/offered.ts';
 import type { Services } from '../../services.ts';
 import { paths } from '../../web/paths.ts';
 import { requesterOf } from '../../web/requests.ts';
@@ -23,7 +24,7 @@ export function register(app: FastifyInstance, { database, clock, rules }: Servi
       return { episodes: found, agencyName: await agencyNames(tx) };
     });
     const now = clock();
-    const body = missingNowPage({ ...arrange(episodes, rules), agencyName, now });
+    const body = missingNowPage({ ...arrange(episodes, rules), agencyName, now, readsFacts: mayReadFacts(requester) });
     return showPage(request, reply, { title: 'Missing now', body, wide: true });
   });
 }

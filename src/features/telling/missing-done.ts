@@ -2,12 +2,15 @@
 import { agencyNames } from '../../db/agencies.ts';
 import { involvementsNow } from '../../domain/access/involvement.ts';
 import { recordAudit } from '../../db/audit/record.ts';
+import { standingTowards } from '../../db/standing.ts';
 import { loadRecord } from '../../db/chronology/store.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { fullName, KIND_WORDS, teamWords } from '../../domain/chronology/words.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { offerList } from '../../offers/offer-list.ts';
+import { openOffers } from '../../offers/offered.ts';
 import { button } from '../../web/components/button.ts';
 import { panel } from '../../web/components/panel.ts';
 import { html, type Html } from '../../web/html.ts';
@@ -48,6 +51,9 @@ export async function missingDone(
   const interviewOwed =
     episode !== undefined && rules.dutyRules(record.details.responsibleAuthority).interviewAfter.includes(episode.kind);
   const hours = rules.dutyRules(record.details.responsibleAuthority).interviewWithinHours;
+  const standing = await standingTowards(tx, sent.childId);
+  const asked = { childId: sent.childId, record, standing, route: paths.tellMissingDone, now };
+  const offers = await openOffers(tx, requester, asked);
   return html`${panel({
     titleText: 'We have your report',
     html: html`${fullName(record.details)} is on record as ${KIND_WORDS[episode?.kind ?? 'missing'].toLowerCase()}`,
@@ -61,6 +67,7 @@ export async function missingDone(
 ${review === undefined ? '' : html`<li>The absence is to be reviewed by ${formatInstant(review.dueAt)}, by ${review.owedBy === null ? 'nobody yet' : agencyName(review.owedBy)} (${teamWords(review.team)}).</li>`}
 ${interviewOwed ? html`<li>When the child comes back, tell us at once: a return interview is due within ${hours} hours of the return.</li>` : html`<li>When the child comes back, tell us at once.</li>`}
 </ul>
+${offers === null || offers.length === 0 ? '' : offerList(sent.childId, offers)}
 <div class="govuk-button-group">
 ${button({ text: 'Open the child’s record', href: to(paths.child, { childId: sent.childId }) })}
 <a class="govuk-link" href="${paths.missingNow}">See who is missing now</a>

@@ -76,3 +76,11 @@ export async function latestOpenAbsences(tx: Transaction, limit: number): Promis
     sql`${ABSENCE} where e.ended_at is null and e.superseded_at is null order by e.started_at desc, e.episode_id limit ${limit}`,
   );
 }
+
+/** The identifier of an episode of a child, by the key that the record gives it. */
+export async function episodeIdOf(tx: Transaction, childId: number, episodeKey: string): Promise<number | undefined> {
+  const row = await tx.maybeOne<{ episode_id: number }>(
+    sql`select episode_id from homeward.episode where child_id = ${childId} and episode_key = ${episodeKey}`,
+  );
+  return row?.episode_id;
+}

@@ -1,7 +1,9 @@
 /** What the person is told once a child's return is on record. */
+import { may } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { loadRecord } from '../../db/chronology/store.ts';
+import { standingTowards } from '../../db/standing.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Duty } from '../../domain/chronology/record.ts';
 import { fullName, KIND_WORDS, teamWords } from '../../domain/chronology/words.ts';
@@ -9,6 +11,7 @@ import type { FoldRules } from '../../domain/duties/rules.ts';
 import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import { hoursBetween, type Instant } from '../../domain/time/instant.ts';
 import { londonOffset } from '../../domain/time/london.ts';
+import { readsFacts } from '../../offers/offered.ts';
 import { button } from '../../web/components/button.ts';
 import { panel } from '../../web/components/panel.ts';
 import { html, type Html } from '../../web/html.ts';
@@ -16,6 +19,7 @@ import { paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
 import type { SignedIn } from '../../web/session.ts';
 import type { Sent } from './flow.ts';
+import { episodeIdOf } from './queries.ts';
 
 /** The page after sending: what was recorded, and exactly when the return interview is due. */
 export async function returnedDone(
@@ -38,6 +42,12 @@ export async function returnedDone(
   const interview = record.duties.find(
     ({ kind, episodeKey }) => kind === 'return-interview' && episodeKey === episode?.episodeKey,
   );
+  const standing = await standingTowards(tx, sent.childId);
+  const triable = record.facts.some(({ factKind }) => factKind !== 'reason');
+  const episodeId =
+    episode !== undefined && triable && readsFacts(requester, standing) && may(requester, 'use-fact', standing)
+      ? await episodeIdOf(tx, sent.childId, episode.episodeKey)
+      : undefined;
   const lasted = episode?.endedAt == null ? '' : `, after ${formatElapsed(episode.endedAt - episode.startedAt)}`;
   return html`${panel({
     titleText: 'The return is on record',
@@ -45,6 +55,7 @@ export async function returnedDone(
   })}
 <h2 class="govuk-heading-m">What happens next</h2>
 ${interview === undefined ? noInterview(episode === undefined ? null : KIND_WORDS[episode.kind]) : interviewDue(interview, now, agencyName)}
+${episodeId === undefined ? '' : html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.useFacts, { childId: sent.childId, episodeId })}">Did what was on record help to find the child?</a> Say so while you know: what helps is offered first the next time.</p>`}
 <div class="govuk-button-group">
 ${button({ text: 'Open the child’s record', href: to(paths.child, { childId: sent.childId }) })}
 <a class="govuk-link" href="${paths.worklist}">Go to the worklist</a>

@@ -16,6 +16,7 @@ const item = z
   .object({
     duty_id: z.int(),
     kind: z.enum(DUTY_KINDS),
+    subject_key: z.string().describe('What it is about, unique for its kind within the child.'),
     team: z.string(),
     due_at: z.string().describe('ISO 8601, UTC.'),
     because: z.array(z.object({ code: z.string(), sentence: z.string(), source: z.string() })),

@@ -3,6 +3,7 @@ import { ageOn } from '../../domain/child/age.ts';
 import { DUTY_WORDS, fullName, KIND_WORDS, teamWords } from '../../domain/chronology/words.ts';
 import { DUTY_KINDS, type Duty } from '../../domain/chronology/record.ts';
 import { latenessOf, latenessWords } from '../../domain/duties/lateness.ts';
+import { placeOfDuty } from '../../duty-places.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { londonDate } from '../../domain/time/london.ts';
@@ -195,11 +196,17 @@ function dutyRow(item: WorklistItem, now: Instant): TableCell[] {
     ),
     labelled(
       'What',
-      html`<div>${DUTY_WORDS[item.kind]}<span class="homeward-under">${teamWords(item.team)}</span></div>`,
+      html`<div>${whatToDo(item, name)}<span class="homeward-under">${teamWords(item.team)}</span></div>`,
     ),
     labelled('Because', html`<div>${item.because[0]?.sentence ?? ''}</div>`),
     labelled('Absence', html`<div>${absence(item)}</div>`),
   ];
+}
+
+function whatToDo(item: WorklistItem, name: string): Html {
+  const place = placeOfDuty(item.kind, item);
+  if (place === null) return html`${DUTY_WORDS[item.kind]}`;
+  return html`<a class="govuk-link" href="${place}">${DUTY_WORDS[item.kind]}<span class="govuk-visually-hidden">: ${name}</span></a>`;
 }
 
 function absence(item: WorklistItem): Html {

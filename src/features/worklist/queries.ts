@@ -21,6 +21,7 @@ export type Cursor = { readonly dueAt: Instant; readonly dutyId: number };
 export type WorklistItem = {
   readonly dutyId: number;
   readonly kind: Duty['kind'];
+  readonly subjectKey: string;
   readonly team: string;
   readonly dueAt: Instant;
   readonly because: readonly Because[];
@@ -56,7 +57,7 @@ export async function findDuties(
 ): Promise<WorklistItem[]> {
   const from = after === null ? sql`` : sql`and (d.due_at, d.duty_id) > (${toIso(after.dueAt)}, ${after.dutyId})`;
   return tx.query<WorklistItem>(sql`
-    select d.duty_id as "dutyId", d.kind, d.team, (extract(epoch from d.due_at) * 1000)::float8 as "dueAt", d.because,
+    select d.duty_id as "dutyId", d.kind, d.subject_key as "subjectKey", d.team, (extract(epoch from d.due_at) * 1000)::float8 as "dueAt", d.because,
       d.child_id as "childId", c.forename, c.surname, c.date_of_birth as "dateOfBirth",
       e.episode_id as "episodeId", e.kind as "episodeKind",
       (extract(epoch from e.started_at) * 1000)::float8 as "startedAt", (extract(epoch from e.ended_at) * 1000)::float8 as "endedAt"

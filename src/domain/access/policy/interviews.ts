@@ -1,5 +1,5 @@
 /** What is done about returns: triage, interviews, facts, support and the people who hold interviews. */
-import { ANSWER_FOR_FIGURES, CARERS, COUNCIL, INVOLVED, POLICE, PRACTITIONERS, PROVIDER } from './groups.ts';
+import { ANSWER_FOR_FIGURES, COUNCIL, INVOLVED, POLICE, PRACTITIONERS, PROVIDER } from './groups.ts';
 import type { Rule } from './rule.ts';
 
 /** Authorities that answer for a return: responsible, or accepted it from another. */
@@ -85,8 +85,29 @@ export const INTERVIEW_ACTS = {
   },
   'use-fact': {
     sentence: 'Say whether a fact helped to find the child',
-    grants: [{ roles: [...POLICE, ...COUNCIL, ...CARERS], as: INVOLVED }],
+    // Carers see no facts, since a child may have spoken of the home: they are not asked about them either.
+    grants: [{ roles: [...POLICE, ...COUNCIL], as: INVOLVED }],
     source: 'our judgement: what never helps should not be offered first',
+  },
+  'see-networks': {
+    sentence: 'See people and places that several children share, of children whom the person may see',
+    grants: [{ roles: [...POLICE, ...COUNCIL], as: null }],
+    source: 'Oxfordshire prevalence report 2020, section 8: interviews map who and where; our judgement on who',
+  },
+  'see-sent-interviews': {
+    sentence: 'See which interviews of the agency were sent, and what came of each',
+    grants: [{ roles: [...RETURN_TEAM, 'strategic-lead', ...PROVIDER], as: null }],
+    source: 'Oxfordshire prevalence report 2020, section 8: not recorded is told apart from not received',
+  },
+  'see-received-interviews': {
+    sentence: 'See the interviews that were sent to the agency',
+    grants: [
+      {
+        roles: ['missing-person-coordinator', 'duty-inspector', 'force-incident-manager', ...RETURN_TEAM],
+        as: null,
+      },
+    ],
+    source: 'Oxfordshire prevalence report 2020, section 8: what is sent has a receipt',
   },
   'give-support': {
     sentence: 'Begin support for a child, record its sessions and end it',

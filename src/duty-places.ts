@@ -1,0 +1,40 @@
+/** Where each kind of duty is done: the page to which its row on the worklist leads. */
+import type { DutyKind } from './domain/chronology/record.ts';
+import { paths, to } from './web/paths.ts';
+
+/** Which duty it is. */
+export type DutyAt = {
+  readonly childId: number;
+  readonly dutyId: number;
+  /** What it is about, unique for its kind within the child. */
+  readonly subjectKey: string;
+  /** The absence it concerns; null where there is none. */
+  readonly episodeId: number | null;
+};
+
+/** Null where it has no page of its own: the child's page then says what is due. */
+type Place = (at: DutyAt) => string | null;
+
+const ofEpisode =
+  (path: typeof paths.return | typeof paths.review | typeof paths.answerPass): Place =>
+  ({ childId, episodeId }) =>
+    episodeId === null ? null : to(path, { childId, episodeId });
+
+const nowhere: Place = () => null;
+
+const PLACES: Readonly<Record<DutyKind, Place>> = {
+  'return-interview': ofEpisode(paths.return),
+  'episode-review': ofEpisode(paths.review),
+  'recording-fault': ({ childId, dutyId }) => to(paths.settleFault, { childId, dutyId }),
+  'information-request': nowhere,
+  'interview-sign-off': nowhere,
+  'interview-sharing': nowhere,
+  'interview-receipt': nowhere,
+  'pass-answer': ofEpisode(paths.answerPass),
+  'referral-answer': nowhere,
+};
+
+/** The address where a duty is done; null where it has none of its own. */
+export function placeOfDuty(kind: DutyKind, at: DutyAt): string | null {
+  return PLACES[kind](at);
+}

@@ -1,0 +1,55 @@
+/** Which return an address means, on an opened record. */
+import type { Opened } from '../../decisions/opened.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import type { Entry } from '../../domain/chronology/entry.ts';
+import type { ChildRecord, Episode } from '../../domain/chronology/record.ts';
+import { clockOf, whyLate, type InterviewClock } from '../../domain/interview/clock.ts';
+import { foldReturnDecisions, type ReturnDecisions } from '../../domain/interview/closures.ts';
+import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
+import type { Because } from '../../domain/chronology/because.ts';
+import type { DutyRules } from '../../domain/duties/rules.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { notFound } from '../../web/refusal.ts';
+import { episodeKeyOf } from './queries.ts';
+
+/** One return, as the authority of the person answers for it, with its clock. */
+export type OpenedReturn = {
+  readonly episodeId: number;
+  readonly episode: Episode;
+  readonly followUp: ReturnFollowUp;
+  /** The same return as other authorities answer for it. */
+  readonly others: readonly ReturnFollowUp[];
+  readonly decisions: ReturnDecisions;
+  readonly clock: InterviewClock;
+  readonly reasons: readonly Because[];
+};
+
+/** The return after an absence; what has not ended, or owes no interview by its kind, is not found. */
+export async function returnIn(
+  tx: Transaction,
+  opened: Pick<Opened, 'childId'> & { readonly record: ChildRecord; readonly entries: readonly Entry[] },
+  asked: {
+    readonly episodeId: number;
+    readonly agency: string | null;
+    readonly rules: DutyRules;
+    readonly now: Instant;
+  },
+): Promise<OpenedReturn> {
+  const { episodeId, agency, rules, now } = asked;
+  const key = await episodeKeyOf(tx, opened.childId, episodeId);
+  const episode = opened.record.episodes.find(({ episodeKey }) => episodeKey === key);
+  const all = opened.record.returns.filter(({ episodeKey }) => episodeKey === key);
+  const followUp = all.find(({ authority }) => authority === agency) ?? all[0];
+  if (episode === undefined || followUp === undefined) throw notFound();
+  const decisions = foldReturnDecisions(opened.entries);
+  const explained = decisions.lateness.get(followUp.episodeKey)?.why ?? null;
+  return {
+    episodeId,
+    episode,
+    followUp,
+    others: all.filter((one) => one !== followUp),
+    decisions,
+    clock: clockOf(followUp, rules, now),
+    reasons: whyLate({ ...followUp, returnLearntAt: episode.returnLearntAt, explained }),
+  };
+}

@@ -1,0 +1,76 @@
+/** One return: what became of it, against the clock; and the decisions by which people answer for it. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { actorOf, may, requirePurpose, requireSeen } from '../../access.ts';
+import { agencyNames } from '../../db/agencies.ts';
+import { recordAudit } from '../../db/audit/record.ts';
+import { isAddressHidden } from '../../db/chronology/places.ts';
+import { loadEntries } from '../../db/chronology/store.ts';
+import { decide } from '../../domain/access/decide.ts';
+import { entriesWithin, recordWithin } from '../../domain/access/disclose.ts';
+import { fold } from '../../domain/chronology/fold.ts';
+import { mayClose, mayPass, mayReopen } from '../../domain/interview/closing.ts';
+import type { Services } from '../../services.ts';
+import { paths, to } from '../../web/paths.ts';
+import { notFound } from '../../web/refusal.ts';
+import { requesterOf } from '../../web/requests.ts';
+import { showPage } from '../../web/show.ts';
+import { idInPath, readParams } from '../../web/validation.ts';
+import { registerDecisions } from './decision-routes.ts';
+import { returnIn } from './opened.ts';
+import { returnPage } from './pages.ts';
+
+const params = z.object({ childId: idInPath, episodeId: idInPath });
+
+/** Registers the page of a return and of each decision on it. */
+export function register(app: FastifyInstance, services: Services): void {
+  const { database, clock, rules } = services;
+  app.get(paths.return, { config: { purpose: 'return' } }, async (request, reply) => {
+    const requester = requesterOf(request);
+    const { childId, episodeId } = readParams(params, request);
+    const view = await database.transaction('request', requester, async (tx) => {
+      const standing = await requireSeen(tx, requester, childId);
+      const purpose = await requirePurpose(tx, requester, childId);
+      const groups = decide(actorOf(requester), 'see-child', standing).shows;
+      if (!groups.includes('interviews')) throw notFound();
+      await recordAudit(tx, requester, {
+        verb: 'consultation',
+        route: paths.return,
+        childIds: [childId],
+        fieldGroups: groups,
+        ...(purpose === null ? {} : { purpose }),
+      });
+      const all = await loadEntries(tx, childId);
+      const record = fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) });
+      const shown = { childId, record: recordWithin(record, groups), entries: entriesWithin(all, groups) };
+      const dutyRules = rules.dutyRules(record.details.responsibleAuthority);
+      const agency = requester.agencyCode;
+      const one = await returnIn(tx, shown, { episodeId, agency, rules: dutyRules, now: clock() });
+      const { followUp, clock: stands, decisions } = one;
+      const answers = may(requester, 'close-return', standing);
+      const asked = decisions.passes.some(
+        (pass) => pass.episodeKey === followUp.episodeKey && pass.toAuthority === agency && pass.answeredAt === null,
+      );
+      return {
+        childId,
+        details: shown.record.details,
+        one,
+        agencyName: await agencyNames(tx),
+        actions: {
+          close: answers && mayClose(followUp, 'not-required', record, dutyRules).allowed,
+          reopen: answers && mayReopen(followUp).allowed,
+          pass: may(requester, 'pass-return', standing) && mayPass(followUp, null).allowed,
+          answer: may(requester, 'answer-pass', standing) && asked,
+          explain: answers && (stands.lateBy > 0 || stands.state === 'at-risk'),
+        },
+      };
+    });
+    return showPage(request, reply, {
+      title: 'Return',
+      currentPath: paths.children,
+      backLink: to(paths.child, { childId }),
+      body: returnPage(view),
+    });
+  });
+  registerDecisions(app, services);
+}
