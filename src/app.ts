@@ -13,6 +13,7 @@ import * as addresses from './features/addresses/routes.ts';
 import * as administration from './features/administration/routes.ts';
 import * as agencies from './features/agencies/routes.ts';
 import * as alerts from './features/alerts/routes.ts';
+import * as allocation from './features/allocation/routes.ts';
 import * as auditTrail from './features/audit-trail/routes.ts';
 import * as brokenGlass from './features/broken-glass/routes.ts';
 import * as children from './features/children/routes.ts';
@@ -71,6 +72,7 @@ export const features: readonly {
   brokenGlass,
   sight,
   corrections,
+  allocation,
   addresses,
   telling,
   facts,

@@ -10,6 +10,8 @@ type Opened = { readonly text: string; readonly href: string; readonly act: Act 
 
 /** Everything about return interviews that is not of one child. */
 const RETURN_INTERVIEWS: readonly Opened[] = [
+  { text: 'Allocation', href: paths.allocation, act: 'see-interview-capacity' },
+  { text: 'What will be late', href: paths.forecast, act: 'see-interview-capacity' },
   { text: 'Ten questions', href: paths.tenQuestions, act: 'see-interview-ledger' },
 ];
 

@@ -183,6 +183,22 @@ export const paths = {
   newSystemKey: '/administration/systems/:clientId/keys/new',
   endSystemKey: '/administration/systems/:clientId/keys/:keyId/end',
   withdrawSystem: '/administration/systems/:clientId/withdraw',
+  /** Who holds return interviews: giving them to people, what will be late, providers and what pays for it. */
+  allocation: '/return-interviews/allocation',
+  forecast: '/return-interviews/forecast',
+  allocateInterview: '/children/:childId/episodes/:episodeId/interviewer',
+  requestInterview: '/children/:childId/episodes/:episodeId/interview-request',
+  interviewers: '/return-interviews/interviewers',
+  interviewer: '/return-interviews/interviewers/:userId',
+  interviewerLeave: '/return-interviews/interviewers/:userId/leave',
+  endInterviewerLeave: '/return-interviews/interviewers/:userId/leave/:leaveId/end',
+  interviewRequests: '/return-interviews/requests',
+  interviewRequest: '/return-interviews/requests/:requestRef',
+  providerTerms: '/return-interviews/providers',
+  endProviderTerms: '/return-interviews/providers/:termsId/end',
+  interviewWork: '/return-interviews/our-work',
+  funding: '/return-interviews/funding',
+  removeFunding: '/return-interviews/funding/:fundingId/remove',
   api: '/api/v1',
 } as const;
 

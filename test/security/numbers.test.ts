@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sql, { type Sql } from 'sql-template-tag';
 import { beginDraft } from '../../src/db/drafts.ts';
+import type { Transaction } from '../../src/db/transaction.ts';
 import { decide } from '../../src/domain/access/decide.ts';
 import { POLICY } from '../../src/domain/access/policy.ts';
 import { EMPTY_DRAFT } from '../../src/domain/interview/draft.ts';
@@ -44,6 +45,10 @@ const ABSENT: Numbers = {
   alertId: 9_900_016,
   interviewId: 9_900_018,
   recoveryId: 9_900_017,
+  leaveId: 9_900_018,
+  termsId: 9_900_019,
+  fundingId: 9_900_020,
+  requestRef: '01890a5d-ac96-774b-bcce-b302099a8058',
   factRef: 'no-such-fact',
   interviewRef: 'no-such-interview',
   transmissionRef: 'no-such-sending',
@@ -173,8 +178,28 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
       interviewId: await made(sql`select interview_id as id from homeward.interview where child_id = ${childId}`),
       recoveryId: await made(sql`insert into homeward.account_recovery (user_id, agency_code, started_by, started_at)
         values (${swindon}, 'swindon', ${second}, ${when}) returning recovery_id as id`),
+      ...(await plantCapacity(tx, childId, swindon)),
     };
   });
+}
+
+/** An interviewer of Swindon with days away, a provider that it approved and asked, and what pays for it. */
+async function plantCapacity(tx: Transaction, childId: number, swindon: number): Promise<Numbers> {
+  const made = async (statement: Sql): Promise<number> => (await tx.one<{ id: number }>(statement)).id;
+  await tx.query(sql`insert into homeward.interviewer (user_id, agency_code, working, most_a_day, interview_minutes, travel_minutes, from_on)
+    values (${swindon}, 'swindon', '[]', 1, 60, 0, '2026-01-01')`);
+  await tx.query(sql`insert into homeward.interview_request (request_ref, child_id, interview_ref, from_agency, to_agency, age_band, sex, due_at, asked_at, answer_by)
+    values ('S-request', ${childId}, 'S-interview', 'swindon', 'swindon', '13-15', 'U', '2026-03-20', '2026-03-09', '2026-03-20')`);
+  return {
+    requestRef: 'S-request',
+    leaveId: await made(sql`insert into homeward.interviewer_leave (user_id, agency_code, from_on, to_on)
+      values (${swindon}, 'swindon', '2026-04-01', '2026-04-02') returning leave_id as id`),
+    termsId:
+      await made(sql`insert into homeward.provider_terms (authority, provider, from_on, price_pence, travel_pence)
+      values ('swindon', 'streetwise', '2026-01-01', 1, 1) returning terms_id as id`),
+    fundingId: await made(sql`insert into homeward.funding (agency_code, source, financial_year, pence)
+      values ('swindon', 'Quillfeather', 2025, 1) returning funding_id as id`),
+  };
 }
 
 /** Routes with a number, apart from those that open before it is known who asks. */

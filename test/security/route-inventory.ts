@@ -92,6 +92,14 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   'GET /alerts': act('decide-alert'),
   ...form('/alerts/:alertId', thing('decide-alert')),
 
+  'GET /return-interviews/allocation': act('see-interview-capacity'),
+  'GET /return-interviews/forecast': act('see-interview-capacity'),
+  'GET /return-interviews/interviewers': act('keep-interviewers'),
+  ...form('/return-interviews/interviewers/:userId', thing('keep-interviewers')),
+  ...form('/return-interviews/interviewers/:userId/leave', thing('keep-interviewers')),
+  'POST /return-interviews/interviewers/:userId/leave/:leaveId/end': thing('keep-interviewers'),
+  ...form('/children/:childId/episodes/:episodeId/interviewer', child('allocate-interview')),
+
   ...form('/sign-in', everybody(SIGNING_IN)),
   'GET /sign-in/held': signedIn(OWN),
   'POST /sign-in/held/discard': signedIn(OWN),

@@ -175,7 +175,13 @@ function timesOf(model: Model, how: Job['how'], provider: string | null): readon
 
 /** One of the times that are longer than what has gone by; where none is, it happens now, or for a provider after what is assumed of it. */
 function longerThan(times: readonly number[], gone: number, drawn: number, assumed: boolean): number {
-  const first = times.findIndex((time) => time > gone);
-  if (first >= 0) return times[first + Math.floor(drawn * (times.length - first))] ?? gone;
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] ?? Infinity) > gone) high = middle;
+    else low = middle + 1;
+  }
+  const left = times.length - low;
+  if (left > 0) return times[low + Math.floor(drawn * left)] ?? gone;
   return Math.max(0, gone) + (assumed ? ASSUMED_PROVIDER_HOURS * HOUR : 0);
 }

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import sql from 'sql-template-tag';
+import { openFront, type Front } from '../../../test/support/front.ts';
+import { aNotification } from '../../../test/support/notifications.ts';
+import { OPERATOR } from '../../../test/support/people.ts';
+import { recordChild } from '../../../test/support/recording.ts';
+import { wordsOf } from '../../../test/support/visit.ts';
+import { plusHours } from '../../domain/time/instant.ts';
+import { readWorking } from './interviewer-fields.ts';
+
+const WEEK = {
+  monday: '9am to 5pm',
+  tuesday: '9am-5pm',
+  wednesday: '09:00 to 17:00',
+  thursday: '9am to 1pm and 2pm to 5pm',
+  friday: '',
+  mostADay: '2',
+  interviewMinutes: '120',
+  travelMinutes: '60',
+  'fromOn-day': '1',
+  'fromOn-month': '1',
+  'fromOn-year': '2026',
+};
+
+/** A team manager of Oxfordshire, an interviewer, and a child who came back the evening before. */
+async function openTeam(t: TestContext) {
+  const front = await openFront(t);
+  const manager = await front.addPerson('oxfordshire', 'team-manager');
+  const ina = await front.addPerson('oxfordshire', 'social-worker', { displayName: 'Ina Berg' });
+  const olu = await front.addPerson('oxfordshire', 'social-worker', { displayName: 'Olu Ade' });
+  const child = await aReturnedChild(front, 'Wilhelmina', 'I-1');
+  const { episode } = await front.database.read('job', OPERATOR, (tx) =>
+    tx.one<{ episode: number }>(sql`select episode_id as episode from homeward.episode where child_id = ${child}`),
+  );
+  const { browser, token } = await front.signedIn(manager);
+  const post = (url: string, fields: Record<string, string>) => browser.post(url, fields, { token });
+  const interview = (userId: number, changes: Record<string, string> = {}) =>
+    post(`/return-interviews/interviewers/${userId}`, { ...WEEK, ...changes });
+  const page = `/children/${child}/episodes/${episode}/interviewer`;
+  return { front, manager, ina, olu, child, episode, browser, token, post, interview, page };
+}
+
+function aReturnedChild(front: Front, forename: string, incidentRef: string): Promise<number> {
+  const away = { reportedBy: 'thames-valley-police', incidentRef };
+  return recordChild(
+    front.database,
+    front.now,
+    { childRef: `OX-${incidentRef}`, policeRef: `T-${incidentRef}`, forename },
+    [
+      aNotification({ ...away, notificationRef: `${incidentRef}-1`, occurredAt: plusHours(front.now, -30) }),
+      aNotification({
+        ...away,
+        notificationRef: `${incidentRef}-2`,
+        kind: 'found',
+        occurredAt: plusHours(front.now, -14),
+      }),
+    ],
+  );
+}
+
+test('a manager puts down who interviews, and gives a return to the person suggested, on record with the reasons', async (t) => {
+  const { front, ina, child, browser, post, interview, page } = await openTeam(t);
+  assert.equal((await interview(ina)).statusCode, 303);
+  const list = wordsOf((await browser.get('/return-interviews/interviewers')).body);
+  assert.match(
+    list,
+    /Ina Berg Monday 09:00 to 17:00; Tuesday 09:00 to 17:00; Wednesday 09:00 to 17:00; Thursday 09:00 to 13:00 and 14:00 to 17:00/,
+  );
+  const before = wordsOf((await browser.get('/return-interviews/allocation')).body);
+  assert.match(before, /1 return is open: 0 late, 1 with nobody named/);
+  assert.match(before, /Ina Berg \. Free from 10 March 2026 at 9am, before it is due/);
+  assert.match(before, /Waiting list[^]*Wilhelmina/);
+  const form = await browser.get(page);
+  const version = /name="version" value="(\d+)"/.exec(form.body)?.[1] ?? '';
+  const saved = await post(page, { version, interviewer: String(ina) });
+  assert.equal(saved.statusCode, 303, wordsOf(saved.body));
+  const after = wordsOf((await browser.get('/return-interviews/allocation')).body);
+  assert.match(after, /1 return is open: 0 late, 0 with nobody named/);
+  assert.match(after, /Nobody is waiting/);
+  assert.match(after, /1 open one has an interviewer/);
+  const kept = await front.database.read('job', OPERATOR, (tx) =>
+    tx.one<{ who: number; agency: string; looks: number }>(sql`
+      select interviewer_id as who, allocated_to as agency,
+        (select count(*)::int from homeward.audit_entry where ${child} = any (child_ids) and act = 'see-interview-capacity') as looks
+      from homeward.return_follow_up where child_id = ${child}`),
+  );
+  assert.deepEqual(kept, { who: ina, agency: 'oxfordshire', looks: 2 });
+  const record = wordsOf((await browser.get(`/children/${child}`)).body);
+  assert.match(record, /before it is due/);
+});
+
+test('who has a part in the child’s care may not interview, though the form is sent by hand', async (t) => {
+  const { ina, olu, browser, post, interview, page } = await openTeam(t);
+  // The team that owes an interview for a child whom social care does not know.
+  await interview(ina, { careTeam: 'Return interviews' });
+  await interview(olu, { careTeam: 'Children looked after' });
+  const form = await browser.get(page);
+  assert.match(wordsOf(form.body), /Who may not Ina Berg: Their team has a part in the child’s care/);
+  const version = /name="version" value="(\d+)"/.exec(form.body)?.[1] ?? '';
+  const refused = await post(page, { version, interviewer: String(ina) });
+  assert.equal(refused.statusCode, 422);
+  assert.match(refused.body, /Select who interviews the child/);
+  assert.equal((await post(page, { version, interviewer: String(olu) })).statusCode, 303);
+});
+
+test('days away take appointments away, until they are taken back', async (t) => {
+  const { ina, browser, post, interview } = await openTeam(t);
+  await interview(ina);
+  const room = async (): Promise<string | undefined> =>
+    /Languages Ina Berg (\d+) 0/.exec(wordsOf((await browser.get('/return-interviews/allocation')).body))?.[1];
+  assert.equal(await room(), '6');
+  const days = {
+    'fromOn-day': '11',
+    'fromOn-month': '3',
+    'fromOn-year': '2026',
+    'toOn-day': '11',
+    'toOn-month': '3',
+    'toOn-year': '2026',
+  };
+  const leave = `/return-interviews/interviewers/${ina}/leave`;
+  assert.equal((await post(leave, { ...days, 'toOn-day': '10' })).statusCode, 422);
+  assert.equal((await post(leave, days)).statusCode, 303);
+  assert.equal(await room(), '4');
+  const number = /leave\/(\d+)\/end/.exec((await browser.get('/return-interviews/interviewers')).body)?.[1];
+  assert.equal((await post(`${leave}/${number}/end`, {})).statusCode, 303);
+  assert.equal(await room(), '6');
+});
+
+test('nobody of another agency is found, kept or named by it', async (t) => {
+  const { front, ina, interview, child, episode } = await openTeam(t);
+  await interview(ina);
+  const { browser, token } = await front.signedIn(await front.addPerson('swindon', 'team-manager'));
+  assert.equal((await browser.get(`/return-interviews/interviewers/${ina}`)).statusCode, 404);
+  assert.equal((await browser.post(`/return-interviews/interviewers/${ina}`, WEEK, { token })).statusCode, 404);
+  assert.equal((await browser.get(`/return-interviews/interviewers/${ina}/leave`)).statusCode, 404);
+  assert.doesNotMatch((await browser.get('/return-interviews/allocation')).body, /Wilhelmina|Ina Berg/);
+  assert.equal((await browser.get(`/children/${child}/episodes/${episode}/interviewer`)).statusCode, 404);
+});
+
+test('the forecast says how many will be late, the same for the same number, and what it rests on', async (t) => {
+  const { ina, browser, interview } = await openTeam(t);
+  const said = async (query = ''): Promise<string> =>
+    wordsOf((await browser.get(`/return-interviews/forecast${query}`)).body);
+  assert.match(await said(), /With these 0 people and the returns expected by 13 March 2026, (\d+) of \1 will be late/);
+  await interview(ina);
+  const first = await said('?seed=5');
+  assert.match(first, /With this 1 person and the returns expected by 13 March 2026, 0 of \d+ will be late/);
+  assert.equal(await said('?seed=5'), first);
+  assert.match(first, /What it rests on 200 runs/);
+  assert.match(first, /How such forecasts fared No past week could be tested yet/);
+  assert.match(await said('?until=fortnight'), /expected by 24 March 2026/);
+  assert.doesNotMatch(first, /Wilhelmina/);
+});
+
+test('working time is read as people type it, and refused where it says nothing', () => {
+  const minutes = (typed: string) =>
+    readWorking(typed, 1)?.map(({ fromMinute, toMinute }) => [fromMinute, toMinute]) ?? null;
+  assert.deepEqual(minutes('9am to 5pm'), [[540, 1020]]);
+  assert.deepEqual(minutes('17:00–20:00, 9am-1pm'), [
+    [540, 780],
+    [1020, 1200],
+  ]);
+  assert.deepEqual(minutes('6pm to midnight'), [[1080, 1440]]);
+  assert.deepEqual(minutes(' '), []);
+  for (const wrong of ['9 to 5', '5pm to 9am', '9am', '9am to 5pm to 6pm', '9am to 1pm and 12pm to 2pm', 'mornings'])
+    assert.equal(minutes(wrong), null, wrong);
+});

@@ -1,0 +1,138 @@
+/** The page of the forecast: the sentence, what if, what it rests on, and how such forecasts fared. */
+import type { BackTest } from '../../domain/capacity/back-test.ts';
+import type { Asked, Forecast, Spread } from '../../domain/capacity/forecast.ts';
+import { ASSUMED_PROVIDER_HOURS } from '../../domain/capacity/simulate.ts';
+import { formatDate, formatElapsed } from '../../domain/time/format.ts';
+import { instant } from '../../domain/time/instant.ts';
+import { londonDate } from '../../domain/time/london.ts';
+import { button } from '../../web/components/button.ts';
+import { input } from '../../web/components/input.ts';
+import { insetText } from '../../web/components/inset-text.ts';
+import { select } from '../../web/components/select.ts';
+import { table } from '../../web/components/table.ts';
+import { html, type Html } from '../../web/html.ts';
+import { paths } from '../../web/paths.ts';
+import { scrolling } from '../../web/scrolling.ts';
+
+/** What the page is made of. */
+export type ForecastView = {
+  readonly agencyName: string;
+  readonly asked: Asked;
+  readonly until: string;
+  readonly give: string;
+  readonly providers: readonly { readonly code: string; readonly name: string }[];
+  readonly chosen: string;
+  readonly forecast: Forecast;
+  readonly instead: {
+    readonly provider: { readonly name: string };
+    readonly count: number;
+    readonly late: Spread;
+  } | null;
+  readonly tested: BackTest;
+};
+
+/** The forecast. */
+export function forecastPage(view: ForecastView): Html {
+  return html`<span class="govuk-caption-l">${view.agencyName}</span>
+<h1 class="govuk-heading-l">What will be late</h1>
+${insetText({ html: html`<p class="govuk-body-l">${sentenceOf(view)}</p>${insteadOf(view)}` })}
+${whatIf(view)}
+${restsOn(view)}
+${testedPart(view.tested)}`;
+}
+
+function spreadWords({ middle, low, high }: Spread): string {
+  return low === high ? String(middle) : `${middle} (${low} to ${high})`;
+}
+
+function sentenceOf({ asked, forecast: { late, returns, open } }: ForecastView): string {
+  const last = formatDate(londonDate(instant(asked.until - 1)));
+  const people = asked.people.length === 1 ? 'this 1 person' : `these ${asked.people.length} people`;
+  const between = late.low === late.high ? '' : ` (${late.low} to ${late.high})`;
+  return `With ${people} and the returns expected by ${last}, ${late.middle} of ${returns.middle} will be late${between}. ${open} of the ${returns.middle} are open now.`;
+}
+
+function insteadOf({ instead }: ForecastView): Html | '' {
+  if (instead === null) return '';
+  return html`<p class="govuk-body">${String(instead.count)} given to ${instead.provider.name}: ${spreadWords(instead.late)} late.</p>`;
+}
+
+function whatIf({ providers, until, give, chosen, asked }: ForecastView): Html {
+  return html`<h2 class="govuk-heading-m">What if</h2>
+<form method="get" action="${paths.forecast}">
+${select({
+  name: 'until',
+  label: { text: 'Count the returns expected until' },
+  value: until,
+  items: [
+    { value: 'friday', text: 'The end of Friday' },
+    { value: 'week', text: 'A week from today' },
+    { value: 'fortnight', text: 'Two weeks from today' },
+  ],
+})}
+${
+  providers.length === 0
+    ? html`<p class="govuk-body">No provider is approved today, so there is nobody to give interviews to.</p>`
+    : html`${input({ name: 'give', id: 'give', label: { text: 'Open returns to give away' }, hint: { text: 'Those that would be late most often' }, value: give, inputmode: 'numeric', classes: 'govuk-input--width-3' })}
+${select({ name: 'provider', label: { text: 'To' }, value: chosen, items: [{ value: '', text: 'Nobody' }, ...providers.map(({ code, name }) => ({ value: code, text: name }))] })}`
+}
+${input({ name: 'seed', id: 'seed', label: { text: 'Number that the chances come from' }, hint: { text: 'The same number gives the same forecast' }, value: String(asked.seed), inputmode: 'numeric', classes: 'govuk-input--width-5' })}
+${button({ text: 'Forecast', classes: 'govuk-button--secondary' })}
+</form>`;
+}
+
+function restsOn({ asked, forecast: { model } }: ForecastView): Html {
+  const ended = model.ended.interview + model.ended.declined + model.ended.otherwise;
+  const share = (count: number): string => (ended === 0 ? 'none known' : `${Math.round((100 * count) / ended)}%`);
+  return html`<h2 class="govuk-heading-m">What it rests on</h2>
+<p class="govuk-body">${String(asked.runs)} runs of what may happen, drawn from the last ${String(Math.round(model.weeks))} weeks, in which ${String(model.returns)} children’s returns are on record. “${spreadWords({ middle: 9, low: 7, high: 12 })}” would mean: in the middle run 9 are late, in one run of ten fewer than 7, in one of ten more than 12.</p>
+<ul class="govuk-list govuk-list--bullet">
+<li>Returns come as they came: ${model.weekly.toFixed(1)} a week, more on some weekdays and hours than on others.</li>
+<li>${share(model.ended.interview)} end in an interview, ${share(model.ended.declined)} are declined or cannot be reached, ${share(model.ended.otherwise)} end otherwise.</li>
+<li>A child is reached after ${middleOf(model.untilReached)} in the middle.</li>
+<li>Each interviewer’s working time is cut into appointments as long as an interview and its travel; a child who was reached is given the next free one of somebody who goes to the area and has no part in the child’s care. Who was reached first chooses first.</li>
+<li>What a provider has, it holds as fast as it did before; where nothing is known of that, ${String(ASSUMED_PROVIDER_HOURS)} hours after it is asked.</li>
+<li>Nobody is ill, no visit is aborted, and a child who accepts keeps the appointment. The past weeks below show what that leaves out.</li>
+</ul>`;
+}
+
+function middleOf(times: readonly number[]): string {
+  const middle = times[Math.floor((times.length - 1) / 2)];
+  return middle === undefined ? 'no time that is known, and so at once,' : formatElapsed(middle);
+}
+
+function testedPart({ weeks, tested, coverage, bias }: BackTest): Html {
+  return html`<h2 class="govuk-heading-m" id="back-test">How such forecasts fared</h2>
+<p class="govuk-body">${testedWords(tested, coverage, bias)} Each week is forecast from what could be known on its Monday, and compared with what happened. A week counts once all its returns have fallen due.</p>
+${scrolling(
+  'How such forecasts fared',
+  table({
+    caption: 'Weeks that are over',
+    captionClasses: 'govuk-visually-hidden',
+    head: [
+      { text: 'Week of' },
+      { text: 'Returns', format: 'numeric' },
+      { text: 'Would have been said', format: 'numeric' },
+      { text: 'Were late', format: 'numeric' },
+      { text: 'Within' },
+    ],
+    firstCellIsHeader: true,
+    rows: weeks.map(({ weekOf, returns, said, late, within }) => [
+      { text: formatDate(weekOf) },
+      { text: String(returns), format: 'numeric' },
+      { text: said === null ? 'Nothing' : spreadWords(said), format: 'numeric' },
+      { text: String(late), format: 'numeric' },
+      { text: within === null ? 'Nobody was on record as an interviewer, or no return before' : within ? 'Yes' : 'No' },
+    ]),
+  }),
+)}`;
+}
+
+function testedWords(tested: number, coverage: number | null, bias: number | null): string {
+  if (coverage === null || bias === null) return 'No past week could be tested yet.';
+  const direction =
+    Math.abs(bias) < 0.05
+      ? 'and the middle was neither too high nor too low'
+      : `and the middle was ${Math.abs(bias).toFixed(1)} too ${bias > 0 ? 'high' : 'low'} on average`;
+  return `Of ${tested} past ${tested === 1 ? 'week' : 'weeks'} what happened lay within what would have been said in ${Math.round(coverage * tested)} (about 8 in 10 should), ${direction}.`;
+}

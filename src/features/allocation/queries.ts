@@ -1,0 +1,141 @@
+/** What allocation asks the database: open returns of the agency, what is known for each, and the history of all. */
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type { Transaction } from '../../db/transaction.ts';
+import type { PastReturn } from '../../domain/capacity/history.ts';
+import type { OpenStage } from '../../domain/interview/follow-up.ts';
+import { toIso, type Instant } from '../../domain/time/instant.ts';
+import type { TriageLevel } from '../../domain/triage/acts.ts';
+
+/** An open return as its row says it. */
+export type OpenReturn = {
+  readonly childId: number;
+  readonly episodeId: number;
+  readonly episodeKey: string;
+  readonly forename: string;
+  readonly surname: string;
+  readonly returnedAt: Instant;
+  readonly dueAt: Instant;
+  readonly stage: OpenStage;
+  readonly triageLevel: TriageLevel | null;
+  readonly allocatedTo: string | null;
+  readonly interviewerId: number | null;
+  readonly interviewerName: string | null;
+  readonly team: string;
+  readonly area: string | null;
+};
+
+/** What an agency answers for, or was given. */
+const ofAgency = (agency: string): Sql => sql`(f.authority = ${agency} or f.allocated_to = ${agency})`;
+
+function ms(column: string): Sql {
+  return raw(`floor(extract(epoch from ${column}) * 1000)::float8`);
+}
+
+/** Open returns of an agency, the soonest due first; where `of` is given, of that episode alone. */
+export async function listOpenReturns(
+  tx: Transaction,
+  agency: string,
+  atMost: number,
+  of?: { readonly childId: number; readonly episodeId: number },
+): Promise<OpenReturn[]> {
+  const one = of === undefined ? sql`` : sql`and f.child_id = ${of.childId} and e.episode_id = ${of.episodeId}`;
+  return tx.query<OpenReturn>(sql`
+    select o.* from (
+      select distinct on (f.child_id, f.episode_key) f.child_id as "childId", e.episode_id as "episodeId", f.episode_key as "episodeKey",
+        c.forename, c.surname, ${ms('f.returned_at')} as "returnedAt", ${ms('f.due_at')} as "dueAt", f.stage,
+        f.triage_level as "triageLevel", f.allocated_to as "allocatedTo", f.interviewer_id as "interviewerId",
+        u.display_name as "interviewerName", f.team, e.missing_from_authority as area
+      from homeward.return_follow_up f
+      join homeward.child c on c.child_id = f.child_id
+      join homeward.episode e on e.child_id = f.child_id and e.episode_key = f.episode_key
+      left join homeward.user_account u on u.user_id = f.interviewer_id
+      where f.outcome is null and ${ofAgency(agency)} ${one}
+      order by f.child_id, f.episode_key, f.due_at) o
+    order by o."dueAt", o."childId", o."episodeId" limit ${atMost}`);
+}
+
+/** How many returns of an agency are open, and how many of them are late. */
+export async function countOpenReturns(
+  tx: Transaction,
+  agency: string,
+  now: Instant,
+): Promise<{ open: number; late: number; unnamed: number }> {
+  return tx.one(sql`
+    select count(distinct (f.child_id, f.episode_key))::int as open,
+      (count(distinct (f.child_id, f.episode_key)) filter (where f.due_at < ${toIso(now)}))::int as late,
+      (count(distinct (f.child_id, f.episode_key)) filter (where f.interviewer_id is null))::int as unnamed
+    from homeward.return_follow_up f where f.outcome is null and ${ofAgency(agency)}`);
+}
+
+/** What is known of children that bears on who interviews them, by child. */
+export type KnownOfChild = {
+  readonly interviewedBefore: ReadonlyMap<number, number>;
+  readonly placedWith: readonly string[];
+  readonly languages: readonly string[];
+};
+
+/** Who interviewed each child before, with whom the child is placed, and the languages that were asked for earlier. */
+export async function knownOfChildren(
+  tx: Transaction,
+  childIds: readonly number[],
+): Promise<ReadonlyMap<number, KnownOfChild>> {
+  const before = await tx.query<{ childId: number; userId: number; times: number }>(sql`
+    select child_id as "childId", interviewer_id as "userId", count(*)::int as times from homeward.interview
+    where child_id = any (${childIds}::bigint[]) and interviewer_id is not null and completed_at is not null
+    group by child_id, interviewer_id`);
+  const placed = await tx.query<{ childId: number; agency: string }>(sql`
+    select child_id as "childId", agency_code as agency from homeward.child_agency
+    where child_id = any (${childIds}::bigint[]) and relationship = 'placement-provider'`);
+  const asked = await tx.query<{ childId: number; language: string }>(sql`
+    select distinct r.child_id as "childId", l.language from homeward.interview_request r cross join lateral unnest(r.languages) as l (language)
+    where r.child_id = any (${childIds}::bigint[]) order by 1, 2`);
+  return new Map(
+    childIds.map((childId) => [
+      childId,
+      {
+        interviewedBefore: new Map(
+          before.filter((one) => one.childId === childId).map(({ userId, times }) => [userId, times]),
+        ),
+        placedWith: placed.filter((one) => one.childId === childId).map(({ agency }) => agency),
+        languages: asked.filter((one) => one.childId === childId).map(({ language }) => language),
+      },
+    ]),
+  );
+}
+
+/**
+ * Every return of an agency since an instant, as a forecast needs it: of children whose record is closed, too, since a
+ * figure counts every child and names none.
+ */
+export async function listPastReturns(tx: Transaction, agency: string, since: Instant): Promise<PastReturn[]> {
+  await tx.query(sql`select homeward.count_everybody(true)`);
+  const rows = await tx.query<PastReturn>(sql`
+    select distinct on (e.episode_id) e.episode_id as key, ${ms('f.returned_at')} as "returnedAt", ${ms('f.due_at')} as "dueAt",
+      ${ms('f.first_offered_at')} as "firstOfferedAt", f.outcome, ${ms('f.outcome_at')} as "outcomeAt", f.stage,
+      e.missing_from_authority as area, f.team, f.allocated_to as "allocatedTo"
+    from homeward.return_follow_up f
+    join homeward.episode e on e.child_id = f.child_id and e.episode_key = f.episode_key
+    where ${ofAgency(agency)} and (f.returned_at >= ${toIso(since)} or f.outcome is null)
+    order by e.episode_id, (f.authority = ${agency}) desc`);
+  await tx.query(sql`select homeward.count_everybody(false)`);
+  return rows;
+}
+
+/** What interviews a forecast's reader may give away: providers that the agency has approved on a day. */
+export async function listApprovedProviders(
+  tx: Transaction,
+  authority: string,
+  on: string,
+): Promise<{ code: string; name: string }[]> {
+  return tx.query(sql`
+    select distinct a.code, a.name from homeward.provider_terms t join homeward.agency a on a.code = t.provider
+    where t.authority = ${authority} and t.from_on <= ${on}::date and (t.to_on is null or t.to_on >= ${on}::date) order by a.name, a.code`);
+}
+
+/** The key of a child's episode by its number; undefined where it has none of that number. */
+export async function episodeKeyOf(tx: Transaction, childId: number, episodeId: number): Promise<string | undefined> {
+  const row = await tx.maybeOne<{ key: string }>(
+    sql`select episode_key as key from homeward.episode where child_id = ${childId} and episode_id = ${episodeId}`,
+  );
+  return row?.key;
+}
