@@ -40,6 +40,7 @@ import * as signIn from './features/sign-in/routes.ts';
 import * as subjectAccess from './features/subject-access/routes.ts';
 import * as telling from './features/telling/routes.ts';
 import { authenticateIn } from './features/systems/identify.ts';
+import * as support from './features/support/routes.ts';
 import * as systems from './features/systems/routes.ts';
 import * as sight from './features/sight/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
@@ -81,6 +82,7 @@ export const features: readonly {
   reports,
   reportQuestions,
   returns,
+  support,
   retention,
   exportsOf(exportKinds),
   administration,

@@ -31,7 +31,7 @@ const PLACES: Readonly<Record<DutyKind, Place>> = {
   'interview-sharing': nowhere,
   'interview-receipt': nowhere,
   'pass-answer': ofEpisode(paths.answerPass),
-  'referral-answer': nowhere,
+  'referral-answer': ({ childId }) => `${to(paths.supportOfChild, { childId })}#referrals`,
 };
 
 /** The address where a duty is done; null where it has none of its own. */

@@ -69,6 +69,13 @@ export const paths = {
   subjectCopySend: '/subject-access/:copyId/send',
   subjectCopyReview: '/subject-access/:copyId/review',
   subjectCopyDocument: '/subject-access/:copyId/document',
+  /** Support for a child, and referrals. */
+  supportOfChild: '/children/:childId/support',
+  supportBegin: '/children/:childId/support/begin',
+  supportSession: '/children/:childId/support/:supportRef/session',
+  supportEnd: '/children/:childId/support/:supportRef/end',
+  referralNew: '/children/:childId/referrals/new',
+  referralAnswer: '/children/:childId/referrals/:referralRef/answer',
   episode: '/children/:childId/episodes/:episodeId',
   review: '/children/:childId/episodes/:episodeId/review',
   /** What became of a return, and each decision on it. */

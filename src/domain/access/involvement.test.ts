@@ -47,6 +47,36 @@ test('a provider sees the child while an interview is open, and 30 days after th
   assert.equal(until('streetwise', [held, interview({ interviewRef: 'R2', offerOutcome: 'waiting' })]), null);
 });
 
+test('a provider who gives support after its interview sees the child until 30 days after the support; giving it opens nothing to others', () => {
+  const held: EntryContent = {
+    kind: 'interview-recorded',
+    interview: anInterview({
+      interviewRef: 'R1',
+      incidentRefs: ['I1'],
+      allocatedTo: 'streetwise',
+      offeredAt: at('2026-03-03T09:00Z'),
+      completedAt: at('2026-03-05T15:00Z'),
+    }),
+  };
+  const begun = (agency: string): EntryContent => ({
+    kind: 'support-started',
+    supportRef: 'S1',
+    programme: 'intensive-support',
+    agency,
+    interviewRef: 'R1',
+    goalRefs: [],
+    words: {},
+  });
+  const ended: EntryContent = { kind: 'support-ended', supportRef: 'S1', as: 'goals-met', why: 'Done.' };
+  assert.equal(until('streetwise', [held, begun('streetwise')]), null);
+  const over = aChronology([held, begun('streetwise'), ended]).map((entry) =>
+    entry.content.kind === 'support-ended' ? { ...entry, occurredAt: at('2026-05-01T12:00Z') } : entry,
+  );
+  const provider = fold(over, FOLD_RULES).involvements.find(({ agency }) => agency === 'streetwise');
+  assert.equal(provider?.untilAt, at('2026-05-31T12:00Z'));
+  assert.equal(until('barnardos', [held, begun('barnardos')]), undefined);
+});
+
 test('authorities and the police keep their sight; what was given ends when it says, or before when somebody ends it', () => {
   const agreed: EntryContent = {
     kind: 'involvement-agreed',

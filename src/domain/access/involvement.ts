@@ -20,13 +20,14 @@ export type InvolvementFacts = {
   /** Kind of each agency that reported, as it was when it did. */
   readonly reporters: ReadonlyMap<string, AgencyKind>;
   readonly given: readonly GivenInvolvement[];
+  readonly supports: readonly { readonly agency: string; readonly endedAt: Instant | null }[];
 };
 
 /**
  * Every involvement that a child's record gives, one for each agency and relationship, in order of agency.
  *
  * The authorities and the police keep theirs. A provider keeps sight while one of its interviews is open, and so many days
- * after the last was done or declined; any other agency that reported, while one of the absences it reported is open, and
+ * after the last was done or declined, and likewise while a provider of an interview gives the child support; any other agency that reported, while one of the absences it reported is open, and
  * so many days after the last return.
  * @param lastsDays elapsed days of 24 hours after the last work, that instant not included
  * @source design: relationship, not ownership; threat model: a provider sees a child while the referral is open and 30 days after
@@ -56,6 +57,10 @@ export function involvementsOf(facts: InvolvementFacts, lastsDays: number): Invo
   for (const interview of facts.interviews) {
     if (interview.allocatedTo === facts.responsibleAuthority) continue;
     add(interview.allocatedTo, 'interview-provider', after(doneAt(interview)));
+  }
+  // Support goes on after the interview out of which it came; it gives sight to nobody who was not given the child before.
+  for (const { agency, endedAt } of facts.supports) {
+    if (found.has(`${agency} interview-provider`)) add(agency, 'interview-provider', after(endedAt));
   }
   for (const { agency, relationship, untilAt } of facts.given) add(agency, relationship, untilAt);
   return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, involvement]) => involvement);

@@ -135,6 +135,7 @@ export function fold(
         episodes,
         interviews: around.interviews,
         reporters: agencyKinds,
+        supports,
         given: [...given.values(), ...decisions.passes.map(asAsked)],
       },
       dutyRules.involvementLastsDays,

@@ -49,6 +49,8 @@ export type OpenedRecord = {
     readonly disclosures: boolean;
     /** See how long the record is kept. */
     readonly retention: boolean;
+    /** See support and referrals. */
+    readonly support: boolean;
     /** See the copies made for the child. */
     readonly copies: boolean;
   };
@@ -108,6 +110,7 @@ export async function openRecord(
         looks: may(requester, 'see-looks-at-child', standing),
         disclosures: may(requester, 'see-disclosures', standing),
         retention: may(requester, 'decide-retention', standing),
+        support: groups.includes('support'),
         copies: may(requester, 'review-subject-copy', standing),
       },
     };

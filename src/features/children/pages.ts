@@ -68,7 +68,8 @@ ${episodesTable(opened, now)}</section>
 <section aria-labelledby="due"><h2 class="govuk-heading-m" id="due">What is due</h2>
 ${openDuties(opened, record.duties, now)}</section>
 <section aria-labelledby="interviews"><h2 class="govuk-heading-m" id="interviews">Return interviews</h2>
-${interviewsTable(opened)}</section>
+${interviewsTable(opened)}
+${opened.may.support ? html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.supportOfChild, { childId: opened.childId })}">Support and referrals</a></p>` : ''}</section>
 <section aria-labelledby="social-care"><h2 class="govuk-heading-m" id="social-care">Social care</h2>
 <h3 class="govuk-heading-s">Statuses</h3>${statusesTable(opened)}
 <h3 class="govuk-heading-s">Screenings</h3>${screeningsTable(opened)}</section>

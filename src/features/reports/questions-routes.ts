@@ -79,8 +79,7 @@ async function show(services: Services, request: FastifyRequest, reply: FastifyR
   return showPage(request, reply, {
     title: QUESTIONS_TITLE,
     wide: true,
-    currentPath: paths.reports,
-    ...(may(requester, 'run-report') ? { backLink: paths.reports } : {}),
+    currentPath: paths.tenQuestions,
     errors,
     body: questionsPage({
       run,

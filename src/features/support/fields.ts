@@ -1,0 +1,212 @@
+/** The questions about support and referrals. */
+import { involvementsNow } from '../../domain/access/involvement.ts';
+import type { ChildRecord } from '../../domain/chronology/record.ts';
+import type { Interview } from '../../domain/interview/interviews.ts';
+import { REFERRALS, SESSION_TOPICS, SUPPORT_ENDS, SUPPORT_PROGRAMMES } from '../../domain/support/acts.ts';
+import type { Support } from '../../domain/support/given.ts';
+import { END_WORDS, PROGRAMME_WORDS, REFERRAL_WORDS, TOPIC_WORDS } from '../../domain/support/words.ts';
+import { formatDate } from '../../domain/time/format.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { londonDate } from '../../domain/time/london.ts';
+import type { Field, Option } from '../../web/forms/field.ts';
+
+/** Goals that a programme may begin with. */
+export const GOALS_AT_MOST = 4;
+/** Stands for an agency or an interview that there is none of. */
+export const NONE = 'none';
+/** The steps in which a child says how far they have come. */
+export const FAR_AT_MOST = 10;
+
+function optionsOf<Code extends string>(codes: readonly Code[], words: Readonly<Record<Code, string>>): Option[] {
+  return codes.map((value) => ({ value, text: words[value] }));
+}
+
+/** Agencies that answer for the child's returns or interview the child now, and the person's own. */
+export function agenciesAround(record: ChildRecord, own: string | null, now: Instant): readonly string[] {
+  const around = involvementsNow(record.involvements, now)
+    .filter(({ relationship }) =>
+      ['responsible-authority', 'interviewing-authority', 'interview-provider'].includes(relationship),
+    )
+    .map(({ agency }) => agency);
+  return [...new Set([...(own === null ? [] : [own]), ...around])];
+}
+
+function interviewField(interviews: readonly Interview[]): Field {
+  const held = interviews.filter(({ completedAt }) => completedAt !== null);
+  return {
+    kind: 'radios',
+    name: 'interview',
+    label: 'Which interview did it come out of?',
+    what: 'which interview it came out of, or none',
+    options: [
+      ...held.map(({ interviewRef, completedAt }) => ({
+        value: interviewRef,
+        text: `The interview of ${formatDate(londonDate(completedAt as Instant))}`,
+      })),
+      { value: NONE, text: 'It did not come out of an interview' },
+    ],
+  };
+}
+
+/** The questions with which support begins. */
+export function beginFields(
+  record: ChildRecord,
+  agencies: readonly string[],
+  agencyName: (code: string) => string,
+): readonly Field[] {
+  return [
+    {
+      kind: 'radios',
+      name: 'programme',
+      label: 'What kind of support?',
+      what: 'the kind of support',
+      options: optionsOf(SUPPORT_PROGRAMMES, PROGRAMME_WORDS),
+    },
+    {
+      kind: 'radios',
+      name: 'agency',
+      label: 'Who gives it?',
+      what: 'who gives it',
+      hint: 'A volunteer works for one of these',
+      options: agencies.map((value) => ({ value, text: agencyName(value) })),
+    },
+    interviewField(record.interviews),
+    ...Array.from({ length: GOALS_AT_MOST }, (_, place): Field => {
+      const asked = {
+        kind: 'textarea',
+        name: `goal${place + 1}`,
+        label: place === 0 ? 'What does the child want to reach?' : `Goal ${place + 1}`,
+        what: place === 0 ? 'what the child wants to reach' : `goal ${place + 1}`,
+        rows: 2,
+        maxlength: 500,
+      } as const;
+      return place === 0
+        ? { ...asked, hint: 'In the child’s own words, as “I want to get on with my mum”' }
+        : { ...asked, optional: true };
+    }),
+  ];
+}
+
+/** The questions about a session, with how far the child says they have come for each goal. */
+export function sessionFields(support: Support): readonly Field[] {
+  return [
+    { kind: 'datetime', name: 'heldAt', label: 'When was it?', what: 'when the session was', inThePast: true },
+    { kind: 'yes-no', name: 'attended', label: 'Did the child come?', what: 'the child came' },
+    {
+      kind: 'number',
+      name: 'minutes',
+      label: 'How many minutes did it last?',
+      what: 'the minutes',
+      least: 1,
+      most: 600,
+      optional: true,
+    },
+    {
+      kind: 'checkboxes',
+      name: 'topics',
+      label: 'What was it about?',
+      what: 'what it was about',
+      options: optionsOf(SESSION_TOPICS, TOPIC_WORDS),
+      optional: true,
+    },
+    ...support.goals.map(({ text }, place): Field => ({
+      kind: 'number',
+      name: `far${place + 1}`,
+      label: `How far does the child say they have come: ${text}`,
+      what: `how far the child has come with goal ${place + 1}`,
+      hint: 'From 0, not at all, to 10, all the way. Leave it empty if you did not speak of it',
+      least: 0,
+      most: FAR_AT_MOST,
+      optional: true,
+    })),
+    {
+      kind: 'textarea',
+      name: 'said',
+      label: 'What did the child say?',
+      what: 'what the child said',
+      hint: 'In the child’s own words',
+      rows: 4,
+      maxlength: 5000,
+      optional: true,
+    },
+    {
+      kind: 'textarea',
+      name: 'next',
+      label: 'What is next?',
+      what: 'what is next',
+      rows: 2,
+      maxlength: 1000,
+      optional: true,
+    },
+  ];
+}
+
+/** The questions with which support ends. */
+export const endFields = [
+  {
+    kind: 'radios',
+    name: 'as',
+    label: 'How did it end?',
+    what: 'how it ended',
+    options: optionsOf(SUPPORT_ENDS, END_WORDS),
+  },
+  {
+    kind: 'textarea',
+    name: 'why',
+    label: 'What was reached, and what is still open?',
+    what: 'what was reached, and what is still open',
+    rows: 4,
+    maxlength: 5000,
+  },
+] as const satisfies readonly Field[];
+
+/** The questions about a referral. */
+export function referFields(
+  record: ChildRecord,
+  agencies: readonly string[],
+  agencyName: (code: string) => string,
+): readonly Field[] {
+  return [
+    {
+      kind: 'radios',
+      name: 'to',
+      label: 'To what do you refer the child?',
+      what: 'to what you refer the child',
+      options: optionsOf(REFERRALS, REFERRAL_WORDS),
+    },
+    {
+      kind: 'radios',
+      name: 'agency',
+      label: 'Who answers it in Homeward?',
+      what: 'who answers it',
+      hint: 'The answer is due from them. Of anybody else, your agency asks and records the answer',
+      options: [
+        ...agencies.map((value) => ({ value, text: agencyName(value) })),
+        { value: NONE, text: 'Somebody else: we ask, and record what they answer' },
+      ],
+    },
+    interviewField(record.interviews),
+    {
+      kind: 'textarea',
+      name: 'why',
+      label: 'Why do you refer the child?',
+      what: 'why you refer the child',
+      rows: 4,
+      maxlength: 5000,
+    },
+  ];
+}
+
+/** The questions about the answer to a referral. */
+export const answerFields = [
+  { kind: 'yes-no', name: 'accepted', label: 'Was the referral accepted?', what: 'the referral was accepted' },
+  {
+    kind: 'textarea',
+    name: 'why',
+    label: 'What did they say?',
+    what: 'what they said',
+    hint: 'What happens now, or why it was not accepted',
+    rows: 4,
+    maxlength: 5000,
+  },
+] as const satisfies readonly Field[];
