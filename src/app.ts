@@ -34,6 +34,7 @@ import * as reportQuestions from './features/reports/questions-routes.ts';
 import * as reports from './features/reports/routes.ts';
 import * as retention from './features/retention/routes.ts';
 import * as search from './features/search/routes.ts';
+import * as returnLedger from './features/return-ledger/routes.ts';
 import * as returns from './features/returns/routes.ts';
 import * as reviewQueue from './features/review-queue/routes.ts';
 import * as signIn from './features/sign-in/routes.ts';
@@ -81,6 +82,7 @@ export const features: readonly {
   reviewQueue,
   reports,
   reportQuestions,
+  returnLedger,
   returns,
   support,
   retention,

@@ -27,6 +27,7 @@ const PLACES: readonly (Opened & { readonly pages?: readonly Opened[] })[] = [
     pages: RETURN_INTERVIEWS,
   },
   { text: 'Reports', href: paths.reports, act: 'run-report' },
+  { text: 'Return interviews', href: paths.ledger, act: 'see-interview-ledger' },
   { text: 'Import', href: paths.imports, act: 'import' },
   { text: 'Review queue', href: paths.reviewQueue, act: 'decide-review' },
   { text: 'Emergency openings', href: paths.glassReviews, act: 'review-broken-glass' },

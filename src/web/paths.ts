@@ -78,6 +78,10 @@ export const paths = {
   referralAnswer: '/children/:childId/referrals/:referralRef/answer',
   episode: '/children/:childId/episodes/:episodeId',
   review: '/children/:childId/episodes/:episodeId/review',
+  /** What became of every return, the returns behind a number of it, and the weekly scrutiny. */
+  ledger: '/return-interviews',
+  ledgerReturns: '/return-interviews/returns',
+  scrutiny: '/return-interviews/scrutiny',
   /** What became of a return, and each decision on it. */
   return: '/children/:childId/episodes/:episodeId/return',
   closeReturn: '/children/:childId/episodes/:episodeId/return/close',

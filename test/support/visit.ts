@@ -37,6 +37,9 @@ export const PEOPLE = {
     team: 'Children looked after',
   },
   governance: person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'information-governance', 'Gita Shah'),
+  reader: person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'scrutiny-reader', 'Rhys Owen'),
+  director: person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'strategic-lead', 'Dina Shaw'),
+  provider: person('streetwise', 'Streetwise', 'interview-provider', 'provider-manager', 'Pia Lund'),
   analyst: person('oxfordshire', 'Oxfordshire Council', 'local-authority', 'analyst', 'Dev Rao'),
 } as const;
 

@@ -1,0 +1,263 @@
+/** The page of the ledger. */
+import { teamWords } from '../../domain/chronology/words.ts';
+import { OPEN_STAGES, RETURN_OUTCOMES } from '../../domain/interview/follow-up.ts';
+import { changesBetween, checkOf, type LedgerRow, type MonthlyChange } from '../../domain/interview/ledger.ts';
+import { OUTCOME_WORDS, STAGE_WORDS } from '../../domain/interview/words.ts';
+import { formatInstant, formatMonth } from '../../domain/time/format.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { londonDate } from '../../domain/time/london.ts';
+import type { PlainDate } from '../../domain/time/plain-date.ts';
+import { bars } from '../../web/charts/bars.ts';
+import { button } from '../../web/components/button.ts';
+import { input } from '../../web/components/input.ts';
+import { select } from '../../web/components/select.ts';
+import { table, type TableCell } from '../../web/components/table.ts';
+import { html, type Html } from '../../web/html.ts';
+import { paths, to } from '../../web/paths.ts';
+import { scrolling } from '../../web/scrolling.ts';
+import type { Chosen, Counted, Whose } from './queries.ts';
+import type { Months } from './schemas.ts';
+
+/** What the page is made of. */
+export type LedgerView = {
+  readonly whose: Whose;
+  readonly months: Months;
+  readonly chosen: Chosen;
+  readonly byMonth: readonly LedgerRow[];
+  readonly byAuthority: readonly LedgerRow[];
+  readonly byTeam: readonly LedgerRow[];
+  readonly total: LedgerRow;
+  /** Absences that ended, by month; null where that cannot be counted apart. */
+  readonly recorded: ReadonlyMap<string, number> | null;
+  readonly teams: readonly string[];
+  readonly opens: boolean;
+  readonly scrutinises: boolean;
+  readonly now: Instant;
+  readonly agencyName: (code: string) => string;
+};
+
+const ABOUT: Readonly<Record<Whose['kind'], string>> = {
+  authority: 'Every return of a child whom your authority answers for.',
+  given: 'Every return whose interview was given to your agency.',
+  shared: 'Every return of a child with whom your agency works.',
+};
+
+/** What became of every return, month by month, and that it adds up. */
+export function ledgerPage(view: LedgerView): Html {
+  const { total, byMonth, byAuthority, byTeam, now, opens } = view;
+  return html`<h1 class="govuk-heading-l homeward-heading-close">Return interviews</h1>
+<p class="govuk-body-l">${ABOUT[view.whose.kind]} Each has exactly one outcome, or is still open.</p>
+${view.scrutinises && view.whose.kind === 'authority' ? html`<p class="govuk-body"><a class="govuk-link" href="${paths.scrutiny}">Weekly scrutiny: late, at risk, and ended late</a></p>` : ''}
+<p class="govuk-body-s homeward-quiet">As known ${formatInstant(now)}. A return counts in the month, in London, in which the child came back.${opens ? ' Choose any number to see the returns behind it.' : ' Rows with a number from 1 to 4 are not shown, nor what would tell it.'}</p>
+${chooseForm(view)}
+${changes(view)}
+<h2 class="govuk-heading-m">By month</h2>
+${chart(view)}
+${ledgerTable(view, 'Returns and what became of them, by month', 'Month', [...byMonth, total])}
+${byAuthority.length > 1 ? html`<h2 class="govuk-heading-m">By authority</h2>${ledgerTable(view, 'Returns and what became of them, by authority', 'Authority', byAuthority, 'authority')}` : ''}
+${byTeam.length > 1 ? html`<h2 class="govuk-heading-m">By team</h2>${ledgerTable(view, 'Returns and what became of them, by team', 'Team', byTeam, 'team')}` : ''}
+<h2 class="govuk-heading-m">Still open, by stage</h2>
+${stageTable(view)}
+<h2 class="govuk-heading-m">What the outcomes mean</h2>
+${meanings()}`;
+}
+
+function monthWords(month: string): string {
+  return formatMonth(`${month}-01` as PlainDate);
+}
+
+function nameOf(view: LedgerView, key: string, of: 'month' | 'authority' | 'team'): string {
+  if (key === 'total' && of === 'month') return 'Total';
+  if (of === 'month') return monthWords(key);
+  if (of === 'team') return teamWords(key);
+  return key === '' ? 'No authority known' : view.agencyName(key);
+}
+
+function chooseForm(view: LedgerView): Html {
+  const { months, teams, chosen, opens } = view;
+  return html`<form method="get" action="${paths.ledger}" class="homeward-filter" role="search" aria-label="Choose what to show">
+${input({ name: 'from', label: { text: 'From month' }, hint: { text: 'As 2026-03' }, value: months.from, classes: 'govuk-input--width-5', spellcheck: false })}
+${input({ name: 'to', label: { text: 'To month' }, hint: { text: 'As 2026-03' }, value: months.to, classes: 'govuk-input--width-5', spellcheck: false })}
+${
+  opens
+    ? select({
+        name: 'team',
+        label: { text: 'Team' },
+        value: chosen.team ?? '',
+        items: [{ value: '', text: 'All teams' }, ...teams.map((team) => ({ value: team, text: teamWords(team) }))],
+      })
+    : ''
+}
+${button({ text: 'Show', classes: 'govuk-button--secondary' })}
+</form>`;
+}
+
+function changes(view: LedgerView): Html | '' {
+  const now = view.byMonth.at(-1);
+  const before = view.byMonth.at(-2);
+  if (now === undefined || before === undefined || now.withheld || before.withheld) return '';
+  const soFar = now.key === londonDate(view.now).slice(0, 7) ? ' so far' : '';
+  const caption = `${monthWords(now.key)}${soFar}, beside ${monthWords(before.key)}`;
+  const words = { offered: 'Offered', held: 'Interviewed or covered', inTime: 'Held in time' } as const;
+  const figure = (count: number, percent: number | null): string =>
+    percent === null ? String(count) : `${count.toLocaleString('en-GB')} (${percent.toFixed(2)}%)`;
+  const row = (change: MonthlyChange): TableCell[] => [
+    { text: words[change.what] },
+    { text: figure(change.count, change.percent), format: 'numeric' },
+    { text: figure(change.countBefore, change.percentBefore), format: 'numeric' },
+    { text: `${change.words}.` },
+  ];
+  return html`<h2 class="govuk-heading-m">What changed since the month before</h2>
+${scrolling(
+  caption,
+  table({
+    caption,
+    captionClasses: 'govuk-visually-hidden',
+    firstCellIsHeader: true,
+    head: [
+      { text: 'Of the returns' },
+      { text: `${monthWords(now.key)}${soFar}`, format: 'numeric' },
+      { text: monthWords(before.key), format: 'numeric' },
+      { text: 'Change' },
+    ],
+    rows: changesBetween(before, now).map(row),
+  }),
+)}`;
+}
+
+function chart({ byMonth }: LedgerView): Html | '' {
+  const shown = byMonth.filter(({ withheld }) => !withheld);
+  if (shown.every(({ returns }) => returns === 0)) return '';
+  const most = shown.reduce((best, row) => (row.returns > best.returns ? row : best));
+  return html`<figure class="homeward-figure">${bars({
+    id: 'ledger-by-month',
+    title: 'Returns by month: interviewed or covered, ended without an interview, still open',
+    description: `Most returns were in ${monthWords(most.key)}: ${most.returns.toLocaleString('en-GB')}, of which ${most.held.toLocaleString('en-GB')} were interviewed or covered. The table below has the same figures.`,
+    series: ['Interviewed or covered', 'Ended without an interview', 'Still open'],
+    rows: shown.map((row) => ({
+      label: monthWords(row.key),
+      values: [row.held, row.returns - row.held - row.open, row.open],
+    })),
+  })}</figure>`;
+}
+
+function ledgerTable(
+  view: LedgerView,
+  caption: string,
+  heading: string,
+  rows: readonly LedgerRow[],
+  of: 'month' | 'authority' | 'team' = 'month',
+): Html {
+  const numeric = (text: string): TableCell => ({ text, format: 'numeric' });
+  return scrolling(
+    caption,
+    table({
+      caption,
+      captionClasses: 'govuk-visually-hidden',
+      firstCellIsHeader: true,
+      head: [
+        { text: heading },
+        numeric('Returns'),
+        ...RETURN_OUTCOMES.map((name) => numeric(OUTCOME_WORDS[name])),
+        numeric('Still open'),
+        numeric('Held in time'),
+        { text: 'Does it add up?' },
+      ],
+      rows: rows.map((row) => {
+        const cell = (what: Counted, count: number): TableCell => numberCell(view, row, { what, count, of });
+        const recorded = of !== 'month' ? null : recordedOf(view, row.key);
+        return [
+          { text: nameOf(view, row.key, of) },
+          cell('returns', row.returns),
+          ...RETURN_OUTCOMES.map((name) => cell(name, row.outcomes[name])),
+          cell('open', row.open),
+          cell('in-time', row.inTime),
+          { text: row.withheld ? 'Not shown' : checkOf(row, recorded).sentence },
+        ];
+      }),
+    }),
+  );
+}
+
+function recordedOf({ recorded }: LedgerView, key: string): number | null {
+  if (recorded === null) return null;
+  return key === 'total' ? [...recorded.values()].reduce((sum, count) => sum + count, 0) : (recorded.get(key) ?? 0);
+}
+
+function numberCell(
+  view: LedgerView,
+  row: LedgerRow,
+  { what, count, of }: { readonly what: Counted; readonly count: number; readonly of: 'month' | 'authority' | 'team' },
+): TableCell {
+  if (row.withheld) return { text: 'Not shown', format: 'numeric' };
+  const text = count.toLocaleString('en-GB');
+  if (!view.opens || count === 0) return { text, format: 'numeric' };
+  const oneMonth = of === 'month' && row.key !== 'total';
+  const address = to(paths.ledgerReturns, null, {
+    from: oneMonth ? row.key : view.months.from,
+    to: oneMonth ? row.key : view.months.to,
+    authority: of === 'authority' ? row.key : view.chosen.authority,
+    team: of === 'team' ? row.key : view.chosen.team,
+    what,
+  });
+  const about = `${countedWords(what)}, ${nameOf(view, row.key, of)}`;
+  return {
+    html: html`<a class="govuk-link" href="${address}">${text}<span class="govuk-visually-hidden"> ${about}</span></a>`,
+    format: 'numeric',
+  };
+}
+
+/** What a number counts, in words. */
+export function countedWords(what: Counted): string {
+  switch (what) {
+    case 'returns':
+      return 'Returns';
+    case 'open':
+      return 'Still open';
+    case 'offered':
+      return 'Offered';
+    case 'held':
+      return 'Interviewed or covered';
+    case 'in-time':
+      return 'Held in time';
+    case 'not-offered':
+    case 'pass-asked':
+    case 'unreached':
+    case 'waiting':
+    case 'accepted':
+      return STAGE_WORDS[what];
+    default:
+      return OUTCOME_WORDS[what];
+  }
+}
+
+function stageTable(view: LedgerView): Html {
+  const { total } = view;
+  return table({
+    caption: 'Returns still open, by how far they are',
+    captionClasses: 'govuk-visually-hidden',
+    firstCellIsHeader: true,
+    head: [{ text: 'Stage' }, { text: 'Returns', format: 'numeric' }],
+    rows: OPEN_STAGES.map((stage) => [
+      { text: STAGE_WORDS[stage] },
+      numberCell(view, total, { what: stage, count: total.stages[stage], of: 'month' }),
+    ]),
+  });
+}
+
+const MEANINGS: Readonly<Record<(typeof RETURN_OUTCOMES)[number], string>> = {
+  completed: 'A return interview was held; of the returns that it covers this is the last.',
+  covered: 'The interview of a later return covers it. Each interview counts once.',
+  declined: 'The child declined the latest offer.',
+  'attempts-exhausted': 'Somebody who answers for the work decided so, after attempts on different days.',
+  'not-required': 'Somebody who answers for the work decided so, with the reason; or the child was of age.',
+  'missing-again': 'The child was missing again before the interview was due; it is owed after the next return.',
+  passed: 'Another authority accepted it, and it counts there too, as taken over.',
+};
+
+function meanings(): Html {
+  return html`<dl class="govuk-body">${RETURN_OUTCOMES.map(
+    (name) =>
+      html`<dt class="govuk-!-font-weight-bold">${OUTCOME_WORDS[name]}</dt><dd class="govuk-!-margin-bottom-2">${MEANINGS[name]}</dd>`,
+  )}</dl>`;
+}

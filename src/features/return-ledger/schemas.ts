@@ -1,0 +1,55 @@
+/** What the addresses of the ledger may say; anything that is not ours is as if it were not there. */
+import { z } from 'zod';
+import { OPEN_STAGES, RETURN_OUTCOMES } from '../../domain/interview/follow-up.ts';
+import { startOfLondonDay } from '../../domain/time/london.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { PlainDate } from '../../domain/time/plain-date.ts';
+
+const month = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+  .optional()
+  .catch(undefined);
+const text = z.string().max(100).optional().catch(undefined);
+
+/** What stands after the question mark of the ledger. */
+export const ledgerQuery = z.object({ from: month, to: month, authority: text, team: text });
+
+/** Everything that a number of the ledger may count. */
+export const COUNTED = ['returns', 'open', 'offered', 'held', 'in-time', ...RETURN_OUTCOMES, ...OPEN_STAGES] as const;
+
+/** What stands after the question mark of the returns behind a number. */
+export const returnsQuery = ledgerQuery.extend({
+  what: z.enum(COUNTED).catch('returns'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+
+/** Months shown when nobody chose. */
+export const USUAL_MONTHS = 12;
+/** Months shown at most. */
+const MOST_MONTHS = 60;
+
+/** A run of months, both included. */
+export type Months = { readonly from: string; readonly to: string; readonly list: readonly string[] };
+
+/** The months that an address asks for; those up to the latest where it asks for none, or for too many. */
+export function monthsAsked(query: { from?: string | undefined; to?: string | undefined }, latest: string): Months {
+  const to = query.to ?? latest;
+  const asked = query.from ?? monthAfter(to, 1 - USUAL_MONTHS);
+  const earliest = monthAfter(to, 1 - MOST_MONTHS);
+  const from = asked > to ? to : asked < earliest ? earliest : asked;
+  const list: string[] = [];
+  for (let at = from; at <= to; at = monthAfter(at, 1)) list.push(at);
+  return { from, to, list };
+}
+
+/** The month so many months after another; before it where the number is below nought. */
+export function monthAfter(one: string, months: number): string {
+  const count = Number(one.slice(0, 4)) * 12 + Number(one.slice(5, 7)) - 1 + months;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
+/** The first instant of a month in London. */
+export function startOfMonth(one: string): Instant {
+  return startOfLondonDay(`${one}-01` as PlainDate);
+}
