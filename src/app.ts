@@ -43,6 +43,7 @@ import * as telling from './features/telling/routes.ts';
 import { authenticateIn } from './features/systems/identify.ts';
 import * as support from './features/support/routes.ts';
 import * as systems from './features/systems/routes.ts';
+import * as triage from './features/triage/routes.ts';
 import * as sight from './features/sight/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
 import { firstPlaceOf, placesOf } from './navigation.ts';
@@ -78,6 +79,7 @@ export const features: readonly {
   addresses,
   telling,
   facts,
+  triage,
   imports,
   reviewQueue,
   reports,

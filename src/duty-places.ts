@@ -26,7 +26,7 @@ const PLACES: Readonly<Record<DutyKind, Place>> = {
   'return-interview': ofEpisode(paths.return),
   'episode-review': ofEpisode(paths.review),
   'recording-fault': ({ childId, dutyId }) => to(paths.settleFault, { childId, dutyId }),
-  'information-request': nowhere,
+  'information-request': ({ childId, dutyId }) => to(paths.triageAnswer, { childId, dutyId }),
   'interview-sign-off': nowhere,
   'interview-sharing': nowhere,
   'interview-receipt': nowhere,

@@ -12,6 +12,7 @@ type Opened = { readonly text: string; readonly href: string; readonly act: Act 
 const RETURN_INTERVIEWS: readonly Opened[] = [
   { text: 'Allocation', href: paths.allocation, act: 'see-interview-capacity' },
   { text: 'What will be late', href: paths.forecast, act: 'see-interview-capacity' },
+  { text: 'Triage', href: paths.triageFigures, act: 'see-interview-ledger' },
   { text: 'Ten questions', href: paths.tenQuestions, act: 'see-interview-ledger' },
 ];
 

@@ -44,6 +44,7 @@ export type DecisionForm<Params extends { readonly childId: number }> = {
   readonly act: Act;
   readonly title: string;
   readonly params: z.ZodType<Params>;
+  /** What the form is about; `requester` is who asks for it. */
   readonly subject: (
     tx: Transaction,
     opened: Opened,

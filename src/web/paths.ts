@@ -99,6 +99,16 @@ export const paths = {
   interviewDraft: '/interviews/:draftId',
   saveInterviewDraft: '/interviews/:draftId/save',
   discardInterviewDraft: '/interviews/:draftId/discard',
+  /** Red, amber or green of a return, and the letters of a green one. */
+  triage: '/children/:childId/episodes/:episodeId/triage',
+  triageDecide: '/children/:childId/episodes/:episodeId/triage/decide',
+  triageFactors: '/children/:childId/episodes/:episodeId/triage/known',
+  triageAsk: '/children/:childId/episodes/:episodeId/triage/ask',
+  triageLetter: '/children/:childId/episodes/:episodeId/triage/letters/:letter',
+  /** What an agency was asked about a child. */
+  triageAnswer: '/children/:childId/questions/:dutyId',
+  /** Levels and overruled proposals, as numbers. */
+  triageFigures: '/return-interviews/triage',
   addresses: '/children/:childId/address',
   addressNew: '/children/:childId/address/new',
   addressHide: '/children/:childId/address/hide',

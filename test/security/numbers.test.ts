@@ -106,11 +106,12 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
     occurredAt: at('2026-03-09T20:00Z'),
   });
   const found = { ...absence, notificationRef: 'S-0', kind: 'found' as const, occurredAt: at('2026-03-01T20:00Z') };
+  const back = { ...absence, notificationRef: 'S-2', kind: 'found' as const, occurredAt: at('2026-03-09T23:00Z') };
   const childId = await recordChild(
     database,
     now,
     { childRef: 'SW1', forename: 'Wilhelmina', surname: 'Quillfeather', responsibleAuthority: 'swindon' },
-    [found, absence],
+    [found, absence, back],
     'swindon',
   );
   await record(database, 'swindon', childId, [...OF_AN_INTERVIEW], now);
@@ -133,7 +134,7 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
       values (${childId}, 'clock', ${when}, ${when}) returning review_id as id`);
     assert.equal(retention, reviewId, 'one number stands for either');
     const { episode, duty } = await tx.one<{ episode: number; duty: number }>(sql`
-      select (select episode_id from homeward.episode where child_id = ${childId} and ended_at is null) as episode,
+      select (select episode_id from homeward.episode where child_id = ${childId} and ended_at is not null) as episode,
         (select min(duty_id) from homeward.duty where child_id = ${childId} and kind = 'recording-fault') as duty`);
     return {
       childId,
@@ -206,14 +207,16 @@ async function plantCapacity(tx: Transaction, childId: number, swindon: number):
 function numbered(): (readonly [route: string, names: readonly string[]])[] {
   return Object.entries(ROUTE_INVENTORY).flatMap(([route, opening]) => {
     const names = [...route.matchAll(/:(\w+)/g)].flatMap(([, name]) =>
-      name === undefined || ['question', 'name'].includes(name) ? [] : [name],
+      name === undefined || ['question', 'name', 'letter'].includes(name) ? [] : [name],
     );
     return names.length === 0 || opening.to === 'everybody' ? [] : [[route, names] as const];
   });
 }
 
-/** Pages that are not open to them either: something else comes before, or the police alone may. */
+/** Pages that are not open to them either: something else comes before, nobody asked, or the police alone may. */
 const NOT_OPEN_YET = [
+  'GET /children/:childId/episodes/:episodeId/triage/letters/:letter',
+  'GET /children/:childId/questions/:dutyId',
   'GET /administration/providers/:providerId/invite/:userId',
   'GET /administration/accounts/:userId/recover',
   'GET /subject-access/:copyId/document',

@@ -38,6 +38,14 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   'GET /assets/:version/:file': everybody('Style and script of the pages.'),
   'GET /health': everybody('Whether the service is well; says nothing of anybody.'),
 
+  'GET /children/:childId/episodes/:episodeId/triage': child('triage-return'),
+  ...form('/children/:childId/episodes/:episodeId/triage/decide', child('triage-return')),
+  ...form('/children/:childId/episodes/:episodeId/triage/known', child('triage-return')),
+  ...form('/children/:childId/episodes/:episodeId/triage/ask', child('triage-return')),
+  ...form('/children/:childId/episodes/:episodeId/triage/letters/:letter', child('triage-return')),
+  ...form('/children/:childId/questions/:dutyId', child('give-information')),
+  'GET /return-interviews/triage': act('see-interview-ledger'),
+
   'GET /api/v1/openapi.json': everybody('The description of the API.'),
   'GET /api/v1/health': everybody('Whether the service is well; says nothing of anybody.'),
   'POST /api/v1/token': everybody(SIGNING_IN),

@@ -37,6 +37,8 @@ export type ReturnFollowUp = {
   readonly triageLevel: TriageLevel | null;
   /** What the protocol proposed when a worker decided, else what it proposes on what is known. */
   readonly triageProposed: TriageLevel | null;
+  /** Null where nobody decided. */
+  readonly triageDecidedAt: Instant | null;
   readonly firstOfferedAt: Instant | null;
   readonly attempts: number;
   /** The interview that covers it, else the latest offered. */

@@ -126,6 +126,7 @@ function followUp(
     team: rules.interviewTeams[episode.statusAtStart],
     triageLevel: decided?.level ?? proposal,
     triageProposed: proposal,
+    triageDecidedAt: decided?.decidedAt ?? null,
     firstOfferedAt: offers.length === 0 ? null : (Math.min(...offers) as Instant),
     attempts: interviews.reduce((sum, { attempts }) => sum + attempts.length, 0),
     interviewRef: latest?.interviewRef ?? null,

@@ -16,12 +16,22 @@ export const SMALLEST_SHOWN = 5;
  * @source our reliability and security bar, T22 and S-SMALL; our judgement on whole rows
  */
 export function withoutSmallNumbers(report: Report): Report {
-  return { ...report, tables: report.tables.map(withoutSmall) };
+  return { ...report, tables: report.tables.map((table) => withoutSmall(table)) };
 }
 
 type Row = Table['rows'][number];
 
-function withoutSmall(table: Table): Table {
+/** What of a table decides what is withheld of it. @source our reliability and security bar, S-SMALL */
+export type Counted = Pick<Table, 'rows' | 'considered' | 'included' | 'leftOut' | 'totalsWithheld'> & {
+  readonly definition: Pick<Table['definition'], 'columns'>;
+};
+
+/**
+ * One table without small numbers, as `withoutSmallNumbers` has it.
+ * @unit children or episodes
+ * @source our reliability and security bar, T22 and S-SMALL; our judgement on whole rows
+ */
+export function withoutSmall<T extends Counted>(table: T): T {
   const rows = table.rows.filter(({ id }) => id !== 'total');
   const total = table.rows.find(({ id }) => id === 'total');
   const withheld = new Set(rows.filter(hasSmall).map(({ id }) => id));
@@ -57,7 +67,7 @@ function sizeOf(row: Row): number {
   return Math.max(0, ...row.cells.map(({ numerator }) => numerator));
 }
 
-function leftOutSmall(table: Table): boolean {
+function leftOutSmall(table: Counted): boolean {
   return table.leftOut.some(({ episodes, children }) => isSmall(episodes) || isSmall(children));
 }
 
@@ -75,7 +85,7 @@ function emptied(row: Row): Row {
 }
 
 /** A share of the whole table would tell the total that is withheld. */
-function withoutShares(row: Row, table: Table): Row {
+function withoutShares(row: Row, table: Counted): Row {
   const ofTable = new Set(
     table.definition.columns.flatMap((column) => (column.kind !== 'count' && column.of === 'table' ? [column.id] : [])),
   );

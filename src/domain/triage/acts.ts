@@ -54,7 +54,7 @@ export type TriageAct =
       readonly decided: TriageLevel;
       /** Reasons of the proposal, as they were then. */
       readonly because: readonly Because[];
-      /** Why it was overruled; null where it was not. */
+      /** Why; null only where it is the proposal and nobody said more. */
       readonly why: string | null;
     }
   | {

@@ -36,7 +36,10 @@ describe('the page of a child', () => {
       words,
       /1 March 2026 at 8pm I1 Missing 10 hours Family home Not known to social care Medium risk Not offered/,
     );
-    assert.match(words, /Due tomorrow at 6am 5 March 2026 at 6am Return interview Oxfordshire Council/);
+    assert.match(
+      words,
+      /Due tomorrow at 6am 5 March 2026 at 6am Return interview Triage this return Oxfordshire Council/,
+    );
     assert.match(
       words,
       /Found or came back Happened 2 March 2026 at 6am We learnt it 30 minutes later, 2 March 2026 at 6:30am, from Thames Valley Police/,

@@ -22,6 +22,8 @@ export type OpenedRecord = {
   readonly record: ChildRecord;
   readonly entries: readonly Entry[];
   readonly standing: Standing;
+  /** Agency of the person asking. */
+  readonly ownAgency: string | null;
   readonly agencyName: (code: string) => string;
   /** Who told us, as an agency and where known a person. */
   readonly teller: (entry: Entry) => string;
@@ -41,6 +43,10 @@ export type OpenedRecord = {
     readonly useFacts: boolean;
     /** Offer and write return interviews. */
     readonly interview: boolean;
+    /** Triage its returns. */
+    readonly triage: boolean;
+    /** Answer, for one's own agency, what it was asked about the child. */
+    readonly answer: boolean;
     /** See who may see the record, and until when. */
     readonly sight: boolean;
     /** See who looked at the child. */
@@ -89,6 +95,7 @@ export async function openRecord(
       record: recordWithin(fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) }), groups),
       entries,
       standing,
+      ownAgency: requester.agencyCode,
       agencyName,
       teller: (entry) => {
         const agency = entry.recordedBy === null ? 'the operator’s own load' : agencyName(entry.recordedBy);
@@ -106,6 +113,8 @@ export async function openRecord(
         facts: knownAt === null && groups.includes('facts'),
         useFacts: knownAt === null && groups.includes('facts') && may(requester, 'use-fact', standing),
         interview: knownAt === null && may(requester, 'hold-interview', standing),
+        triage: knownAt === null && may(requester, 'triage-return', standing),
+        answer: knownAt === null && may(requester, 'give-information', standing),
         sight: may(requester, 'see-access', standing),
         looks: may(requester, 'see-looks-at-child', standing),
         disclosures: may(requester, 'see-disclosures', standing),

@@ -87,6 +87,9 @@ function actions(opened: OpenedRecord, episode: Episode): Html | '' {
           classes: 'govuk-button--secondary',
         })
       : '',
+    !open && opened.may.triage && opened.record.returns.some(({ episodeKey }) => episodeKey === episode.episodeKey)
+      ? button({ text: 'Triage this return', href: to(paths.triage, { childId, episodeId }) })
+      : '',
   ].filter((item) => item !== '');
   const helped =
     opened.may.useFacts && opened.record.facts.some(({ factKind }) => factKind !== 'reason')

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ethnicGroupOf, forOutsideReaders, triageTables, type AlikeReturns, type TriageTable } from './figures.ts';
+
+const alike = (changes: Partial<AlikeReturns>): AlikeReturns => ({
+  sex: 'F',
+  ethnicity: 'WBRI',
+  status: 'not-known',
+  missingFrom: 'home',
+  level: 'red',
+  proposed: 'red',
+  decided: true,
+  returns: 10,
+  ...changes,
+});
+const ALL = [
+  alike({}),
+  alike({ level: 'amber', proposed: 'red', returns: 5 }),
+  alike({ sex: 'M', level: 'amber', proposed: 'amber', decided: false, returns: 20 }),
+  alike({ sex: 'M', level: 'red', proposed: 'amber', returns: 6, missingFrom: null, ethnicity: 'CHNE' }),
+];
+
+function row(tables: readonly TriageTable[], by: string, title: string): unknown {
+  const found = tables.find((table) => table.by === by)?.rows.find((one) => one.title === title);
+  return (
+    found && Object.fromEntries(found.cells.map(({ column, value, withheld }) => [column, withheld ? '—' : value]))
+  );
+}
+
+describe('triage as numbers', () => {
+  it('counts levels, what was decided and what was overruled, up and down, in each group', () => {
+    const tables = triageTables(ALL);
+    assert.deepEqual(row(tables, 'sex', 'Female'), {
+      returns: 15,
+      red: 10,
+      amber: 5,
+      green: 0,
+      'red-share': 66.67,
+      decided: 15,
+      overruled: 5,
+      'overruled-share': 33.33,
+      raised: 0,
+      lowered: 5,
+    });
+    assert.deepEqual(row(tables, 'sex', 'Male'), {
+      returns: 26,
+      red: 6,
+      amber: 20,
+      green: 0,
+      'red-share': 23.08,
+      decided: 6,
+      overruled: 6,
+      'overruled-share': 100,
+      raised: 6,
+      lowered: 0,
+    });
+  });
+
+  it('counts each return once in every table', () => {
+    for (const table of triageTables(ALL)) {
+      const counts = table.rows.map(({ id, cells }) => [id, cells[0]?.value ?? 0] as const);
+      const total = counts.find(([id]) => id === 'total')?.[1];
+      assert.equal(
+        counts.filter(([id]) => id !== 'total').reduce((sum, [, count]) => sum + count, 0),
+        41,
+        table.by,
+      );
+      assert.equal(total, 41);
+    }
+  });
+
+  it('knows broad groups by their codes', () => {
+    assert.deepEqual(['WIRT', 'MWBC', 'AIND', 'BAFR', 'CHNE', 'OOTH', 'NOBT', 'REFU'].map(ethnicGroupOf), [
+      'White',
+      'Mixed or multiple ethnic groups',
+      'Asian or Asian British',
+      'Black, Black British, Caribbean or African',
+      'Asian or Asian British',
+      'Other ethnic group',
+      'Not known, or refused',
+      'Not known, or refused',
+    ]);
+  });
+
+  it('withholds rows with small numbers from readers who may not open figures, and a second so that neither can be told', () => {
+    const tables = forOutsideReaders(triageTables([...ALL, alike({ sex: 'U', returns: 4 })]));
+    const withheld = tables
+      .find(({ by }) => by === 'sex')
+      ?.rows.filter(({ cells }) => cells.every((cell) => cell.withheld)).length;
+    assert.equal(withheld, 2);
+  });
+});

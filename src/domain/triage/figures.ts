@@ -1,0 +1,168 @@
+/**
+ * How returns were triaged, as numbers: levels, what workers overruled, and in which groups. Triage has been biased, so the
+ * shares are shown by what it was biased by.
+ */
+import { PLACE_WORDS, COUNTED_STATUS_WORDS, SEX_WORDS } from '../chronology/words.ts';
+import { MISSING_FROM_PLACES, type ChildDetails, type MissingFromPlace } from '../chronology/entry.ts';
+import { COUNTED_STATUSES, type CountedStatus } from '../child/status.ts';
+import { percentOf } from '../measures/rounding.ts';
+import type { Cell } from '../measures/report.ts';
+import { withoutSmall, type Counted } from '../measures/suppression.ts';
+import type { TriageLevel } from './acts.ts';
+
+/** Returns alike in all that the tables tell apart, counted. @source The Children’s Society (Streetwise), evidence 2015 */
+export type AlikeReturns = {
+  readonly sex: ChildDetails['sex'];
+  /** Code of the children’s social care returns. */
+  readonly ethnicity: string;
+  readonly status: CountedStatus;
+  readonly missingFrom: MissingFromPlace | null;
+  readonly level: TriageLevel;
+  readonly proposed: TriageLevel;
+  readonly decided: boolean;
+  readonly returns: number;
+};
+
+/** What is told apart. @source The Children’s Society (Streetwise), evidence 2015, by sex and by home and care; issue of return interviews, by ethnicity */
+export const TRIAGE_GROUPINGS = ['sex', 'ethnicity', 'status', 'missing-from'] as const;
+/** @source The Children’s Society (Streetwise), evidence 2015 */
+export type TriageGrouping = (typeof TRIAGE_GROUPINGS)[number];
+
+/** Columns of every table, in order. @source The Children’s Society (Streetwise), evidence 2015; issue of return interviews, the share overruled */
+export const TRIAGE_COLUMNS = [
+  'returns',
+  'red',
+  'amber',
+  'green',
+  'red-share',
+  'decided',
+  'overruled',
+  'overruled-share',
+  'raised',
+  'lowered',
+] as const;
+/** @source The Children’s Society (Streetwise), evidence 2015 */
+export type TriageColumn = (typeof TRIAGE_COLUMNS)[number];
+
+/** One table, its total last. @source The Children’s Society (Streetwise), evidence 2015 */
+export type TriageTable = Counted & { readonly by: TriageGrouping };
+
+/** Broad groups of ethnicity, by the first letter of the code. @source children’s social care returns, ethnicity codes */
+const ETHNIC_GROUPS: readonly (readonly [string, string])[] = [
+  ['W', 'White'],
+  ['M', 'Mixed or multiple ethnic groups'],
+  ['A', 'Asian or Asian British'],
+  ['B', 'Black, Black British, Caribbean or African'],
+  ['C', 'Asian or Asian British'],
+  ['O', 'Other ethnic group'],
+];
+const NOT_KNOWN = 'Not known, or refused';
+
+/** The broad group of an ethnicity code; Chinese stands with Asian, as in the census of 2021. @source children’s social care returns, ethnicity codes; census 2021 */
+export function ethnicGroupOf(code: string): string {
+  if (code === 'NOBT' || code === 'REFU') return NOT_KNOWN;
+  return ETHNIC_GROUPS.find(([letter]) => code.startsWith(letter))?.[1] ?? NOT_KNOWN;
+}
+
+/**
+ * The tables: each return counts once in each.
+ * @unit returns; shares in percent with two decimals, half up: of returns for red, of those decided for overruled
+ * @source The Children’s Society (Streetwise), evidence 2015: red by sex, and by home and care; issue of return interviews
+ */
+export function triageTables(all: readonly AlikeReturns[]): TriageTable[] {
+  return TRIAGE_GROUPINGS.map((by) => tableBy(by, all));
+}
+
+/** The same for readers who may not open figures. @source our reliability and security bar, S-SMALL */
+export function forOutsideReaders(tables: readonly TriageTable[]): TriageTable[] {
+  return tables.map((table) => withoutSmall(table));
+}
+
+function tableBy(by: TriageGrouping, all: readonly AlikeReturns[]): TriageTable {
+  const groups = groupsOf(by);
+  const byGroup = Map.groupBy(all, (one) => groupOf(by, one));
+  const rows = groups
+    .filter((title) => byGroup.has(title))
+    .map((title) => ({ id: title, title, cells: cellsOf(byGroup.get(title) ?? []) }));
+  const included = sum(all);
+  return {
+    by,
+    definition: { columns: [] },
+    rows: [...rows, { id: 'total', title: 'All returns', cells: cellsOf(all) }],
+    considered: included,
+    included,
+    leftOut: [],
+  };
+}
+
+function groupsOf(by: TriageGrouping): readonly string[] {
+  switch (by) {
+    case 'sex':
+      return Object.values(SEX_WORDS);
+    case 'ethnicity':
+      return [...new Set([...ETHNIC_GROUPS.map(([, title]) => title), NOT_KNOWN])];
+    case 'status':
+      return COUNTED_STATUSES.map((status) => COUNTED_STATUS_WORDS[status]);
+    case 'missing-from':
+      return [...MISSING_FROM_PLACES.map((place) => PLACE_WORDS[place]), NOT_SAID];
+  }
+}
+
+const NOT_SAID = 'Not said';
+
+function groupOf(by: TriageGrouping, one: AlikeReturns): string {
+  switch (by) {
+    case 'sex':
+      return SEX_WORDS[one.sex];
+    case 'ethnicity':
+      return ethnicGroupOf(one.ethnicity);
+    case 'status':
+      return COUNTED_STATUS_WORDS[one.status];
+    case 'missing-from':
+      return one.missingFrom === null ? NOT_SAID : PLACE_WORDS[one.missingFrom];
+  }
+}
+
+function cellsOf(alike: readonly AlikeReturns[]): Cell[] {
+  const of = (counts: (one: AlikeReturns) => boolean): number => sum(alike.filter(counts));
+  const returns = sum(alike);
+  const red = of(({ level }) => level === 'red');
+  const decided = of((one) => one.decided);
+  const overruled = of(isOverruled);
+  const raised = of((one) => isOverruled(one) && RANK[one.level] > RANK[one.proposed]);
+  const count = (column: TriageColumn, value: number): Cell => ({ column, value, numerator: value, denominator: null });
+  const share = (column: TriageColumn, numerator: number, denominator: number): Cell => ({
+    column,
+    value: percentOf(numerator, denominator),
+    numerator,
+    denominator,
+  });
+  return [
+    count('returns', returns),
+    count('red', red),
+    count(
+      'amber',
+      of(({ level }) => level === 'amber'),
+    ),
+    count(
+      'green',
+      of(({ level }) => level === 'green'),
+    ),
+    share('red-share', red, returns),
+    count('decided', decided),
+    count('overruled', overruled),
+    share('overruled-share', overruled, decided),
+    count('raised', raised),
+    count('lowered', overruled - raised),
+  ];
+}
+
+const RANK: Readonly<Record<TriageLevel, number>> = { green: 0, amber: 1, red: 2 };
+
+function isOverruled({ decided, level, proposed }: AlikeReturns): boolean {
+  return decided && level !== proposed;
+}
+
+function sum(alike: readonly AlikeReturns[]): number {
+  return alike.reduce((total, { returns }) => total + returns, 0);
+}

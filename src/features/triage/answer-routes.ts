@@ -1,0 +1,48 @@
+/** An agency answers what it was asked about a child. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { decideOn } from '../../decisions/decide-on.ts';
+import { registerDecision } from '../../decisions/register-decision.ts';
+import type { Services } from '../../services.ts';
+import { paths } from '../../web/paths.ts';
+import { notFound } from '../../web/refusal.ts';
+import { idInPath } from '../../web/validation.ts';
+import { askedFields, factorAnswers, restsOnField } from './fields.ts';
+import { answerPage } from './form-pages.ts';
+import { dutyAt } from './queries.ts';
+
+/** Registers the page of an agency that was asked; it shows what was asked, and nothing else of the triage. */
+export function registerAnswer(app: FastifyInstance, services: Services): void {
+  registerDecision(app, services, {
+    path: paths.triageAnswer,
+    act: 'give-information',
+    title: 'Answer what was asked about a child',
+    params: z.object({ childId: idInPath, dutyId: idInPath }),
+    next: () => paths.worklist,
+    subject: async (tx, { record }, { childId, dutyId }, _now, asked) => {
+      const duty = await dutyAt(tx, childId, dutyId);
+      const request = record.triage.requests.find(
+        ({ questionRef }) => duty?.kind === 'information-request' && questionRef === duty.subjectKey,
+      );
+      if (request === undefined || request.agency !== asked.agencyCode || request.answeredAt !== null) throw notFound();
+      return {
+        fields: [...askedFields(request.factors), restsOnField],
+        known: {},
+        page: (view) => answerPage(view, dutyId, request),
+        decide: (inside, { answers, expectedVersion, requester, now }) =>
+          decideOn(inside, requester, services.rules, {
+            childId,
+            expectedVersion,
+            content: {
+              kind: 'risk-factors-recorded',
+              questionRef: request.questionRef,
+              factors: factorAnswers(answers),
+              why: String(answers['why']),
+            },
+            route: paths.triageAnswer,
+            now,
+          }),
+      };
+    },
+  });
+}

@@ -1,0 +1,110 @@
+/** The page of how returns were triaged and overruled. */
+import type { Cell } from '../../domain/measures/report.ts';
+import {
+  TRIAGE_COLUMNS,
+  type TriageColumn,
+  type TriageGrouping,
+  type TriageTable,
+} from '../../domain/triage/figures.ts';
+import { button } from '../../web/components/button.ts';
+import { select } from '../../web/components/select.ts';
+import { table } from '../../web/components/table.ts';
+import { html, type Html } from '../../web/html.ts';
+import { paths } from '../../web/paths.ts';
+
+/** What the page is made of. */
+export type FiguresView = {
+  readonly tables: readonly TriageTable[];
+  readonly period: string;
+  readonly thisYear: number;
+  /** Whose returns are counted, after “returns”. */
+  readonly whose: string;
+};
+
+const HEADINGS: Readonly<
+  Record<TriageGrouping, { readonly title: string; readonly column: string; readonly note: string }>
+> = {
+  sex: {
+    title: 'By sex',
+    column: 'Sex',
+    note: 'From January 2015 Streetwise gave red to 79% of girls and 61% of boys, and named thin sheets about boys as a cause.',
+  },
+  ethnicity: { title: 'By ethnic group', column: 'Ethnic group', note: 'Broad groups of the census of 2021.' },
+  status: {
+    title: 'By care status',
+    column: 'Status when it began',
+    note: 'At home or in care, as on the day the absence began.',
+  },
+  'missing-from': { title: 'By home or placement', column: 'Missing from', note: 'Where the child went missing from.' },
+};
+
+const TITLES: Readonly<Record<TriageColumn, string>> = {
+  returns: 'Returns',
+  red: 'Red',
+  amber: 'Amber',
+  green: 'Green',
+  'red-share': 'Red, of returns',
+  decided: 'Decided by a worker',
+  overruled: 'Overruled',
+  'overruled-share': 'Overruled, of decided',
+  raised: 'Overruled upwards',
+  lowered: 'Overruled downwards',
+};
+const SHARES: readonly TriageColumn[] = ['red-share', 'overruled-share'];
+
+/** Levels and overruled proposals by sex, ethnic group, care status and home. */
+export function figuresPage({ tables, period, thisYear, whose }: FiguresView): Html {
+  const years = Array.from({ length: 15 }, (_, index) => String(thisYear - index));
+  return html`<h1 class="govuk-heading-l">Triage of returns</h1>
+<p class="govuk-body-l">How returns ${whose} were triaged, and how often a worker overruled the protocol.</p>
+<p class="govuk-body">Triage has been biased before, so the shares stand here for everybody to see. A difference is a question to ask, not an answer.</p>
+<form method="get" action="${paths.triageFigures}" class="homeward-filter" novalidate>
+${select({
+  id: 'period',
+  name: 'period',
+  label: { text: 'Returned' },
+  value: period,
+  items: [
+    { value: 'year', text: 'In the last 12 months' },
+    { value: 'all', text: 'At any time on record' },
+    ...years.map((year) => ({ value: year, text: `In ${year}` })),
+  ],
+})}
+${button({ text: 'Show', classes: 'govuk-button--secondary' })}
+</form>
+${tables.map(figuresTable)}
+${tables.some(({ rows }) => rows.some(({ cells }) => cells.some(({ withheld }) => withheld))) ? html`<p class="govuk-body">Figures “not shown” are below 5, or would tell one that is. They are shown to those who may open a figure.</p>` : ''}
+<p class="govuk-body">The level of a return is what a worker decided, else what the protocol proposes. Each return counts once in each table.</p>`;
+}
+
+function figuresTable({ by, rows, included, totalsWithheld }: TriageTable): Html {
+  const { title, column, note } = HEADINGS[by];
+  return html`<section aria-labelledby="by-${by}"><h2 class="govuk-heading-m" id="by-${by}">${title}</h2>
+<p class="govuk-body">${note}</p>
+${
+  included === 0 && totalsWithheld !== true
+    ? html`<p class="govuk-inset-text">There is nothing to count in this period.</p>`
+    : html`<div class="homeward-scroll" role="region" aria-label="${title}: figures" tabindex="0">${table({
+        caption: title,
+        captionClasses: 'govuk-visually-hidden',
+        firstCellIsHeader: true,
+        head: [{ text: column }, ...TRIAGE_COLUMNS.map((id) => ({ text: TITLES[id], format: 'numeric' }))],
+        rows: rows.map((row) => [
+          { text: row.title },
+          ...TRIAGE_COLUMNS.map((id) => ({
+            text: words(
+              id,
+              row.cells.find((cell) => cell.column === id),
+            ),
+            format: 'numeric',
+          })),
+        ]),
+      })}</div>`
+}</section>`;
+}
+
+function words(column: TriageColumn, cell: Cell | undefined): string {
+  if (cell === undefined || cell.withheld) return 'not shown';
+  if (cell.value === null) return 'none';
+  return SHARES.includes(column) ? `${cell.value}%` : cell.value.toLocaleString('en-GB');
+}

@@ -1,0 +1,51 @@
+/** One return of an opened record, as its triage stands: what is known, what the protocol proposes, what was decided. */
+import type { Opened } from '../../decisions/opened.ts';
+import type { FoldRules } from '../../domain/duties/rules.ts';
+import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
+import type { TriageLevel } from '../../domain/triage/acts.ts';
+import { knownReturn, type KnownReturn } from '../../domain/triage/of-return.ts';
+import { proposeTriage, type TriageProposal } from '../../domain/triage/propose.ts';
+import type { InformationRequest, SentLetter, TriageDecision } from '../../domain/triage/state.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { notFound } from '../../web/refusal.ts';
+import { episodeKeyOf } from './queries.ts';
+
+/** The triage of one return. */
+export type ReturnTriage = KnownReturn & {
+  readonly episodeId: number;
+  readonly proposal: TriageProposal;
+  readonly decision: TriageDecision | null;
+  /** What was decided, else what is proposed. */
+  readonly level: TriageLevel;
+  /** Its own follow-up: that of the authority which passed it on stands first where there are two. */
+  readonly followUp: ReturnFollowUp;
+  readonly requests: readonly InformationRequest[];
+  readonly letters: readonly SentLetter[];
+};
+
+/** The triage of the return that an address names; answers as absent where the child has not come back from it. */
+export async function openReturn(
+  tx: Transaction,
+  { childId, record }: Opened,
+  episodeId: number,
+  rules: FoldRules,
+): Promise<ReturnTriage> {
+  const key = await episodeKeyOf(tx, childId, episodeId);
+  const { details, episodes, screenings, facts, triage } = record;
+  const source = { episodes, screenings, facts, triage, responsibleAuthority: details.responsibleAuthority };
+  const followUp = record.returns.findLast(({ episodeKey }) => episodeKey === key);
+  const known = key === undefined ? null : knownReturn(source, key, rules.triageRules);
+  if (known === null || followUp === undefined) throw notFound();
+  const proposal = proposeTriage(known.facts, known.protocol);
+  const decision = triage.decisions.find(({ episodeKey }) => episodeKey === key) ?? null;
+  return {
+    ...known,
+    episodeId,
+    proposal,
+    decision,
+    level: decision?.level ?? proposal.level,
+    followUp,
+    requests: triage.requests.filter(({ episodeKey }) => episodeKey === key),
+    letters: triage.letters.filter(({ episodeKey }) => episodeKey === key),
+  };
+}

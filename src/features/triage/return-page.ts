@@ -1,0 +1,133 @@
+/** The page of one return's triage. */
+import type { Opened } from '../../decisions/opened.ts';
+import { fullName } from '../../domain/chronology/words.ts';
+import type { Because } from '../../domain/chronology/because.ts';
+import { formatInstant } from '../../domain/time/format.ts';
+import { ANSWER_WORDS, FACTOR_WORDS, LEVEL_MEANINGS, LEVEL_WORDS } from '../../domain/triage/words.ts';
+import { button } from '../../web/components/button.ts';
+import { details } from '../../web/components/details.ts';
+import { table, type TableCell } from '../../web/components/table.ts';
+import { html, type Html } from '../../web/html.ts';
+import { paths, to } from '../../web/paths.ts';
+import { lettersSection } from './letters-section.ts';
+import type { ReturnTriage } from './open-return.ts';
+import { KIND_NAMES, levelTag, RECORD_SAYS } from './words.ts';
+
+/** What the page is made of. */
+export type ReturnView = {
+  readonly opened: Opened;
+  readonly triage: ReturnTriage;
+  /** Who decided; null where nobody did, or their account is not known. */
+  readonly decidedBy: string | null;
+};
+
+/** The triage of one return: the proposal with its reasons, what would change it, what is known and from whom. */
+export function returnPage(view: ReturnView): Html {
+  const { opened, triage } = view;
+  const { childId } = opened;
+  const { episodeId, proposal, followUp, episode } = triage;
+  const at = { childId, episodeId };
+  return html`<span class="govuk-caption-l"><a class="govuk-link" href="${to(paths.child, { childId })}">${fullName(opened.record.details)}</a></span>
+<h1 class="govuk-heading-l">Triage of the return of ${formatInstant(followUp.returnedAt)}</h1>
+${standing(view)}
+<p class="govuk-body">An interview is offered after every return, whatever its level. It is due by ${formatInstant(followUp.dueAt)}. <a class="govuk-link" href="${to(paths.episode, at)}">See the absence</a></p>
+<div class="govuk-button-group">
+${button({ text: triage.decision === null ? 'Decide the level' : 'Decide again', href: to(paths.triageDecide, at) })}
+${button({ text: 'Record what is known', href: to(paths.triageFactors, at), classes: 'govuk-button--secondary' })}
+${button({ text: 'Ask an agency', href: to(paths.triageAsk, at), classes: 'govuk-button--secondary' })}
+</div>
+<h2 class="govuk-heading-m">Why the protocol proposes ${LEVEL_WORDS[proposal.level].toLowerCase()}</h2>
+${reasons(proposal.because)}
+<p class="govuk-body homeward-quiet">By the protocol “${triage.protocol.protocolName}”, on what is known of ${episode.incidentRefs.length === 0 ? 'this absence' : `incident ${episode.incidentRefs.join(', ')}`} now.</p>
+${changes(triage)}
+<h2 class="govuk-heading-m">Whom to ask for what</h2>
+${askList(triage)}
+${requestsTable(opened, triage)}
+<h2 class="govuk-heading-m">What is known of each risk factor</h2>
+${factorsTable(opened, triage)}
+<h2 class="govuk-heading-m">Letters</h2>
+${lettersSection(childId, triage)}`;
+}
+
+function standing({ triage, decidedBy }: ReturnView): Html {
+  const { decision, proposal, level } = triage;
+  if (decision === null)
+    return html`<p class="govuk-body-l">${levelTag(level)} Proposed. ${LEVEL_MEANINGS[level]} Nobody has decided yet.</p>`;
+  const overruled = decision.level !== decision.proposed;
+  const now =
+    proposal.level === decision.proposed
+      ? ''
+      : html`<p class="govuk-body">On what is known now the protocol proposes ${levelTag(proposal.level)}. Decide again if this changes your mind.</p>`;
+  return html`<p class="govuk-body-l">${levelTag(level)} ${LEVEL_MEANINGS[level]}</p>
+<p class="govuk-body">Decided ${formatInstant(decision.decidedAt)}${decidedBy === null ? '' : ` by ${decidedBy}`}${overruled ? `, overruling ${LEVEL_WORDS[decision.proposed].toLowerCase()}` : ', as the protocol proposed'}.${decision.why === null ? '' : ` Why: ${decision.why}`}</p>
+${now}`;
+}
+
+function reasons(because: readonly Because[]): Html {
+  return html`<ul class="govuk-list govuk-list--bullet">${because.map(
+    ({ sentence, source }) => html`<li>${sentence} <span class="homeward-quiet">(${source})</span></li>`,
+  )}</ul>`;
+}
+
+function changes({ proposal }: ReturnTriage): Html {
+  const list = proposal.wouldChange;
+  if (list.length === 0) return html`<p class="govuk-body">No single thing would change it.</p>`;
+  return html`<h2 class="govuk-heading-m">What would change it</h2>
+<ul class="govuk-list govuk-list--bullet">${list.map(
+    ({ when, makes }) => html`<li>${when}: then ${LEVEL_WORDS[makes].toLowerCase()}.</li>`,
+  )}</ul>`;
+}
+
+function askList({ proposal, level }: ReturnTriage): Html {
+  if (proposal.askFor.length === 0) return html`<p class="govuk-body">Every risk factor has an answer.</p>`;
+  const list = table({
+    classes: 'homeward-stacked',
+    head: [{ text: 'Not known' }, { text: 'Who may know' }, { text: 'Why ask' }],
+    rows: proposal.askFor.map(({ factor, of, why }) => [
+      cell('Not known', html`${FACTOR_WORDS[factor]}`),
+      cell('Who may know', html`${of.map((kind) => KIND_NAMES[kind]).join('; ')}`),
+      cell('Why ask', html`${why}`),
+    ]),
+  });
+  return level === 'amber' ? list : details({ summaryText: 'What is not known, and who may know', html: list });
+}
+
+function requestsTable({ agencyName }: Opened, { requests }: ReturnTriage): Html | '' {
+  if (requests.length === 0) return '';
+  return table({
+    caption: 'Asked',
+    captionClasses: 'govuk-table__caption--s',
+    classes: 'homeward-stacked',
+    head: [{ text: 'Asked' }, { text: 'About' }, { text: 'Answer' }],
+    rows: requests.map(({ agency, askedAt, factors, dueAt, answeredAt }) => [
+      cell('Asked', html`${agencyName(agency)}<span class="homeward-under">${formatInstant(askedAt)}</span>`),
+      cell('About', html`${factors.map((factor) => FACTOR_WORDS[factor]).join('; ')}`),
+      cell(
+        'Answer',
+        html`${answeredAt === null ? `Not yet; due ${formatInstant(dueAt)}` : `Given ${formatInstant(answeredAt)}`}`,
+      ),
+    ]),
+  });
+}
+
+function factorsTable({ agencyName }: Opened, { factors }: ReturnTriage): Html {
+  return table({
+    classes: 'homeward-stacked',
+    head: [{ text: 'Risk factor' }, { text: 'Taken as' }, { text: 'From whom' }],
+    rows: factors.map(({ factor, answer, said, byRecord }) => [
+      cell('Risk factor', html`${FACTOR_WORDS[factor]}`),
+      cell('Taken as', html`${ANSWER_WORDS[answer]}`),
+      cell(
+        'From whom',
+        html`${said.map(
+          (one) =>
+            html`<div>${one.answeredBy === null ? 'The operator’s own load' : agencyName(one.answeredBy)}: ${ANSWER_WORDS[one.answer].toLowerCase()}, ${formatInstant(one.answeredAt)}<span class="homeward-under homeward-as-typed">${one.why}</span></div>`,
+        )}${byRecord === null ? '' : html`<div>${RECORD_SAYS[byRecord]}</div>`}${said.length === 0 && byRecord === null ? 'Nobody has answered' : ''}`,
+      ),
+    ]),
+  });
+}
+
+function cell(label: string, content: Html): TableCell {
+  return { html: html`<div>${content}</div>`, attributes: { 'data-label': label } };
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import sql from 'sql-template-tag';
+import { aNotification, at, FOLD_RULES } from '../../../test/support/notifications.ts';
+import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
+import { record, recordChild, told } from '../../../test/support/recording.ts';
+import { looksOf, openTown, wordsOf, type Town, type Visitor } from '../../../test/support/visit.ts';
+import { loadEntries } from '../../db/chronology/store.ts';
+import { verifyRecord } from '../../db/verify.ts';
+import type { EntryContent } from '../../domain/chronology/entry.ts';
+import { RISK_FACTORS, type FactorAnswer } from '../../domain/triage/acts.ts';
+
+const now = at('2026-03-04T10:00Z');
+const missing = aNotification({ notificationRef: 'P1', incidentRef: 'I1', occurredAt: at('2026-03-03T20:00Z') });
+const found = { ...missing, notificationRef: 'P2', kind: 'found' as const, occurredAt: at('2026-03-03T22:00Z') };
+
+type Place = { readonly town: Town; readonly childId: number; readonly page: string };
+
+async function aReturn(t: Parameters<typeof openTown>[0]): Promise<Place> {
+  const town = await openTown(t, now);
+  const childId = await recordChild(town.database, now, {}, [missing, found]);
+  const { episode_id: episodeId } = await town.database.read('job', OPERATOR, (tx) =>
+    tx.one<{ episode_id: number }>(sql`select episode_id from homeward.episode where child_id = ${childId}`),
+  );
+  return { town, childId, page: `/children/${childId}/episodes/${episodeId}/triage` };
+}
+
+async function versionOn(visitor: Visitor, url: string): Promise<string> {
+  return /name="version" value="(\d+)"/.exec((await visitor.get(url)).body)?.[1] ?? '';
+}
+
+async function lastOf({ town, childId }: Place): Promise<EntryContent | undefined> {
+  return town.database.read('job', requesterOf(null), async (tx) => (await loadEntries(tx, childId)).at(-1)?.content);
+}
+
+/** Every risk factor answered alike by the council. */
+async function answerAll({ town, childId }: Place, answer: FactorAnswer): Promise<void> {
+  const factors = Object.fromEntries(RISK_FACTORS.map((factor) => [factor, answer]));
+  const content = { kind: 'risk-factors-recorded', questionRef: null, factors, why: 'Asked at the visit' } as const;
+  await record(town.database, 'oxfordshire', childId, [{ occurredAt: now, sourceKey: null, content }], now);
+}
+
+const LEFT = Object.fromEntries(RISK_FACTORS.map((factor) => [factor, 'left']));
+
+describe('the triage of a return', () => {
+  it('shows the proposal with its reasons, what would change it, whom to ask, and that an interview is owed whatever the level', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    const words = wordsOf((await council.get(place.page)).body);
+    assert.match(words, /Triage of the return of 3 March 2026 at 10pm Amber Proposed\./);
+    assert.match(
+      words,
+      /An interview is offered after every return, whatever its level\. It is due by 6 March 2026 at 10pm/,
+    );
+    assert.match(words, /Why the protocol proposes amber Not known, and not known is never no:/);
+    assert.match(words, /Everything not known is answered no: then green\./);
+    assert.match(words, /Any of these is answered yes: .*sexual exploitation.*: then red\./);
+    assert.match(
+      words,
+      /Criminal exploitation Police; Council; School or college Not known\. A yes would make the return red\./,
+    );
+    assert.ok((await looksOf(place.town, council.userId)).some(({ route }) => route.endsWith('/triage')));
+    const episode = await council.get(place.page.replace('/triage', ''));
+    assert.match(episode.body, new RegExp(`href="${place.page}"[^>]*>\\s*Triage this return`));
+    assert.match((await council.get(`/children/${place.childId}`)).body, /Triage this return/);
+  });
+
+  it('keeps what is known with who said it, and asks what it rests on', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    const url = `${place.page}/known`;
+    const version = await versionOn(council, url);
+    const nothing = await council.post(url, { ...LEFT, version, why: 'x' });
+    assert.equal(nothing.status, 422);
+    assert.match(wordsOf(nothing.body), /Answer at least one: all stand as they are/);
+    const bad = await council.post(url, { ...LEFT, family: 'maybe', version, why: '' });
+    assert.match(wordsOf(bad.body), /Select what is known: trouble in the family Enter what this rests on/);
+    const saved = await council.send(url, {
+      ...LEFT,
+      family: 'yes',
+      'self-harm': 'yes',
+      version,
+      why: 'Said the carer',
+    });
+    assert.equal(saved.at, place.page);
+    const words = wordsOf(saved.body);
+    assert.match(words, /Red Proposed/);
+    assert.match(words, /Trouble in the family Yes Oxfordshire Council: yes, 4 March 2026 at 10am Said the carer/);
+    const content = await lastOf(place);
+    assert.deepEqual(content?.kind === 'risk-factors-recorded' && content.factors, {
+      family: 'yes',
+      'self-harm': 'yes',
+    });
+  });
+
+  it('is decided as proposed without words, and otherwise only with a reason, which stays on record', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    const url = `${place.page}/decide`;
+    const version = await versionOn(council, url);
+    const silent = await council.post(url, { version, level: 'green', why: '' });
+    assert.equal(silent.status, 422);
+    assert.match(wordsOf(silent.body), /Enter why you overrule the proposal/);
+    assert.match(silent.body, /value="green"[^>]* checked/);
+    assert.equal((await council.post(url, { version, level: 'purple', why: '' })).status, 422);
+    const saved = await council.send(url, { version, level: 'red', why: 'The home rang in tears' });
+    assert.match(
+      wordsOf(saved.body),
+      /Red A return interview is needed\. Decided 4 March 2026 at 10am by Asha Field, overruling amber\. Why: The home rang in tears/,
+    );
+    const content = await lastOf(place);
+    assert.ok(content?.kind === 'triage-decided' && content.because.length > 0);
+    const stale = await council.post(url, { version, level: 'amber', why: '' });
+    assert.equal(stale.status, 409);
+    const { rows } = await place.town.database.read('job', OPERATOR, async (tx) => ({
+      rows: await tx.query(
+        sql`select triage_level, triage_proposed, triage_decided_at is not null as decided from homeward.return_follow_up`,
+      ),
+    }));
+    assert.deepEqual(rows, [{ triage_level: 'red', triage_proposed: 'amber', decided: true }]);
+    assert.deepEqual((await verifyRecord(place.town.database, FOLD_RULES)).differences, []);
+  });
+
+  it('is for those who triage: another council sees nothing, the police may not, an absence that lasts has none', async (t) => {
+    const place = await aReturn(t);
+    assert.equal((await (await place.town.visit('neighbour')).get(place.page)).status, 404);
+    const police = await place.town.visit('police');
+    assert.equal((await police.get(place.page)).status, 403);
+    assert.equal((await police.post(`${place.page}/decide`, { level: 'green', version: '3', why: 'x' })).status, 403);
+    const again = aNotification({ notificationRef: 'P3', incidentRef: 'I2', occurredAt: at('2026-03-04T08:00Z') });
+    await record(place.town.database, 'thames-valley-police', place.childId, [told(again)], now);
+    const { episode_id: open } = await place.town.database.read('job', OPERATOR, (tx) =>
+      tx.one<{ episode_id: number }>(sql`select episode_id from homeward.episode where ended_at is null`),
+    );
+    const council = await place.town.visit('council');
+    assert.equal((await council.get(`/children/${place.childId}/episodes/${open}/triage`)).status, 404);
+    assert.equal((await council.get(`/children/${place.childId}/episodes/9999/triage`)).status, 404);
+  });
+});
+
+describe('asking an agency', () => {
+  const ask = { agency: 'thames-valley-police', factors: 'criminal-exploitation', why: 'Was a phone found?' };
+
+  it('stands on its worklist at once, is answered on a page of its own, and changes the proposal', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    const url = `${place.page}/ask`;
+    const version = await versionOn(council, url);
+    assert.doesNotMatch((await council.get(url)).body, /value="oxfordshire"/);
+    const wrong = await council.post(url, { version, agency: 'swindon', factors: 'rumours', why: '' });
+    assert.match(
+      wordsOf(wrong.body),
+      /Select which agency to ask Select what to ask about Enter what you need to know, and why/,
+    );
+    const asked = await council.send(url, { version, ...ask });
+    assert.match(
+      wordsOf(asked.body),
+      /Thames Valley Police 4 March 2026 at 10am Criminal exploitation Not yet; due 5 March 2026 at 10am/,
+    );
+
+    const police = await place.town.visit('police');
+    const answerAt = /href="(\/children\/\d+\/questions\/\d+)"/.exec((await police.get('/worklist')).body)?.[1] ?? '';
+    assert.notEqual(answerAt, '');
+    assert.equal((await council.get(answerAt)).status, 404, 'whoever was not asked does not answer');
+    const form = await police.get(answerAt);
+    const words = wordsOf(form.body);
+    assert.match(
+      words,
+      /Asked by Oxfordshire Council 4 March 2026 at 10am\. Answer by 5 March 2026 at 10am\. Was a phone found\?/,
+    );
+    assert.doesNotMatch(words, /Self-harm|Amber/);
+    const known = await versionOn(police, answerAt);
+    const empty = await police.post(answerAt, { version: known, 'criminal-exploitation': '', why: '' });
+    assert.match(wordsOf(empty.body), /Select what you know: criminal exploitation Enter what this rests on/);
+    const sent = await police.post(answerAt, {
+      version: known,
+      'criminal-exploitation': 'yes',
+      'self-harm': 'yes',
+      why: 'Found with two phones',
+    });
+    assert.deepEqual([sent.status, sent.location], [303, '/worklist']);
+    const content = await lastOf(place);
+    assert.deepEqual(content?.kind === 'risk-factors-recorded' && content.factors, { 'criminal-exploitation': 'yes' });
+    assert.doesNotMatch((await police.get('/worklist')).body, /questions/);
+    assert.equal((await police.get(answerAt)).status, 404, 'an answered question is over');
+    const after = wordsOf((await council.get(place.page)).body);
+    assert.match(after, /Red Proposed/);
+    assert.match(after, /Thames Valley Police: yes, 4 March 2026 at 10am Found with two phones/);
+  });
+});
+
+describe('the letters of a green return', () => {
+  it('are four, offer the interview, name no risk, and are marked as sent', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    assert.equal((await council.get(`${place.page}/letters/child-plain`)).status, 404, 'amber has no letters');
+    await answerAll(place, 'no');
+    const page = await council.get(place.page);
+    assert.match(wordsOf(page.body), /Green Proposed/);
+    const links = [...page.body.matchAll(/href="([^"]+\/letters\/[^"]+)"/g)].map((match) => match[1] ?? '');
+    assert.equal(links.length, 4);
+    for (const link of links) {
+      const letter = await council.get(link);
+      const text = /<article[\s\S]*<\/article>/.exec(letter.body)?.[0] ?? '';
+      assert.match(text, /return interview/);
+      assert.match(text, /6 March 2026 at 10pm/);
+      assert.match(text, /Asha Field/);
+      assert.doesNotMatch(text, /risk|green|exploit/i);
+      assert.equal(/<svg/.test(text), link.endsWith('easy-read'));
+    }
+    const url = `${place.page}/letters/child-easy-read`;
+    const version = await versionOn(council, url);
+    assert.match(wordsOf((await council.post(url, { version })).body), /Select how it was sent/);
+    const sent = await council.send(url, { version, way: 'post' });
+    assert.match(wordsOf(sent.body), /Young person, easy read: sent 4 March 2026 at 10am, by post/);
+    assert.match(wordsOf((await council.get(url)).body), /It was sent before/);
+    assert.equal((await council.get(`${place.page}/letters/judge-plain`)).status, 404);
+  });
+});
+
+describe('triage as numbers', () => {
+  it('shows levels and the share overruled, and withholds small numbers from readers who may not open figures', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    const version = await versionOn(council, `${place.page}/decide`);
+    await council.post(`${place.page}/decide`, { version, level: 'red', why: 'The home rang' });
+    const words = wordsOf((await council.get('/return-interviews/triage')).body);
+    assert.match(words, /By sex .* Female 1 1 0 0 100% 1 1 100% 1 0 All returns 1 1 0 0 100% 1 1 100% 1 0/);
+    assert.match(words, /By home or placement .* Family home 1 1/);
+    assert.match(wordsOf((await council.get('/return-interviews/triage?period=2025')).body), /nothing to count/);
+    assert.equal((await council.get('/return-interviews/triage?period=soon')).status, 400);
+  });
+});
