@@ -206,6 +206,13 @@ async function write(form) {
     showTwoTexts(form, beside)
   }
 
+  /** Shows what other windows saved while nobody looked at this one. */
+  async function catchUp() {
+    if (!(await isAuthor()) || saving || isOver) return
+    const answer = await post({ writer, step, base, changed: {} })
+    if (answer.ok) takeOver(await answer.json(), {})
+  }
+
   /** Saves what changed; whether the server then has everything. */
   async function save() {
     clearTimeout(timer)
@@ -292,7 +299,7 @@ async function write(form) {
   globalThis.addEventListener('online', () => void save())
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) leaveBehind()
-    else if (!isOver && !isAsking) isAuthor().catch(() => false)
+    else if (!isOver && !isAsking) catchUp().catch(() => false)
   })
   globalThis.addEventListener('pagehide', leaveBehind)
 
