@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   aChronology,
+  anInterview,
   aNotification,
   at,
   DUTY_RULES,
@@ -144,6 +145,32 @@ describe('passing a return to another authority', () => {
     assert.deepEqual(
       returns.map(({ authority, takenOverFrom, outcome }) => [authority, takenOverFrom, outcome]),
       [['swindon', null, null]],
+    );
+  });
+});
+
+describe('an interview that covers two returns of one instant', () => {
+  it('counts with one of them alone', () => {
+    const absence = (ref: string, from: string, to: string): When[] => [
+      [received({ ...WENT, notificationRef: `${ref}-1`, incidentRef: ref, occurredAt: at(from) }), from],
+      [received({ ...BACK, notificationRef: `${ref}-2`, incidentRef: ref, occurredAt: at(to) }), to],
+    ];
+    const interview: EntryContent = {
+      kind: 'interview-recorded',
+      interview: anInterview({ interviewRef: 'V1', incidentRefs: ['J1', 'J2'], completedAt: at('2026-03-06T10:00Z') }),
+    };
+    const { returns } = recordOf([
+      ...absence('J1', '2026-03-05T10:00Z', '2026-03-05T12:00Z'),
+      // Told of as gone and back in the minute in which the other one ended.
+      ...absence('J2', '2026-03-05T12:00Z', '2026-03-05T12:00Z'),
+      [interview, '2026-03-06T10:00Z'],
+    ]);
+    assert.deepEqual(
+      returns.filter(({ episodeKey }) => episodeKey !== 'I1').map(({ episodeKey, outcome }) => [episodeKey, outcome]),
+      [
+        ['J1', 'covered'],
+        ['J2', 'completed'],
+      ],
     );
   });
 });

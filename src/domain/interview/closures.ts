@@ -35,12 +35,23 @@ export type ReturnDecisions = {
   readonly lateness: ReadonlyMap<string, LatenessExplained>;
 };
 
-/** Folds what was decided about returns. @source local protocol of October 2016; our judgement */
+const KINDS: ReadonlySet<string> = new Set([
+  'return-closed',
+  'return-reopened',
+  'return-passed',
+  'return-pass-answered',
+  'lateness-explained',
+]);
+
+/** Folds what was decided about returns, in the order in which it was decided. @source local protocol of October 2016; our judgement */
 export function foldReturnDecisions(entries: readonly Entry[]): ReturnDecisions {
   const closures = new Map<string, ReturnClosure>();
   const passes = new Map<string, ReturnPass>();
   const lateness = new Map<string, LatenessExplained>();
-  for (const { content, occurredAt } of entries) {
+  const decided = entries
+    .filter(({ content }) => KINDS.has(content.kind))
+    .sort((a, b) => a.occurredAt - b.occurredAt || a.version - b.version);
+  for (const { content, occurredAt } of decided) {
     switch (content.kind) {
       case 'return-closed': {
         const { as, decidedBy, why } = content;
