@@ -46,6 +46,33 @@ test('an empty database is filled once, and shows children missing now, intervie
     assert.ok((counts?.due ?? 0) > 0, `${kind}: some are due`);
     assert.ok((counts?.late ?? 0) > 0, `${kind}: some are late`);
   }
+  const followedUp = await database.read('job', OPERATOR, (tx) =>
+    tx.query<{ what: string; count: number }>(sql`
+      select coalesce(outcome, stage) as what, count(*)::int as count from homeward.return_follow_up f
+      where f.returned_at > ${new Date(now)}::timestamptz - interval '60 days' group by 1 order by 1`),
+  );
+  const found = new Map(followedUp.map(({ what, count }) => [what, count]));
+  for (const what of ['completed', 'covered', 'declined', 'attempts-exhausted', 'passed', 'accepted', 'unreached', 'not-offered'])
+    assert.ok((found.get(what) ?? 0) > 0, `some return is ${what}`);
+  const rest = await database.read('job', OPERATOR, (tx) =>
+    tx.one(sql`select
+      (select count(*)::int from homeward.return_follow_up where triage_level is distinct from triage_proposed) as overruled,
+      (select count(*)::int from (select match_key from homeward.known_fact group by kind, match_key having count(distinct child_id) > 1) shared) as "sharedFacts",
+      (select count(*)::int from homeward.transmission where received_at is null) as unacknowledged,
+      (select count(*)::int from homeward.transmission where recorded_at is not null) as recorded,
+      (select sessions from homeward.support) as sessions,
+      (select count(*)::int from homeward.referral where accepted) as referrals,
+      (select count(*)::int from homeward.interviewer) as interviewers`),
+  );
+  assert.deepEqual(rest, {
+    overruled: 1,
+    sharedFacts: 2,
+    unacknowledged: 1,
+    recorded: 2,
+    sessions: 3,
+    referrals: 2,
+    interviewers: 4,
+  });
   const waiting = await database.read('job', OPERATOR, (tx) => tx.query(sql`select source_key from homeward.review_item where decided_at is null`));
   assert.deepEqual(waiting, [{ source_key: 'notification:LIMES-22' }]);
 

@@ -7,15 +7,22 @@ import { programFolder } from '../../config.ts';
 import { createAccount, listDemonstrationPeople } from '../../db/accounts.ts';
 import { appendEntries, reserveChildId } from '../../db/chronology/store.ts';
 import { beginDemonstration, childWithReference, finishDemonstration } from '../../db/demonstration.ts';
+import { keepInterviewer } from '../../db/interviewers.ts';
 import type { Requester } from '../../db/requester.ts';
 import type { Database } from '../../db/transaction.ts';
+import type { Role } from '../../domain/access/roles.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { londonDate } from '../../domain/time/london.ts';
+import { plusDays } from '../../domain/time/plain-date.ts';
 import { feedsOfFolder } from '../../features/imports/folder.ts';
 import { beginImport, runImport } from '../../features/imports/run.ts';
 import type { ImportSource } from '../../features/imports/table-file.ts';
 import { AWAY_NOW } from './away-now.ts';
 import { BACK_AGAIN } from './back-again.ts';
+import { FOLLOWED_UP } from './followed-up.ts';
+import { IN_SUPPORT } from './in-support.ts';
+import { INTERVIEWERS } from './interviewers.ts';
 import { DEMONSTRATION_PEOPLE } from './people.ts';
 import { bornYearsAgo, hoursBefore, type Step, type Story } from './telling.ts';
 
@@ -43,7 +50,8 @@ export async function loadDemonstration(database: Database, loading: Loading): P
   onProgress?.('Loading the demonstration: children missing now');
   await importAll(database, loading, [csv('agencies', ['code,kind,name', 'the-limes,placement-provider,The Limes Children’s Home'])]);
   const people = await addPeople(database);
-  for (const story of [...AWAY_NOW, ...BACK_AGAIN]) await tellStory(database, loading, story, people);
+  await addInterviewers(database, now, people);
+  for (const story of [...AWAY_NOW, ...BACK_AGAIN, ...IN_SUPPORT, ...FOLLOWED_UP]) await tellStory(database, loading, story, people);
   await importAll(database, loading, [uncertainNotification(now)]);
   await database.transaction('job', LOADER, (tx) => finishDemonstration(tx, now));
   return true;
@@ -90,6 +98,15 @@ async function addPeople(database: Database): Promise<ReadonlyMap<string, number
   });
 }
 
+/** Who interviews, when and where, so that returns can be given to somebody. */
+async function addInterviewers(database: Database, now: Instant, people: ReadonlyMap<string, number>): Promise<void> {
+  for (const { role, agency, ...person } of INTERVIEWERS) {
+    const userId = personOf(people, agency, role);
+    const fromOn = plusDays(londonDate(now), -365);
+    await database.transaction('job', LOADER, (tx) => keepInterviewer(tx, { ...person, userId, agency, fromOn, untilOn: null }));
+  }
+}
+
 /** Tells a story step by step, each as the agency that told it then; steps already on record are passed over. */
 async function tellStory(database: Database, { rules, now }: Loading, story: Story, people: ReadonlyMap<string, number>): Promise<void> {
   const known = await database.transaction('job', LOADER, (tx) => childWithReference(tx, story.childRef));
@@ -102,7 +119,7 @@ async function tellStory(database: Database, { rules, now }: Loading, story: Sto
       const entry = {
         occurredAt: hoursBefore(now, step.hoursAgo),
         sourceKey: step.sourceKey,
-        content: step.content(now),
+        content: step.content(now, (agency, role) => personOf(people, agency, role)),
       };
       const outcome = await appendEntries(tx, by, rules, {
         childId: ofChild,
@@ -116,8 +133,13 @@ async function tellStory(database: Database, { rules, now }: Loading, story: Sto
   }
 }
 
+function personOf(people: ReadonlyMap<string, number>, agency: string, role: Role): number {
+  const userId = people.get(`${agency} ${role}`);
+  if (userId === undefined) throw new Error(`the demonstration has no ${role} of ${agency}`);
+  return userId;
+}
+
 function requesterOf(step: Step, people: ReadonlyMap<string, number>): Requester {
-  const userId = step.role === null ? null : people.get(`${step.agency} ${step.role}`);
-  if (userId === undefined) throw new Error(`the demonstration has no ${step.role} of ${step.agency}`);
+  const userId = step.role === null ? null : personOf(people, step.agency, step.role);
   return { userId, agencyCode: step.agency, role: 'agency-system', purpose: 'demonstration', requestId: 'demonstration' };
 }

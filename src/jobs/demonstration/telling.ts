@@ -22,8 +22,11 @@ export type Step = {
   readonly agency: string;
   readonly role: Role | null;
   readonly sourceKey: string | null;
-  readonly content: (now: Instant) => EntryContent;
+  readonly content: (now: Instant, personOf: PersonOf) => EntryContent;
 };
+
+/** The account of one of the invented people. */
+export type PersonOf = (agency: string, role: Role) => number;
 
 /** A child of the situation: how old, who is responsible, and what happened, first things first. */
 export type Story = { readonly childRef: string; readonly steps: readonly Step[] };
@@ -85,6 +88,9 @@ export function status(authority: string, kind: StatusPeriod['status'], daysAgo:
     }),
   };
 }
+
+/** What a notification says, as stories write it. */
+export type NewNotification = Omit<Notification, 'occurredAt' | 'reportedAt' | 'reportedByKind'>;
 
 /** What an agency told: by default at once, and of a child missing. */
 export function notified(
@@ -159,6 +165,18 @@ export function interviewed(
         sharedWithPoliceAt: sharedHoursAgo === undefined ? null : hoursBefore(now, sharedHoursAgo),
       },
     }),
+  };
+}
+
+/** An act of somebody, told at once. */
+export function acted(by: string, role: Role, hoursAgo: number, content: EntryContent | Step['content']): Step {
+  return {
+    hoursAgo,
+    toldHoursAgo: hoursAgo,
+    agency: by,
+    role,
+    sourceKey: null,
+    content: typeof content === 'function' ? content : () => content,
   };
 }
 

@@ -1,8 +1,13 @@
 /** Why children go, as they say it in interviews. */
+import { codeWords, GOING_REASONS } from '../../interview/code-lists.ts';
 import type { TableDefinition } from '../definition.ts';
 import { namesReason, reasonCodes } from '../named-reasons.ts';
 import { ownChildrenReturned } from '../populations.ts';
 import { nameOfCode } from '../rows.ts';
+
+function reasonTitle(code: string): string {
+  return code in GOING_REASONS ? codeWords(GOING_REASONS, code) : nameOfCode(code);
+}
 
 /** @source Croydon scrutiny minutes of 28 November 2017: ask ages and motives; feeds definition, interviews: reasons */
 export const returnsReasons: TableDefinition = {
@@ -14,7 +19,7 @@ export const returnsReasons: TableDefinition = {
   rows: {
     heading: 'Reason',
     by: 'description',
-    list: (_scope, facts) => reasonCodes(facts).map((id) => ({ id, title: nameOfCode(id) })),
+    list: (_scope, facts) => reasonCodes(facts).map((id) => ({ id, title: reasonTitle(id) })),
     belongs: namesReason,
     noRow: [],
     onlyFilled: true,
