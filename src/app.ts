@@ -44,6 +44,7 @@ import { authenticateIn } from './features/systems/identify.ts';
 import * as support from './features/support/routes.ts';
 import * as systems from './features/systems/routes.ts';
 import * as triage from './features/triage/routes.ts';
+import * as sharing from './features/sharing/routes.ts';
 import * as sight from './features/sight/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
 import { firstPlaceOf, placesOf } from './navigation.ts';
@@ -80,6 +81,7 @@ export const features: readonly {
   telling,
   facts,
   triage,
+  sharing,
   imports,
   reviewQueue,
   reports,

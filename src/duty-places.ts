@@ -28,8 +28,10 @@ const PLACES: Readonly<Record<DutyKind, Place>> = {
   'recording-fault': ({ childId, dutyId }) => to(paths.settleFault, { childId, dutyId }),
   'information-request': ({ childId, dutyId }) => to(paths.triageAnswer, { childId, dutyId }),
   'interview-sign-off': nowhere,
-  'interview-sharing': nowhere,
-  'interview-receipt': nowhere,
+  'interview-sharing': ({ childId, subjectKey }) =>
+    to(paths.shareInterview, { childId, interviewRef: subjectKey.slice(0, subjectKey.lastIndexOf(' ')) }),
+  'interview-receipt': ({ childId, subjectKey }) =>
+    to(paths.receivedInterview, { childId, transmissionRef: subjectKey }),
   'pass-answer': ofEpisode(paths.answerPass),
   'referral-answer': ({ childId }) => `${to(paths.supportOfChild, { childId })}#referrals`,
 };

@@ -14,6 +14,9 @@ const RETURN_INTERVIEWS: readonly Opened[] = [
   { text: 'What will be late', href: paths.forecast, act: 'see-interview-capacity' },
   { text: 'Triage', href: paths.triageFigures, act: 'see-interview-ledger' },
   { text: 'Ten questions', href: paths.tenQuestions, act: 'see-interview-ledger' },
+  { text: 'To share', href: paths.sentInterviews, act: 'see-sent-interviews' },
+  { text: 'Received', href: paths.receivedInterviews, act: 'see-received-interviews' },
+  { text: 'Sharing', href: paths.sharingCounts, act: 'see-interview-ledger' },
 ];
 
 const PLACES: readonly (Opened & { readonly pages?: readonly Opened[] })[] = [

@@ -197,6 +197,11 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   ...form('/children/:childId/facts/:factRef/withdraw', child('record-fact')),
   ...form('/children/:childId/episodes/:episodeId/facts', child('use-fact')),
   'GET /networks': act('see-networks'),
+  ...form('/children/:childId/share/:interviewRef', child('share-interview')),
+  ...form('/children/:childId/received/:transmissionRef', child('acknowledge-interview')),
+  'GET /return-interviews/sent': act('see-sent-interviews'),
+  'GET /return-interviews/received': act('see-received-interviews'),
+  'GET /return-interviews/sharing': act('see-interview-ledger'),
 
   ...form('/break-glass', act('break-glass')),
   'GET /break-glass/reviews': act('review-broken-glass'),

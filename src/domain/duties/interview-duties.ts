@@ -3,6 +3,7 @@ import type { Because, Duty, Episode } from '../chronology/record.ts';
 import type { TransmissionPurpose } from '../interview/acts.ts';
 import type { Interview } from '../interview/interviews.ts';
 import type { ReturnFollowUp } from '../interview/follow-up.ts';
+import { arrivedAt } from '../interview/transmissions.ts';
 import { plusHours, type Instant } from '../time/instant.ts';
 import type { DutyFacts } from './facts.ts';
 import { isHistory } from './history.ts';
@@ -124,7 +125,8 @@ function sharing(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty
     const sendings = facts.transmissions.filter(
       (one) => one.interviewRef === interview.interviewRef && one.purpose === purpose,
     );
-    const received = sendings.find(({ receivedAt }) => receivedAt !== null)?.receivedAt ?? sharedAt;
+    const came = sendings.find((sent) => arrivedAt(sent) !== null);
+    const received = came === undefined ? sharedAt : arrivedAt(came);
     const last = sendings.at(-1);
     const again = last !== undefined && received === null;
     duties.push(

@@ -18,8 +18,10 @@ export type Transmission = {
   readonly receivedAt: Instant | null;
   /** When the receiver said that it is on their record; null until then. */
   readonly recordedAt: Instant | null;
-  /** When the receiver sent it back; null where it did not. */
+  /** When the receiver sent it back; null where it did not, or took it after all. */
   readonly refusedAt: Instant | null;
+  /** What the receiver said last: why it was sent back, or their own reference. */
+  readonly answer: string | null;
 };
 
 /** Every sending of a child’s interviews, in order of sending. @source Oxfordshire prevalence report 2020, section 8 */
@@ -40,20 +42,31 @@ export function foldTransmissions(entries: readonly Entry[]): Transmission[] {
         receivedAt: null,
         recordedAt: null,
         refusedAt: null,
+        answer: null,
       });
     } else if (content.kind === 'transmission-answered') {
       const sent = found.get(content.transmissionRef);
-      if (sent) found.set(content.transmissionRef, answered(sent, content.outcome, occurredAt));
+      if (sent)
+        found.set(content.transmissionRef, { ...answered(sent, content.outcome, occurredAt), answer: content.why });
     }
   }
   return [...found.values()].sort((a, b) => a.sentAt - b.sentAt);
 }
 
 function answered(sent: Transmission, outcome: 'received' | 'recorded' | 'refused', at: Instant): Transmission {
+  // The last answer counts: what came and was sent back later is with the sender again, until it is taken after all.
   if (outcome === 'refused') return { ...sent, refusedAt: sent.refusedAt ?? at };
   // What is on their record has come.
-  const received = { ...sent, receivedAt: sent.receivedAt ?? at };
+  const received = { ...sent, receivedAt: sent.receivedAt ?? at, refusedAt: null };
   return outcome === 'received' ? received : { ...received, recordedAt: sent.recordedAt ?? at };
+}
+
+/**
+ * When it came to the receiver and stayed there; null where nobody said that it came, or it was sent back since.
+ * @source Oxfordshire prevalence report 2020, section 8: not received is told apart
+ */
+export function arrivedAt({ receivedAt, refusedAt }: Pick<Transmission, 'receivedAt' | 'refusedAt'>): Instant | null {
+  return refusedAt === null ? receivedAt : null;
 }
 
 /**
@@ -63,8 +76,10 @@ function answered(sent: Transmission, outcome: 'received' | 'recorded' | 'refuse
 export function withReceipts(interviews: readonly Interview[], transmissions: readonly Transmission[]): Interview[] {
   return interviews.map((interview) => {
     const received = transmissions.find(
-      ({ interviewRef, purpose, receivedAt }) =>
-        interviewRef === interview.interviewRef && purpose === 'police-intelligence' && receivedAt !== null,
+      (sent) =>
+        sent.interviewRef === interview.interviewRef &&
+        sent.purpose === 'police-intelligence' &&
+        arrivedAt(sent) !== null,
     );
     return interview.sharedWithPoliceAt !== null || received === undefined
       ? interview

@@ -9,6 +9,7 @@ import type {
   TransmissionPurpose,
 } from './acts.ts';
 import type { OpenStage, ReturnOutcome } from './follow-up.ts';
+import type { SharingState } from './sharing.ts';
 
 /** @source issue of return interviews: one accountable outcome */
 export const OUTCOME_WORDS: Readonly<Record<ReturnOutcome, string>> = {
@@ -107,3 +108,13 @@ export function interviewStateWords(interview: {
   if (interview.sentBackAt !== null) return 'Sent back to be improved';
   return interview.writtenHere ? 'Waits to be signed off' : 'Held';
 }
+
+/** @source Oxfordshire prevalence report 2020, section 8: each is told apart */
+export const SHARING_WORDS: Readonly<Record<SharingState, string>> = {
+  'not-recorded': 'Not recorded: no interview is written here',
+  'not-sent': 'Written, not sent',
+  sent: 'Sent, not received',
+  'sent-back': 'Sent back',
+  received: 'Received, not on their record',
+  'on-record': 'On their record',
+};

@@ -1,0 +1,168 @@
+/** Sending an interview on: to whom, with what, in which words; and how each sending stands. */
+import type { Because } from '../chronology/because.ts';
+import { involvementsNow } from '../access/involvement.ts';
+import type { ChildRecord } from '../chronology/record.ts';
+import type { KnownFact } from '../intelligence/known-facts.ts';
+import type { Instant } from '../time/instant.ts';
+import type { TransmissionPurpose } from './acts.ts';
+import type { Interview } from './interviews.ts';
+import { INTERVIEW_QUESTIONS } from './questions.ts';
+
+/**
+ * How the sharing of an interview stands, each told apart from the others: nothing of it is written; written and not sent;
+ * sent and not received; sent back; received and not on the receiver's record; on record.
+ * @source Oxfordshire prevalence report 2020, section 8: 20% were not recorded or not received; our judgement on telling them apart
+ */
+export const SHARING_STATES = ['not-recorded', 'not-sent', 'sent', 'sent-back', 'received', 'on-record'] as const;
+/** @source Oxfordshire prevalence report 2020, section 8 */
+export type SharingState = (typeof SHARING_STATES)[number];
+
+/** What the state of a sharing rests on. @source the states above */
+export type SharingFacts = {
+  /** Whether the interview is written in Homeward. */
+  readonly written: boolean;
+  /** When a feed says that the police have it; null for any other purpose. */
+  readonly toldSharedAt: Instant | null;
+  /** Of the sending that counts; null where nothing was sent. */
+  readonly sentAt: Instant | null;
+  readonly receivedAt: Instant | null;
+  readonly recordedAt: Instant | null;
+  readonly refusedAt: Instant | null;
+};
+
+/** How a sharing stands. @source the states above: sent back beats received, since it came and did not stay */
+export function sharingStateOf(facts: SharingFacts): SharingState {
+  if (facts.refusedAt !== null) return 'sent-back';
+  if (facts.recordedAt !== null) return 'on-record';
+  if (facts.receivedAt !== null || facts.toldSharedAt !== null) return 'received';
+  if (facts.sentAt !== null) return 'sent';
+  return facts.written ? 'not-sent' : 'not-recorded';
+}
+
+/** Somebody to whom an interview may be sent, and for what. @source Oxfordshire prevalence report 2020, section 8 */
+export type Receiver = { readonly purpose: TransmissionPurpose; readonly agency: string };
+
+/**
+ * To whom an interview may be sent: for intelligence the police involved with the child, those that reported an absence
+ * which it covers before the others; for the record the responsible authority, where another agency held it.
+ * @source Birmingham evidence 2015: into police intelligence and the child's record; our judgement on the order
+ */
+export function receiversOf(record: ChildRecord, interview: Interview, now: Instant): Receiver[] {
+  const reported = new Set(
+    record.episodes
+      .filter(({ incidentRefs, episodeKey }) =>
+        interview.incidentRefs.some((ref) => incidentRefs.includes(ref) || ref === episodeKey),
+      )
+      .flatMap(({ reportedBy }) => reportedBy),
+  );
+  const police = involvementsNow(record.involvements, now)
+    .filter(({ relationship }) => relationship === 'police')
+    .map(({ agency }) => agency)
+    .sort((a, b) => Number(reported.has(b)) - Number(reported.has(a)) || (a < b ? -1 : 1));
+  const authority = record.details.responsibleAuthority;
+  return [
+    ...[...new Set(police)].map((agency) => ({ purpose: 'police-intelligence' as const, agency })),
+    ...(authority === null || interview.heldBy === authority
+      ? []
+      : [{ purpose: 'child-record' as const, agency: authority }]),
+  ];
+}
+
+/** Answers that are the interviewer's or the carers', or say what is not to be passed on. */
+const NOT_SUMMARISED = ['share', 'worker', 'carers'];
+
+/**
+ * What the summary opens with: the child's answers under their headings, where the child named nothing that is not to be
+ * passed on. Where the child did, nothing is filled in: the interviewer writes what has to be said, and no more.
+ * @source statutory guidance 2014: what keeps the child safe is shared; our judgement that the child's wish is asked for first
+ */
+export function summaryOf(words: Readonly<Record<string, string>>): string {
+  if (wishOf(words) !== null) return '';
+  return INTERVIEW_QUESTIONS.filter(({ name }) => !NOT_SUMMARISED.includes(name))
+    .flatMap(({ name, heading }) => {
+      const said = words[name]?.trim() ?? '';
+      return said === '' ? [] : [`${heading}: ${said}`];
+    })
+    .join('\n');
+}
+
+/** What the child asked not to be passed on; null where nothing. @source Missing People, return interview template */
+export function wishOf(words: Readonly<Record<string, string>>): string | null {
+  const wish = words['share']?.trim() ?? '';
+  return wish === '' ? null : wish;
+}
+
+/** What somebody wants to send. @source our judgement */
+export type Sending = {
+  readonly interview: Interview;
+  readonly receivers: readonly Receiver[];
+  readonly receiver: Receiver;
+  readonly facts: readonly KnownFact[];
+  readonly summary: string;
+};
+
+/**
+ * Why an interview may not be sent so; null where it may. One that was not held says nothing; only those who are involved
+ * with the child receive; a fact with conditions of handling goes with its conditions or not at all; nothing is sent empty.
+ * @source statutory guidance 2014; College of Policing, intelligence report (3×5×2), on conditions; our judgement
+ */
+export function refusalOfSending({ interview, receivers, receiver, facts, summary }: Sending): Because | null {
+  const because = (code: string, sentence: string): Because => ({
+    code,
+    sentence,
+    source: 'Oxfordshire prevalence report 2020, section 8; College of Policing, intelligence report; our judgement',
+  });
+  if (interview.completedAt === null)
+    return because('not-held', 'The interview was not held yet, so there is nothing to send');
+  if (!receivers.some(({ purpose, agency }) => purpose === receiver.purpose && agency === receiver.agency))
+    return because('not-a-receiver', 'Choose an agency that is involved with the child');
+  const bare = facts.find(({ grading, conditions }) => grading.handling === 'C' && (conditions ?? '').trim() === '');
+  if (bare !== undefined)
+    return because(
+      'conditions-missing',
+      `“${bare.value}” may be passed on with conditions, and none are written down. Record it again with its conditions, or leave it out`,
+    );
+  if (summary.trim() === '' && facts.length === 0)
+    return because('nothing-to-send', 'Enter a summary, or choose at least one fact');
+  return null;
+}
+
+/** Of one month and purpose, how many interviews stand in each state. @unit interviews, by the London month in which they were held @source Oxfordshire prevalence report 2020, section 8 */
+export type SharingCount = {
+  readonly month: string;
+  readonly purpose: TransmissionPurpose;
+  readonly counts: Readonly<Record<SharingState, number>>;
+  /** Whether the numbers are withheld from this reader. */
+  readonly withheld: boolean;
+};
+
+/**
+ * Of a count, the shares that the report of 2020 gave as one: not recorded, and recorded but not received.
+ * @unit whole percent of the interviews held; null where there is none, or the numbers are withheld
+ * @source Oxfordshire prevalence report 2020, section 8: “20% not recorded or not received”
+ */
+export function sharesOf({ counts, withheld }: SharingCount): {
+  readonly notRecorded: number;
+  readonly notReceived: number;
+} | null {
+  const all = SHARING_STATES.reduce((sum, state) => sum + counts[state], 0);
+  if (withheld || all === 0) return null;
+  const notReceived = counts['not-sent'] + counts.sent + counts['sent-back'];
+  const percent = (count: number): number => Math.round((100 * count) / all);
+  return { notRecorded: percent(counts['not-recorded']), notReceived: percent(notReceived) };
+}
+
+/**
+ * Counts for readers who open no figure: a row with any count from 1 to one below the smallest shown is withheld whole.
+ * There is no total from which it could be worked out.
+ * @param smallestShown the least count that is shown
+ * @source our reliability and security bar, S-SMALL
+ */
+export function withoutSmallCounts(rows: readonly SharingCount[], smallestShown: number): SharingCount[] {
+  const nothing = Object.fromEntries(SHARING_STATES.map((state) => [state, 0])) as SharingCount['counts'];
+  return rows.map((row) =>
+    SHARING_STATES.some((state) => row.counts[state] > 0 && row.counts[state] < smallestShown)
+      ? { ...row, counts: nothing, withheld: true }
+      : row,
+  );
+}

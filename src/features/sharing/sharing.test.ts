@@ -1,0 +1,200 @@
+/** Sharing an interview through the pages: sent with its facts, received, put on record, sent back, and counted. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { openFront } from '../../../test/support/front.ts';
+import { aNotification, at, FOLD_RULES } from '../../../test/support/notifications.ts';
+import { OPERATOR } from '../../../test/support/people.ts';
+import { record, recordChild } from '../../../test/support/recording.ts';
+import { openTown, wordsOf, type Town, type Visitor } from '../../../test/support/visit.ts';
+import { loadRecord } from '../../db/chronology/store.ts';
+import type { Database } from '../../db/transaction.ts';
+import { verifyRecord } from '../../db/verify.ts';
+import type { EntryContent } from '../../domain/chronology/entry.ts';
+import { paths } from '../../web/paths.ts';
+
+const now = at('2026-03-10T09:00Z');
+const HELD = at('2026-03-09T15:00Z');
+
+/** A child who came back, with an interview that was written, or told of by a feed, and a fact with conditions. */
+async function interviewed(
+  database: Database,
+  o: { readonly by?: string; readonly written?: boolean; readonly wish?: string; readonly ref?: string } = {},
+): Promise<number> {
+  const agency = o.by ?? 'oxfordshire';
+  const ref = o.ref ?? '';
+  const childId = await recordChild(database, HELD, { childRef: `OX${ref}` }, [
+    aNotification({ notificationRef: `N1${ref}`, incidentRef: 'I1', occurredAt: at('2026-03-07T20:00Z') }),
+    aNotification({
+      notificationRef: `N2${ref}`,
+      incidentRef: 'I1',
+      kind: 'found',
+      occurredAt: at('2026-03-08T08:00Z'),
+    }),
+  ]);
+  const told = { interviewRef: 'V1', incidentRefs: ['I1'] };
+  const allocated: EntryContent = { kind: 'interview-allocated', ...told, agency, interviewerId: null, why: 'Free' };
+  const content: EntryContent =
+    o.written === false
+      ? {
+          kind: 'interview-recorded',
+          interview: {
+            ...told,
+            offeredAt: null,
+            offerOutcome: 'accepted',
+            allocatedTo: agency,
+            completedAt: HELD,
+            independent: true,
+            sharedWithPoliceAt: null,
+            reasons: [],
+          },
+        }
+      : {
+          kind: 'interview-held',
+          ...told,
+          agency,
+          interviewerId: null,
+          participation: 'whole',
+          independent: true,
+          chose: [],
+          place: 'school',
+          present: [],
+          reasons: [],
+          words: { where: 'The bus station', ...(o.wish === undefined ? {} : { share: o.wish }) },
+        };
+  const fact: EntryContent = {
+    kind: 'fact-recorded',
+    factRef: 'fact-ash',
+    factKind: 'person',
+    grading: { source: '2', assessment: 'A', handling: 'C' },
+    interviewRef: 'V1',
+    words: { value: 'Ash Grove', conditions: 'Nobody learns who said it' },
+  };
+  const entry = (one: EntryContent) => ({ occurredAt: HELD, sourceKey: null, content: one });
+  await record(database, 'oxfordshire', childId, [entry(allocated)], HELD);
+  await record(database, agency, childId, [entry(content), entry(fact)], HELD);
+  return childId;
+}
+
+async function sendForm(visitor: Visitor, url: string, fields: Readonly<Record<string, string>>) {
+  const version = /name="version" value="(\d+)"/.exec((await visitor.get(url)).body)?.[1] ?? '';
+  return visitor.send(url, { ...fields, version });
+}
+
+async function sendingOf(town: Town, childId: number) {
+  const found = await town.database.read('job', OPERATOR, (tx) => loadRecord(tx, FOLD_RULES, childId));
+  return found?.transmissions.at(-1);
+}
+
+const TO_POLICE = { receiver: 'police-intelligence thames-valley-police', facts: 'fact-ash' };
+
+describe('sharing a return interview', () => {
+  it('goes to the police with its summary and facts, and is received and put on record by them', async (t) => {
+    const town = await openTown(t, now);
+    const childId = await interviewed(town.database);
+    const worker = await town.visit('worker');
+    assert.match(
+      wordsOf((await worker.get(paths.sentInterviews)).body),
+      /Ada Marsh .* Police intelligence Written, not sent Share it/,
+    );
+    const worklist = (await worker.get('/worklist')).body;
+    assert.match(worklist, new RegExp(`href="/children/${childId}/share/V1"`));
+    const form = (await worker.get(`/children/${childId}/share/V1`)).body;
+    assert.match(form, /Where: The bus station<\/textarea>/);
+    assert.match(wordsOf(form), /Conditions: Nobody learns who said it/);
+    const sent = await sendForm(worker, `/children/${childId}/share/V1`, {
+      ...TO_POLICE,
+      summary: 'Was at the bus station',
+    });
+    assert.match(wordsOf(sent.body), /Thames Valley Police Sent, not received Sent 10 March 2026 at 9am Send it again/);
+    const ref = (await sendingOf(town, childId))?.transmissionRef ?? '';
+
+    const police = await town.visit('police');
+    const inbox = wordsOf((await police.get(paths.receivedInterviews)).body);
+    assert.match(
+      inbox,
+      /Ada Marsh Oxfordshire Council 10 March 2026 at 9am Police intelligence No receipt yet Due tomorrow at 9am Read it and say that it came/,
+    );
+    assert.match((await police.get('/worklist')).body, new RegExp(`href="/children/${childId}/received/${ref}"`));
+    const url = `/children/${childId}/received/${ref}`;
+    const page = wordsOf((await police.get(url)).body);
+    assert.match(
+      page,
+      /Was at the bus station .*Person: Ash Grove 2AC.*Conditions of handling: Nobody learns who said it/,
+    );
+    const came = await sendForm(police, url, { outcome: 'received', why: '' });
+    assert.match(wordsOf(came.body), /Received, not on their record Say that it is on record/);
+    const without = await sendForm(police, url, { outcome: 'recorded', why: '' });
+    assert.equal(without.status, 422);
+    assert.match(wordsOf(without.body), /Enter your own reference/);
+    const done = await sendForm(police, url, { outcome: 'recorded', why: 'Log 7' });
+    assert.match(wordsOf(done.body), /Nothing is waiting/);
+    assert.match(wordsOf((await worker.get(paths.sentInterviews)).body), /Nothing is open/);
+    assert.match(
+      wordsOf((await worker.get(`${paths.sentInterviews}?show=all`)).body),
+      /On their record .*Nothing to do/,
+    );
+    assert.deepEqual((await verifyRecord(town.database, FOLD_RULES)).differences, []);
+  });
+
+  it('is sent back with why, which the sender reads before sending it again', async (t) => {
+    const town = await openTown(t, now);
+    const childId = await interviewed(town.database);
+    const [worker, police] = [await town.visit('worker'), await town.visit('police')];
+    await sendForm(worker, `/children/${childId}/share/V1`, { ...TO_POLICE, summary: 'x' });
+    const ref = (await sendingOf(town, childId))?.transmissionRef ?? '';
+    const url = `/children/${childId}/received/${ref}`;
+    assert.equal((await sendForm(police, url, { outcome: 'refused', why: '' })).status, 422);
+    await sendForm(police, url, { outcome: 'refused', why: 'Too short to use' });
+    assert.match(wordsOf((await worker.get(paths.sentInterviews)).body), /Sent back .*Read why, and send it again/);
+    assert.match(
+      wordsOf((await worker.get(`/children/${childId}/share/V1`)).body),
+      /Sent back \. Thames Valley Police said: Too short to use/,
+    );
+    assert.match(wordsOf((await worker.get('/worklist')).body), /Due now/);
+    await sendForm(worker, `/children/${childId}/share/V1`, { ...TO_POLICE, summary: 'Longer' });
+    assert.match(wordsOf((await worker.get(paths.sentInterviews)).body), /Sent, not received/);
+    // Only the receiver answers: to everybody else it is not there.
+    assert.equal((await worker.get(url)).status, 404);
+    const neighbour = await town.visit('neighbour');
+    assert.equal((await neighbour.get(url)).status, 404);
+  });
+
+  it('fills nothing in where the child named what is not to be passed on, and warns', async (t) => {
+    const town = await openTown(t, now);
+    const childId = await interviewed(town.database, { wish: 'Not my mother' });
+    const worker = await town.visit('worker');
+    const page = await worker.get(`/children/${childId}/share/V1`);
+    assert.match(wordsOf(page.body), /The child asked for this not to be passed on: Not my mother/);
+    assert.doesNotMatch(page.body, /bus station/);
+    const empty = await sendForm(worker, `/children/${childId}/share/V1`, { ...TO_POLICE, facts: '', summary: '' });
+    assert.match(wordsOf(empty.body), /Enter a summary, or choose at least one fact/);
+    assert.equal(await sendingOf(town, childId), undefined);
+  });
+
+  it('counts by month what was not recorded apart from what was not received, and withholds small counts', async (t) => {
+    const town = await openTown(t, now);
+    await interviewed(town.database);
+    await interviewed(town.database, { written: false, ref: '2' });
+    const council = await town.visit('council');
+    const words = wordsOf((await council.get(paths.sharingCounts)).body);
+    assert.match(words, /2026-03 Police intelligence 1 1 0 0 0 0 50% 50%/);
+    const neighbour = await town.visit('neighbour');
+    assert.match(wordsOf((await neighbour.get(paths.sharingCounts)).body), /No interview of the last twelve months/);
+  });
+
+  it('is for the provider’s list and the child’s record where a provider held it, and the scrutiny reader sees no small count', async (t) => {
+    const front = await openFront(t);
+    front.now = now;
+    const childId = await interviewed(front.database, { by: 'streetwise' });
+    const provider = await front.signedIn(await front.addPerson('streetwise', 'interviewer'));
+    const list = wordsOf((await provider.browser.get(paths.sentInterviews)).body);
+    assert.match(list, /The child’s record Written, not sent Share it/);
+    const form = wordsOf((await provider.browser.get(`/children/${childId}/share/V1`)).body);
+    assert.match(form, /Thames Valley Police: police intelligence Oxfordshire Council: the child’s record/);
+    const reader = await front.signedIn(await front.addPerson('oxfordshire', 'scrutiny-reader'));
+    const counts = wordsOf((await reader.browser.get(paths.sharingCounts)).body);
+    assert.match(counts, /Withheld Withheld/);
+    assert.doesNotMatch(counts, /\d%/);
+    assert.equal((await reader.browser.get(paths.sentInterviews)).statusCode, 403);
+  });
+});
