@@ -23,6 +23,7 @@ import * as identityProviders from './features/identity-providers/routes.ts';
 import { exportsOf } from './features/exports/routes.ts';
 import * as facts from './features/facts/routes.ts';
 import { exportKinds } from './exports.ts';
+import * as interviewWork from './features/interview-work/routes.ts';
 import * as imports from './features/imports/routes.ts';
 import * as interviews from './features/interviews/routes.ts';
 import * as lookingPurpose from './features/looking-purpose/routes.ts';
@@ -46,6 +47,7 @@ import * as systems from './features/systems/routes.ts';
 import * as triage from './features/triage/routes.ts';
 import * as sharing from './features/sharing/routes.ts';
 import * as sight from './features/sight/routes.ts';
+import * as spotPurchase from './features/spot-purchase/routes.ts';
 import * as worklist from './features/worklist/routes.ts';
 import { firstPlaceOf, placesOf } from './navigation.ts';
 import { loadProtocols } from './protocols.ts';
@@ -77,6 +79,8 @@ export const features: readonly {
   sight,
   corrections,
   allocation,
+  spotPurchase,
+  interviewWork,
   addresses,
   telling,
   facts,

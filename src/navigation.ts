@@ -13,6 +13,8 @@ const RETURN_INTERVIEWS: readonly Opened[] = [
   { text: 'Allocation', href: paths.allocation, act: 'see-interview-capacity' },
   { text: 'What will be late', href: paths.forecast, act: 'see-interview-capacity' },
   { text: 'Triage', href: paths.triageFigures, act: 'see-interview-ledger' },
+  { text: 'Asked of us', href: paths.interviewRequests, act: 'answer-interview-request' },
+  { text: 'Our own figures', href: paths.interviewWork, act: 'see-interview-capacity' },
   { text: 'Ten questions', href: paths.tenQuestions, act: 'see-interview-ledger' },
   { text: 'To share', href: paths.sentInterviews, act: 'see-sent-interviews' },
   { text: 'Received', href: paths.receivedInterviews, act: 'see-received-interviews' },

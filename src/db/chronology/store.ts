@@ -123,8 +123,10 @@ export async function appendEntries(
   const record = fold(all, rules, { placesWithheld });
   await saveRecord(tx, childId, before, record);
   await tellOfInvolvements(tx, requester, childId, before, record, now);
-  // By telling of a child on record, an agency comes to see what others told: that is a disclosure, whoever began it.
-  if (borrowed !== undefined && !isNew) {
+  // By telling of a child on record, an agency comes to see what others told: that is a disclosure, whoever began it. Who
+  // is not involved afterwards, as a provider that refused an interview, was shown nothing.
+  const comesToSee = record.involvements.some(({ agency }) => agency === requester.agencyCode);
+  if (borrowed !== undefined && !isNew && comesToSee) {
     const purpose = 'first involvement with the child';
     await recordAudit(tx, requester, {
       verb: 'disclosure',

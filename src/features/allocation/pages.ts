@@ -1,5 +1,6 @@
 /** The page of allocation. */
 import { LANGUAGES } from '../../domain/capacity/interviewer.ts';
+import { STANDING_WORDS, standingOf } from '../../domain/capacity/request.ts';
 import type { Suggestions } from '../../domain/capacity/suggest.ts';
 import { waitingList } from '../../domain/capacity/waiting.ts';
 import { fullName } from '../../domain/chronology/words.ts';
@@ -29,7 +30,6 @@ export type AllocationView = {
   readonly nameOf: (code: string) => string;
   readonly keeps: boolean;
   readonly approves: boolean;
-  readonly seesWork: boolean;
 };
 
 /** Open returns, the soonest due first, with whom to give them to; the waiting list; and the week's capacity. */
@@ -42,7 +42,7 @@ export function allocationPage(view: AllocationView): Html {
 <li><a class="govuk-link" href="${paths.forecast}">What will be late, with these people</a></li>
 ${view.keeps ? html`<li><a class="govuk-link" href="${paths.interviewers}">Who interviews, when, where and in which languages</a></li>` : ''}
 ${view.approves ? html`<li><a class="govuk-link" href="${paths.providerTerms}">Approved providers, prices and invoices</a></li>` : ''}
-${view.seesWork ? html`<li><a class="govuk-link" href="${paths.interviewWork}">Our own figures, and what pays for them</a></li>` : ''}
+<li><a class="govuk-link" href="${paths.interviewWork}">Our own figures, and what pays for them</a></li>
 </ul>
 ${open.length === 0 ? '' : openTable(view)}
 ${waitingPart(view)}
@@ -93,7 +93,15 @@ function whoOf(one: OpenReturn, view: AllocationView): Html {
     one.interviewerName ??
     (one.allocatedTo === null || one.allocatedTo === view.agency ? 'Nobody yet' : view.nameOf(one.allocatedTo));
   const { childId, episodeId } = one;
-  return html`${who}<br><a class="govuk-link" href="${to(paths.allocateInterview, { childId, episodeId })}">${one.interviewerId === null ? 'Allocate' : 'Change'}<span class="govuk-visually-hidden"> the interview of ${fullName(one)}</span></a>`;
+  const hidden = html`<span class="govuk-visually-hidden"> the interview of ${fullName(one)}</span>`;
+  return html`${who}${askedOf(one, view)}<br><a class="govuk-link" href="${to(paths.allocateInterview, { childId, episodeId })}">${one.interviewerId === null ? 'Allocate' : 'Change'}${hidden}</a><br><a class="govuk-link" href="${to(paths.requestInterview, { childId, episodeId })}">Ask a provider<span class="govuk-visually-hidden"> for the interview of ${fullName(one)}</span></a>`;
+}
+
+function askedOf({ askedOf: provider, answerBy, accepted }: OpenReturn, { nameOf, now }: AllocationView): Html | '' {
+  if (provider === null || answerBy === null) return '';
+  const standing = standingOf({ accepted, answerBy }, now);
+  const until = standing === 'waiting' ? `, until ${formatInstant(answerBy)}` : '';
+  return html`<br>${nameOf(provider)} was asked. ${STANDING_WORDS[standing]}${until}.`;
 }
 
 function suggestedOf({ suggestions, interviewerId }: ListedReturn): Html {

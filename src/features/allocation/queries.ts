@@ -22,6 +22,11 @@ export type OpenReturn = {
   readonly interviewerName: string | null;
   readonly team: string;
   readonly area: string | null;
+  /** The provider asked last; null where none was asked. */
+  readonly askedOf: string | null;
+  readonly answerBy: Instant | null;
+  /** Null until it is answered. */
+  readonly accepted: boolean | null;
 };
 
 /** What an agency answers for, or was given. */
@@ -44,11 +49,14 @@ export async function listOpenReturns(
       select distinct on (f.child_id, f.episode_key) f.child_id as "childId", e.episode_id as "episodeId", f.episode_key as "episodeKey",
         c.forename, c.surname, ${ms('f.returned_at')} as "returnedAt", ${ms('f.due_at')} as "dueAt", f.stage,
         f.triage_level as "triageLevel", f.allocated_to as "allocatedTo", f.interviewer_id as "interviewerId",
-        u.display_name as "interviewerName", f.team, e.missing_from_authority as area
+        u.display_name as "interviewerName", f.team, e.missing_from_authority as area,
+        r.to_agency as "askedOf", ${ms('r.answer_by')} as "answerBy", r.accepted
       from homeward.return_follow_up f
       join homeward.child c on c.child_id = f.child_id
       join homeward.episode e on e.child_id = f.child_id and e.episode_key = f.episode_key
       left join homeward.user_account u on u.user_id = f.interviewer_id
+      left join lateral (select q.to_agency, q.answer_by, q.accepted from homeward.interview_request q
+        where q.child_id = f.child_id and q.interview_ref = f.interview_ref order by q.asked_at desc, q.request_ref limit 1) r on true
       where f.outcome is null and ${ofAgency(agency)} ${one}
       order by f.child_id, f.episode_key, f.due_at) o
     order by o."dueAt", o."childId", o."episodeId" limit ${atMost}`);

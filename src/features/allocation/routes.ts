@@ -53,7 +53,6 @@ export function register(app: FastifyInstance, services: Services): void {
       now: requester.at,
       keeps: may(requester, 'keep-interviewers'),
       approves: may(requester, 'keep-provider-terms'),
-      seesWork: may(requester, 'answer-interview-request') || may(requester, 'keep-funding'),
     });
     return showPage(request, reply, { title: 'Allocation of return interviews', body, wide: true });
   });

@@ -1,0 +1,143 @@
+/** The pages of an agency’s own work. */
+import { poundsOf } from '../../domain/capacity/request.ts';
+import {
+  financialYearWords,
+  type Funding,
+  type MonthOfWork,
+  type YearOfWork,
+} from '../../domain/capacity/work-done.ts';
+import { formatMonth } from '../../domain/time/format.ts';
+import { button } from '../../web/components/button.ts';
+import { table } from '../../web/components/table.ts';
+import type { Field, FieldError, Typed } from '../../web/forms/field.ts';
+import { showFields } from '../../web/forms/show-form.ts';
+import { html, type Html } from '../../web/html.ts';
+import { csrfField } from '../../web/layout.ts';
+import { paths, to } from '../../web/paths.ts';
+import { scrolling } from '../../web/scrolling.ts';
+
+/** What the page is made of. */
+export type WorkView = {
+  readonly agencyName: string;
+  readonly months: readonly MonthOfWork[];
+  readonly people: number;
+  readonly earned: number;
+  /** Null for who may not know what pays for it. */
+  readonly years: readonly YearOfWork[] | null;
+};
+
+const number = (value: number) => ({ text: value.toLocaleString('en-GB'), format: 'numeric' }) as const;
+
+/** The agency’s own figures by month, and money against work by year. */
+export function workPage({ agencyName, months, people, earned, years }: WorkView): Html {
+  return html`<span class="govuk-caption-l">${agencyName}</span>
+<h1 class="govuk-heading-l">Our own figures</h1>
+<p class="govuk-body">${people === 1 ? '1 person' : `${people} people`} of ours ${people === 1 ? 'is' : 'are'} on record as interviewers. What we were given is among the <a class="govuk-link" href="${paths.allocation}">open returns</a>.</p>
+<h2 class="govuk-heading-m">By month</h2>
+${
+  months.length === 0
+    ? html`<p class="govuk-body">We were asked for no interview, and held none.</p>`
+    : scrolling(
+        'Our work by month',
+        table({
+          caption: 'Interviews that we were asked for, took and held',
+          captionClasses: 'govuk-visually-hidden',
+          head: [
+            { text: 'Month' },
+            ...['Asked for', 'Accepted', 'Refused', 'Held', 'In time'].map((text) => ({ text, format: 'numeric' })),
+          ],
+          firstCellIsHeader: true,
+          rows: months.map((one) => [
+            { text: formatMonth(one.month) },
+            number(one.offered),
+            number(one.accepted),
+            number(one.refused),
+            number(one.held),
+            {
+              text: one.held === 0 ? '0' : `${one.inTime} (${Math.round((100 * one.inTime) / one.held)}%)`,
+              format: 'numeric',
+            },
+          ]),
+        }),
+      )
+}
+${years === null ? '' : yearsPart(years, earned)}`;
+}
+
+function yearsPart(years: readonly YearOfWork[], earned: number): Html {
+  return html`<h2 class="govuk-heading-m" id="funding">What pays for it</h2>
+<p class="govuk-body">Single interviews, accepted and held, come to ${poundsOf(earned)} in all. <a class="govuk-link" href="${paths.funding}">Put down what pays for interviews</a></p>
+${
+  years.length === 0
+    ? html`<p class="govuk-body">No money and no work is on record.</p>`
+    : scrolling(
+        'What pays for it',
+        table({
+          caption: 'Money by financial year, and the work done',
+          captionClasses: 'govuk-visually-hidden',
+          head: [
+            { text: 'Year' },
+            { text: 'From' },
+            { text: 'Money', format: 'numeric' },
+            { text: 'Interviews held', format: 'numeric' },
+            { text: 'Sessions of support', format: 'numeric' },
+            { text: 'For each interview', format: 'numeric' },
+          ],
+          firstCellIsHeader: true,
+          rows: years.map((one) => [
+            { text: financialYearWords(one.financialYear) },
+            {
+              text:
+                one.funding.length === 0
+                  ? 'Not put down'
+                  : one.funding.map(({ source, pence }) => `${source} ${poundsOf(pence)}`).join('; '),
+            },
+            { text: poundsOf(one.pence), format: 'numeric' },
+            number(one.held),
+            number(one.sessions),
+            { text: one.pencePerInterview === null ? 'Not known' : poundsOf(one.pencePerInterview), format: 'numeric' },
+          ]),
+        }),
+      )
+}`;
+}
+
+/** What the page of money is made of. */
+export type FundingView = {
+  readonly agencyName: string;
+  readonly funding: readonly Funding[];
+  readonly fields: readonly Field[];
+  readonly typed: Typed;
+  readonly errors: readonly FieldError[];
+  readonly csrfToken: string;
+};
+
+/** Money by source and year, and the form to put more down. */
+export function fundingPage({ agencyName, funding, fields, typed, errors, csrfToken }: FundingView): Html {
+  return html`<span class="govuk-caption-l">${agencyName}</span>
+<h1 class="govuk-heading-l">What pays for interviews</h1>
+${
+  funding.length === 0
+    ? html`<p class="govuk-body">Nothing is put down yet.</p>`
+    : table({
+        caption: 'Money by source and year',
+        captionClasses: 'govuk-visually-hidden',
+        head: [{ text: 'From' }, { text: 'Year' }, { text: 'Amount', format: 'numeric' }, { text: 'Take back' }],
+        firstCellIsHeader: true,
+        rows: funding.map((one) => [
+          { text: one.source },
+          { text: financialYearWords(one.financialYear) },
+          { text: poundsOf(one.pence), format: 'numeric' },
+          {
+            html: html`<form method="post" action="${to(paths.removeFunding, { fundingId: one.fundingId })}">${csrfField(csrfToken)}${button({ html: html`Take back<span class="govuk-visually-hidden"> ${one.source}, ${financialYearWords(one.financialYear)}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0' })}</form>`,
+          },
+        ]),
+      })
+}
+<h2 class="govuk-heading-m">Put down money</h2>
+<form method="post" action="${paths.funding}" novalidate>
+${csrfField(csrfToken)}
+${showFields(fields, typed, errors)}
+${button({ text: 'Put it down', preventDoubleClick: true })}
+</form>`;
+}

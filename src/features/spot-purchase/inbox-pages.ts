@@ -1,0 +1,119 @@
+/** The pages of interviews that a provider is asked for. */
+import { LANGUAGES } from '../../domain/capacity/interviewer.ts';
+import { AGE_BAND_WORDS, poundsOf, STANDING_WORDS, standingOf } from '../../domain/capacity/request.ts';
+import { formatDue, formatInstant } from '../../domain/time/format.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { button } from '../../web/components/button.ts';
+import { summaryList } from '../../web/components/summary-list.ts';
+import { table } from '../../web/components/table.ts';
+import type { Field, FieldError, Typed } from '../../web/forms/field.ts';
+import { showFields } from '../../web/forms/show-form.ts';
+import { html, type Html } from '../../web/html.ts';
+import { csrfField } from '../../web/layout.ts';
+import { paths, to } from '../../web/paths.ts';
+import { scrolling } from '../../web/scrolling.ts';
+import type { ReceivedRequest } from './queries.ts';
+
+const SEX_WORDS = { M: 'Boy', F: 'Girl', U: 'Not known' } as const;
+
+/** What the list is made of. */
+export type InboxView = {
+  readonly agencyName: string;
+  readonly received: readonly ReceivedRequest[];
+  readonly nameOf: (code: string) => string;
+  readonly now: Instant;
+};
+
+/** Interviews that the agency is asked for, the soonest to be answered first. */
+export function inboxPage({ agencyName, received, nameOf, now }: InboxView): Html {
+  return html`<span class="govuk-caption-l">${agencyName}</span>
+<h1 class="govuk-heading-l">Interviews that we are asked for</h1>
+<p class="govuk-body">Until you accept you see no name. What is not answered in time goes back to who asked.</p>
+<p class="govuk-body"><a class="govuk-link" href="${paths.interviewWork}">Our own figures</a></p>
+${
+  received.length === 0
+    ? html`<p class="govuk-body">Nobody has asked for an interview.</p>`
+    : scrolling(
+        'Interviews that we are asked for',
+        table({
+          caption: 'Requests',
+          captionClasses: 'govuk-visually-hidden',
+          head: [
+            { text: 'Asked by' },
+            { text: 'Child' },
+            { text: 'Area' },
+            { text: 'Interview due' },
+            { text: 'Answer by' },
+            { text: 'Price' },
+            { text: 'Stands' },
+          ],
+          firstCellIsHeader: true,
+          rows: received.map((one) => [
+            {
+              html: html`<a class="govuk-link" href="${to(paths.interviewRequest, { requestRef: one.requestRef })}">${nameOf(one.from)}<span class="govuk-visually-hidden">, asked ${formatInstant(one.askedAt)}</span></a>`,
+            },
+            { text: childWords(one) },
+            { text: one.area === null ? 'Not said' : nameOf(one.area) },
+            { text: formatInstant(one.dueAt) },
+            {
+              text:
+                standingOf(one, now) === 'waiting'
+                  ? `${formatInstant(one.answerBy)}, ${formatDue(one.answerBy, now)}`
+                  : formatInstant(one.answerBy),
+            },
+            { text: one.pricePence === null ? 'Under the contract' : poundsOf(one.pricePence) },
+            { text: STANDING_WORDS[standingOf(one, now)] },
+          ]),
+        }),
+      )
+}`;
+}
+
+function childWords({ ageBand, sex, languages }: ReceivedRequest): string {
+  const speaks = languages.map((code) => LANGUAGES[code] ?? code);
+  return [
+    SEX_WORDS[sex],
+    AGE_BAND_WORDS[ageBand],
+    ...(speaks.length === 0 ? [] : [`needs ${speaks.join(' and ')}`]),
+  ].join(', ');
+}
+
+/** What the page of one request is made of. */
+export type AnswerView = {
+  readonly one: ReceivedRequest;
+  readonly nameOf: (code: string) => string;
+  readonly now: Instant;
+  readonly fields: readonly Field[];
+  readonly typed: Typed;
+  readonly errors: readonly FieldError[];
+  readonly csrfToken: string;
+};
+
+/** One request: what may be seen of it, and the answer. */
+export function answerPage({ one, nameOf, now, fields, typed, errors, csrfToken }: AnswerView): Html {
+  const standing = standingOf(one, now);
+  const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } });
+  return html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<h1 class="govuk-heading-l">An interview that we are asked for</h1>
+${summaryList({
+  rows: [
+    row('Asked by', nameOf(one.from)),
+    row('Child', childWords(one)),
+    row('Area', one.area === null ? 'Not said' : nameOf(one.area)),
+    row('Interview due', `${formatInstant(one.dueAt)}, ${formatDue(one.dueAt, now)}`),
+    row('Price with travel', one.pricePence === null ? 'Under the contract' : poundsOf(one.pricePence)),
+    row('Answer by', formatInstant(one.answerBy)),
+    row('Stands', STANDING_WORDS[standing]),
+  ],
+})}
+${
+  standing !== 'waiting'
+    ? html`<p class="govuk-body">${standing === 'accepted' ? html`You took it. It is among the <a class="govuk-link" href="${paths.allocation}">open returns</a> until it is held.` : 'There is nothing more to answer.'}</p>`
+    : html`<form method="post" action="${to(paths.interviewRequest, { requestRef: one.requestRef })}" novalidate>
+${csrfField(csrfToken)}
+${showFields(fields, typed, errors)}
+${button({ text: 'Answer', preventDoubleClick: true })}
+</form>`
+}
+</div></div>`;
+}

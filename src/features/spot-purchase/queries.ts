@@ -1,0 +1,142 @@
+/** What spot purchase asks the database. What a provider may see before it accepts comes out of functions alone. */
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type { Transaction } from '../../db/transaction.ts';
+import type { AgeBand, ProviderTerms } from '../../domain/capacity/request.ts';
+import { toIso, type Instant } from '../../domain/time/instant.ts';
+import type { PlainDate } from '../../domain/time/plain-date.ts';
+
+function ms(column: string): Sql {
+  return raw(`floor(extract(epoch from ${column}) * 1000)::float8`);
+}
+
+/** The terms on which an authority has approved providers, by provider, the latest first. */
+export async function listTerms(tx: Transaction, authority: string): Promise<ProviderTerms[]> {
+  return tx.query<ProviderTerms>(sql`
+    select t.terms_id as "termsId", t.provider, a.name as "providerName", t.from_on as "fromOn", t.to_on as "toOn",
+      t.price_pence as "pricePence", t.travel_pence as "travelPence", t.areas
+    from homeward.provider_terms t join homeward.agency a on a.code = t.provider
+    where t.authority = ${authority} order by a.name, t.from_on desc, t.terms_id`);
+}
+
+/** Approves a provider. */
+export async function addTerms(
+  tx: Transaction,
+  authority: string,
+  terms: Omit<ProviderTerms, 'termsId' | 'providerName'>,
+): Promise<void> {
+  await tx.query(sql`
+    insert into homeward.provider_terms (authority, provider, from_on, to_on, price_pence, travel_pence, areas)
+    values (${authority}, ${terms.provider}, ${terms.fromOn}, ${terms.toOn}, ${terms.pricePence}, ${terms.travelPence}, ${terms.areas})`);
+}
+
+/** Ends an approval on a day, or on its first day where that comes later; says whether there was one to end. */
+export async function endTerms(tx: Transaction, authority: string, termsId: number, on: PlainDate): Promise<boolean> {
+  const ended = await tx.query(sql`
+    update homeward.provider_terms set to_on = greatest(from_on, ${on}::date)
+    where terms_id = ${termsId} and authority = ${authority} and (to_on is null or to_on > ${on}::date) returning terms_id`);
+  return ended.length > 0;
+}
+
+/** What is to be paid, or was earned, in one month. */
+export type Invoiced = {
+  readonly provider: string;
+  readonly month: PlainDate;
+  readonly interviews: number;
+  readonly pence: number;
+};
+
+/** Single interviews accepted and held, by provider and month, the latest first. */
+export async function listInvoiced(tx: Transaction): Promise<Invoiced[]> {
+  return tx.query<Invoiced>(
+    sql`select provider, month, interviews, pence from homeward.interviews_invoiced() order by month desc, provider`,
+  );
+}
+
+/** A request as it is put down beside its entry. */
+export type NewRequest = {
+  readonly requestRef: string;
+  readonly childId: number;
+  readonly interviewRef: string;
+  readonly from: string;
+  readonly to: string;
+  readonly ageBand: AgeBand;
+  readonly sex: 'M' | 'F' | 'U';
+  readonly area: string | null;
+  readonly languages: readonly string[];
+  readonly dueAt: Instant;
+  readonly pricePence: number;
+  readonly askedAt: Instant;
+  readonly answerBy: Instant;
+};
+
+/** Puts down what the provider sees of a request. */
+export async function addRequest(tx: Transaction, one: NewRequest): Promise<void> {
+  await tx.query(sql`
+    insert into homeward.interview_request (request_ref, child_id, interview_ref, from_agency, to_agency, age_band, sex, area, languages,
+      due_at, price_pence, asked_at, answer_by)
+    values (${one.requestRef}, ${one.childId}, ${one.interviewRef}, ${one.from}, ${one.to}, ${one.ageBand}, ${one.sex}, ${one.area}, ${one.languages},
+      ${toIso(one.dueAt)}, ${one.pricePence}, ${toIso(one.askedAt)}, ${toIso(one.answerBy)})`);
+}
+
+/** A request as the provider sees it, without a word of who the child is. */
+export type ReceivedRequest = {
+  readonly requestRef: string;
+  readonly from: string;
+  readonly ageBand: AgeBand;
+  readonly sex: 'M' | 'F' | 'U';
+  readonly area: string | null;
+  readonly languages: readonly string[];
+  readonly dueAt: Instant;
+  readonly pricePence: number | null;
+  readonly askedAt: Instant;
+  readonly answerBy: Instant;
+  readonly accepted: boolean | null;
+};
+
+/** Requests to the requester's agency, the soonest to be answered first; those answered or come back last. */
+export async function listReceived(tx: Transaction, now: Instant, atMost: number): Promise<ReceivedRequest[]> {
+  return tx.query<ReceivedRequest>(sql`
+    select request_ref as "requestRef", from_agency as "from", age_band as "ageBand", sex, area, languages, ${ms('due_at')} as "dueAt",
+      price_pence as "pricePence", ${ms('asked_at')} as "askedAt", ${ms('answer_by')} as "answerBy", accepted
+    from homeward.interview_requests_to_me()
+    order by (accepted is null and answer_by > ${toIso(now)}) desc, case when accepted is null and answer_by > ${toIso(now)} then answer_by end, asked_at desc, request_ref
+    limit ${atMost}`);
+}
+
+/** One request to the requester's agency; undefined where there is none of that reference. */
+export async function findReceived(tx: Transaction, requestRef: string): Promise<ReceivedRequest | undefined> {
+  return tx.maybeOne<ReceivedRequest>(sql`
+    select request_ref as "requestRef", from_agency as "from", age_band as "ageBand", sex, area, languages, ${ms('due_at')} as "dueAt",
+      price_pence as "pricePence", ${ms('asked_at')} as "askedAt", ${ms('answer_by')} as "answerBy", accepted
+    from homeward.interview_requests_to_me() where request_ref = ${requestRef}`);
+}
+
+/** Answers an open request; the child it is about, or null where it is not open any more. */
+export async function answerRequest(tx: Transaction, requestRef: string, accepted: boolean): Promise<number | null> {
+  const row = await tx.one<{ child: number | null }>(
+    sql`select homeward.answer_interview_request(${requestRef}, ${accepted}) as child`,
+  );
+  return row.child;
+}
+
+/** The key of a child's episode by its number; undefined where it has none of that number. */
+export async function episodeKeyOf(tx: Transaction, childId: number, episodeId: number): Promise<string | undefined> {
+  const row = await tx.maybeOne<{ key: string }>(
+    sql`select episode_key as key from homeward.episode where child_id = ${childId} and episode_id = ${episodeId}`,
+  );
+  return row?.key;
+}
+
+/** Agencies in whose placement a child lives. */
+export async function placedWith(tx: Transaction, childId: number): Promise<string[]> {
+  const rows = await tx.query<{ agency: string }>(
+    sql`select agency_code as agency from homeward.child_agency where child_id = ${childId} and relationship = 'placement-provider'`,
+  );
+  return rows.map(({ agency }) => agency);
+}
+
+/** The authority that asks, as the terms know it: the one agency whose terms the requester reads as authority. */
+export async function ownAgency(tx: Transaction): Promise<string> {
+  const row = await tx.one<{ code: string | null }>(sql`select homeward.current_agency() as code`);
+  return row.code ?? '';
+}

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import sql from 'sql-template-tag';
+import { openFront } from '../../../test/support/front.ts';
+import { aNotification } from '../../../test/support/notifications.ts';
+import { OPERATOR } from '../../../test/support/people.ts';
+import { record, recordChild } from '../../../test/support/recording.ts';
+import { wordsOf } from '../../../test/support/visit.ts';
+import type { Role } from '../../domain/access/roles.ts';
+import type { EntryContent } from '../../domain/chronology/entry.ts';
+import { instant, plusHours } from '../../domain/time/instant.ts';
+
+const TERMS = {
+  provider: 'streetwise',
+  price: '180',
+  travel: '24.50',
+  'fromOn-day': '1',
+  'fromOn-month': '1',
+  'fromOn-year': '2026',
+};
+
+/** Oxfordshire with a child who came back in Swindon, and Streetwise, whom it has approved. */
+async function openPartnership(t: TestContext) {
+  const front = await openFront(t);
+  const away = { reportedBy: 'thames-valley-police', incidentRef: 'I-1', missingFromAuthority: 'swindon' };
+  const child = await recordChild(
+    front.database,
+    front.now,
+    { childRef: 'OX-1', policeRef: 'T-1', forename: 'Wilhelmina', surname: 'Quillfeather' },
+    [
+      aNotification({ ...away, notificationRef: 'N-1', occurredAt: plusHours(front.now, -30) }),
+      aNotification({ ...away, notificationRef: 'N-2', kind: 'found', occurredAt: plusHours(front.now, -14) }),
+    ],
+  );
+  const { episode } = await front.database.read('job', OPERATOR, (tx) =>
+    tx.one<{ episode: number }>(sql`select episode_id as episode from homeward.episode where child_id = ${child}`),
+  );
+  const member = async (agency: string, role: Role) => {
+    const userId = await front.addPerson(agency, role);
+    // Signed in anew each time: between two visits a session may have ended.
+    const get = async (url: string) => {
+      const { browser } = await front.signedIn(userId);
+      const answer = await browser.get(url);
+      return { status: answer.statusCode, body: answer.body, words: wordsOf(answer.body) };
+    };
+    const post = async (url: string, fields: Record<string, string> = {}) => {
+      const { browser, token } = await front.signedIn(userId);
+      const answer = await browser.post(url, fields, { token });
+      return { status: answer.statusCode, words: wordsOf(answer.body) };
+    };
+    return { userId, get, post };
+  };
+  const manager = await member('oxfordshire', 'team-manager');
+  const provider = await member('streetwise', 'provider-manager');
+  assert.equal((await manager.post('/return-interviews/providers', TERMS)).status, 303);
+  const page = `/children/${child}/episodes/${episode}/interview-request`;
+  const ask = async () => {
+    const form = await manager.get(page);
+    const version = /name="version" value="(\d+)"/.exec(form.body)?.[1] ?? '';
+    return manager.post(page, {
+      version,
+      provider: 'streetwise',
+      within: '4',
+      languages: 'sq',
+      why: 'Placed far away',
+    });
+  };
+  const refOf = async (): Promise<string> => {
+    const { body } = await provider.get('/return-interviews/requests');
+    return /requests\/([\w-]{36})/.exec(body)?.[1] ?? 'none';
+  };
+  const tell = (content: EntryContent) =>
+    record(front.database, 'oxfordshire', child, [{ occurredAt: front.now, sourceKey: null, content }], front.now);
+  const involved = () =>
+    front.database.read('job', OPERATOR, (tx) =>
+      tx.query<{ as: string }>(
+        sql`select relationship as as from homeward.child_agency where child_id = ${child} and agency_code = 'streetwise'`,
+      ),
+    );
+  const disclosed = () =>
+    front.database.read('job', OPERATOR, (tx) =>
+      tx.one<{ times: number }>(
+        sql`select count(*)::int as times from homeward.audit_entry where agency_code = 'streetwise' and verb = 'disclosure' and ${child} = any (child_ids)`,
+      ),
+    );
+  return { front, child, page, manager, provider, member, ask, refOf, tell, involved, disclosed };
+}
+
+test('a provider sees no name before it accepts, and the child from then on; what it held is on the invoice', async (t) => {
+  const { front, child, manager, provider, ask, refOf, tell, disclosed, page } = await openPartnership(t);
+  const sent = await ask();
+  assert.equal(sent.status, 303, sent.words);
+  assert.match(
+    (await manager.get('/return-interviews/allocation')).words,
+    /Streetwise was asked\. Waiting for an answer, until 10 March 2026 at 1pm/,
+  );
+  assert.match((await manager.get(page)).words, /A provider has been asked and may still answer/);
+  const list = await provider.get('/return-interviews/requests');
+  assert.match(
+    list.words,
+    /Oxfordshire Council.*needs Albanian Swindon Council 12 March 2026 at 7pm 10 March 2026 at 1pm, due in 4 hours £204\.50 Waiting/,
+  );
+  assert.doesNotMatch(list.body, new RegExp(`Wilhelmina|Quillfeather|OX-1|T-1|I-1|Placed far away|children/${child}`));
+  const url = `/return-interviews/requests/${await refOf()}`;
+  assert.doesNotMatch((await provider.get(url)).body, /Wilhelmina|Quillfeather|OX-1|Placed far away/);
+  assert.equal((await provider.get(`/children/${child}`)).status, 404);
+  const taken = await provider.post(url, { answer: 'accept' });
+  assert.equal(taken.status, 303, taken.words);
+  assert.match((await provider.get('/return-interviews/allocation')).words, /Wilhelmina Quillfeather/);
+  assert.equal((await disclosed()).times, 1);
+  assert.equal((await provider.post(url, { answer: 'refuse', why: 'x' })).status, 422, 'an answer stands');
+  assert.match(
+    (await manager.get('/return-interviews/providers')).words,
+    /No interview that a provider accepted has been held yet/,
+  );
+  front.now = plusHours(front.now, 20);
+  const { interview } = await front.database.read('job', OPERATOR, (tx) =>
+    tx.one<{ interview: string }>(sql`select interview_ref as interview from homeward.interview_request`),
+  );
+  await tell({
+    kind: 'interview-held',
+    interviewRef: interview,
+    incidentRefs: ['I-1'],
+    agency: 'streetwise',
+    interviewerId: null,
+    participation: 'whole',
+    independent: true,
+    chose: [],
+    place: 'placement',
+    present: [],
+    reasons: [],
+    words: {},
+  });
+  assert.match((await manager.get('/return-interviews/providers')).words, /March 2026 Streetwise 1 £204\.50/);
+  assert.match((await provider.get('/return-interviews/our-work')).words, /March 2026 1 1 0 1 1 \(100%\)/);
+});
+
+test('who refuses learns nothing, says why, and the sender may ask again', async (t) => {
+  const { child, manager, provider, ask, refOf, involved, disclosed } = await openPartnership(t);
+  await ask();
+  assert.equal((await ask()).status, 422, 'one at a time');
+  const url = `/return-interviews/requests/${await refOf()}`;
+  assert.match((await provider.post(url, { answer: 'refuse' })).words, /Enter why you cannot take it/);
+  assert.equal((await provider.post(url, { answer: 'refuse', why: 'Nobody speaks Albanian' })).status, 303);
+  assert.deepEqual(await involved(), []);
+  assert.equal((await disclosed()).times, 0);
+  assert.equal((await provider.get(`/children/${child}`)).status, 404);
+  assert.match((await manager.get('/return-interviews/allocation')).words, /Streetwise was asked\. Refused/);
+  assert.match((await manager.get(`/children/${child}`)).words, /Nobody speaks Albanian/);
+  assert.equal((await ask()).status, 303);
+});
+
+test('a request that nobody answers comes back by itself, at the very minute of its limit', async (t) => {
+  const { front, manager, provider, ask, refOf, involved } = await openPartnership(t);
+  await ask();
+  const url = `/return-interviews/requests/${await refOf()}`;
+  const limit = plusHours(front.now, 4);
+  front.now = instant(limit - 60_000);
+  assert.match((await provider.get(url)).words, /Do you take this interview/);
+  front.now = limit;
+  assert.match((await provider.get(url)).words, /There is nothing more to answer/);
+  assert.equal((await provider.post(url, { answer: 'accept' })).status, 422);
+  assert.deepEqual(await involved(), []);
+  assert.match((await manager.get('/return-interviews/allocation')).words, /Not answered in time: it came back/);
+  assert.equal((await ask()).status, 303);
+});
+
+test('what is not needed any more cannot be accepted, and nothing of the answer stays', async (t) => {
+  const { child, provider, ask, refOf, tell, involved } = await openPartnership(t);
+  await ask();
+  const url = `/return-interviews/requests/${await refOf()}`;
+  await tell({
+    kind: 'return-closed',
+    episodeKey: 'I-1',
+    as: 'not-required',
+    decidedBy: 'team-manager',
+    why: 'Moved away',
+  });
+  const answer = await provider.post(url, { answer: 'accept' });
+  assert.equal(answer.status, 409);
+  assert.match(answer.words, /not needed any more/);
+  assert.deepEqual(await involved(), []);
+  assert.equal((await provider.get(`/children/${child}`)).status, 404);
+  assert.equal((await provider.post(url, { answer: 'refuse', why: 'Not needed' })).status, 303);
+});
+
+test('a request of another provider is answered as one that is not there; terms and money are each agency’s own', async (t) => {
+  const { front, manager, provider, member, ask, refOf } = await openPartnership(t);
+  await ask();
+  const url = `/return-interviews/requests/${await refOf()}`;
+  await front.database.transaction('job', OPERATOR, (tx) =>
+    tx.query(sql`insert into homeward.agency (code, kind, name) values ('beacon', 'interview-provider', 'Beacon')`),
+  );
+  const other = await member('beacon', 'provider-manager');
+  assert.equal((await other.get(url)).status, 404);
+  assert.equal((await other.post(url, { answer: 'accept' })).status, 404);
+  assert.match((await other.get('/return-interviews/requests')).words, /Nobody has asked/);
+  assert.equal((await provider.get('/return-interviews/providers')).status, 403);
+  const swindon = await member('swindon', 'team-manager');
+  assert.match((await swindon.get('/return-interviews/providers')).words, /No provider is approved\./);
+  const number = /providers\/(\d+)\/end/.exec((await manager.get('/return-interviews/providers')).body)?.[1];
+  assert.equal((await swindon.post(`/return-interviews/providers/${number}/end`)).status, 404);
+  assert.equal((await manager.post(`/return-interviews/providers/${number}/end`)).status, 303);
+  assert.match((await manager.get('/return-interviews/providers')).words, /Ended/);
+  const money = { source: 'A lottery grant', financialYear: '2025', pounds: '1200.50' };
+  assert.equal((await provider.post('/return-interviews/funding', money)).status, 303);
+  assert.match(
+    (await provider.get('/return-interviews/our-work')).words,
+    /2025 to 2026 A lottery grant £1,200\.50 £1,200\.50 0 0 Not known/,
+  );
+  const kept = /funding\/(\d+)\/remove/.exec((await provider.get('/return-interviews/funding')).body)?.[1];
+  assert.doesNotMatch((await other.get('/return-interviews/funding')).words, /lottery grant £/);
+  assert.equal((await other.post(`/return-interviews/funding/${kept}/remove`)).status, 404);
+  assert.equal((await provider.post(`/return-interviews/funding/${kept}/remove`)).status, 303);
+});
