@@ -1,6 +1,6 @@
 /** Facts to try, as pages show them. */
 import type { Offer } from '../domain/intelligence/offer.ts';
-import { FACT_WORDS, gradeText } from '../domain/intelligence/words.ts';
+import { FACT_WORDS, factText, gradeText } from '../domain/intelligence/words.ts';
 import { details } from '../web/components/details.ts';
 import { tag } from '../web/components/tag.ts';
 import { html, type Html } from '../web/html.ts';
@@ -32,7 +32,7 @@ ${rest.length === 0 ? '' : details({ summaryText: rest.length === 1 ? '1 more' :
 }
 
 function offered({ fact, other, suspectedFalse, conditional, because }: Offer): Html {
-  return html`<li>${suspectedFalse ? html`${tag({ text: 'Suspected false', classes: 'govuk-tag--red homeward-tag' })} ` : ''}<strong>${FACT_WORDS[fact.factKind]}: ${fact.value}</strong> <span class="homeward-quiet">${gradeText(fact.grading)}</span>
+  return html`<li>${suspectedFalse ? html`${tag({ text: 'Suspected false', classes: 'govuk-tag--red homeward-tag' })} ` : ''}<strong>${FACT_WORDS[fact.factKind]}: ${factText(fact)}</strong> <span class="homeward-quiet">${gradeText(fact.grading)}</span>
 ${fact.detail === null ? '' : html`<span class="homeward-under">${fact.detail}</span>`}
 ${conditional ? html`<span class="homeward-under"><strong>Conditions of handling:</strong> ${fact.conditions ?? 'not written down: ask who recorded it before you pass it on'}</span>` : ''}
 <span class="homeward-under">${because.map(({ sentence }) => sentence).join(' ')}${other === null ? '' : html` <a class="govuk-link" href="${to(paths.facts, { childId: other.childId })}">Open the facts of ${other.name}</a>`}</span></li>`;

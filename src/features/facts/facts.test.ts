@@ -127,6 +127,18 @@ describe('facts around a child', () => {
     assert.match(wordsOf(withThem.body), /Conditions of handling: Nobody learns who said it/);
   });
 
+  it('keep a reason for going as a code, shown in words, and ask for the one or the other', async (t) => {
+    const town = await openTown(t, now);
+    const childId = await missingChild(town);
+    const worker = await town.visit('worker');
+    const url = `/children/${childId}/facts/new`;
+    assert.match(wordsOf((await sendForm(worker, url, { ...ASH, factKind: 'reason' })).body), /Select the reason/);
+    assert.match(wordsOf((await sendForm(worker, url, { ...ASH, value: '' })).body), /Enter the name, number or place/);
+    const saved = await sendForm(worker, url, { ...ASH, factKind: 'reason', reason: 'wanting-space' });
+    assert.match(wordsOf(saved.body), /Reasons for going .*Wanting space/);
+    assert.equal((await factsOf(town, childId))[0]?.value, 'wanting-space');
+  });
+
   it('are withdrawn with a reason, and offered no more', async (t) => {
     const town = await openTown(t, now);
     const childId = await missingChild(town);

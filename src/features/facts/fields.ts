@@ -1,4 +1,5 @@
 /** The fields by which facts are recorded, withdrawn and said to have helped or not. */
+import { GOING_REASONS } from '../../domain/interview/code-lists.ts';
 import type { Interview } from '../../domain/interview/interviews.ts';
 import { FACT_KINDS, HELP_ANSWERS } from '../../domain/intelligence/acts.ts';
 import {
@@ -36,10 +37,21 @@ export const kindField = {
 export const valueField = {
   kind: 'text',
   name: 'value',
-  label: 'The name, number, place or reason itself',
-  what: 'the name, number, place or reason',
+  label: 'The name, number or place itself',
+  what: 'the name, number or place',
   hint: 'As it was said, and nothing else: “Ash”, “07700 900123”, “Bus station, bay 4”. By this it is found again with other children',
   maxlength: 200,
+  optional: true,
+} as const satisfies Field;
+
+/** The reason, as a code. */
+export const reasonField = {
+  kind: 'select',
+  name: 'reason',
+  label: 'The reason, where it is one',
+  what: 'the reason',
+  options: Object.entries(GOING_REASONS).map(([value, text]) => ({ value, text })),
+  optional: true,
 } as const satisfies Field;
 
 const detailField = {
@@ -111,7 +123,7 @@ function interviewField(interviews: readonly Interview[]): Field {
 
 /** Every field of a fact. */
 export function factFields(interviews: readonly Interview[]): readonly Field[] {
-  return [kindField, valueField, detailField, interviewField(interviews), ...gradeFields, conditionsField];
+  return [kindField, valueField, reasonField, detailField, interviewField(interviews), ...gradeFields, conditionsField];
 }
 
 /** Why a fact no longer stands. */

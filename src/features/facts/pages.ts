@@ -7,7 +7,7 @@ import { FACT_KINDS } from '../../domain/intelligence/acts.ts';
 import { ASSESSMENTS, SOURCE_EVALUATIONS } from '../../domain/intelligence/grading.ts';
 import type { KnownFact } from '../../domain/intelligence/known-facts.ts';
 import { helpText, type Offer } from '../../domain/intelligence/offer.ts';
-import { FACT_WORDS, gradeText } from '../../domain/intelligence/words.ts';
+import { FACT_WORDS, factText, gradeText } from '../../domain/intelligence/words.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { offerList } from '../../offers/offer-list.ts';
@@ -85,7 +85,7 @@ function factTable(facts: readonly KnownFact[], { opened, mayRecord }: FactsView
       return [
         labelled(
           'What',
-          html`<div><strong>${fact.value}</strong>${assessment === 'E' ? html` ${tag({ text: 'Suspected false', classes: 'govuk-tag--red homeward-tag' })}` : ''}${fact.detail === null ? '' : html`<span class="homeward-under">${fact.detail}</span>`}${
+          html`<div><strong>${factText(fact)}</strong>${assessment === 'E' ? html` ${tag({ text: 'Suspected false', classes: 'govuk-tag--red homeward-tag' })}` : ''}${fact.detail === null ? '' : html`<span class="homeward-under">${fact.detail}</span>`}${
             handling === 'C'
               ? html`<span class="homeward-under"><strong>Conditions of handling:</strong> ${fact.conditions ?? 'not written down'}</span>`
               : ''
@@ -104,7 +104,7 @@ function factTable(facts: readonly KnownFact[], { opened, mayRecord }: FactsView
           ? [
               labelled(
                 'Actions',
-                html`<div><a class="govuk-link" href="${to(paths.withdrawFact, { childId, factRef: fact.factRef })}">Withdraw<span class="govuk-visually-hidden"> ${fact.value}</span></a></div>`,
+                html`<div><a class="govuk-link" href="${to(paths.withdrawFact, { childId, factRef: fact.factRef })}">Withdraw<span class="govuk-visually-hidden"> ${factText(fact)}</span></a></div>`,
               ),
             ]
           : []),
@@ -139,7 +139,7 @@ export function withdrawFactPage(view: FormView, fact: KnownFact): Html {
     heading: 'Withdraw a fact',
     action: to(paths.withdrawFact, { childId: view.opened.childId, factRef: fact.factRef }),
     send: 'Withdraw it',
-    about: insetText({ text: `${FACT_WORDS[fact.factKind]}: ${fact.value} (${gradeText(fact.grading)})` }),
+    about: insetText({ text: `${FACT_WORDS[fact.factKind]}: ${factText(fact)} (${gradeText(fact.grading)})` }),
   });
 }
 

@@ -19,7 +19,7 @@ import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readParams, readQuery } from '../../web/validation.ts';
 import { recordUses } from './commands.ts';
-import { conditionsField, factFields, helpedFields, withdrawField } from './fields.ts';
+import { conditionsField, factFields, helpedFields, reasonField, valueField, withdrawField } from './fields.ts';
 import { networksPage } from './network-pages.ts';
 import { factsPage, recordFactPage, useFactsPage, withdrawFactPage } from './pages.ts';
 import { episodeKeyOf, LINKS_ON_A_PAGE, sharedFacts } from './queries.ts';
@@ -83,6 +83,17 @@ function recording(services: Services, opened: Opened, interviewRef: string | nu
     decide: async (tx, { answers, expectedVersion, requester, now }) => {
       const text = (name: string): string => (typeof answers[name] === 'string' ? answers[name] : '');
       const [detail, conditions, from] = [text('detail'), text('conditions'), text('interviewRef')];
+      const isReason = text('factKind') === 'reason';
+      const value = text(isReason ? 'reason' : 'value');
+      if (value === '')
+        return {
+          kind: 'errors',
+          errors: [
+            isReason
+              ? errorOf(reasonField, 'Select the reason')
+              : errorOf(valueField, 'Enter the name, number or place'),
+          ],
+        };
       if (text('handling') === 'C' && conditions === '')
         return {
           kind: 'errors',
@@ -102,7 +113,7 @@ function recording(services: Services, opened: Opened, interviewRef: string | nu
           } as Grading,
           interviewRef: from === 'otherwise' ? null : from,
           words: {
-            value: text('value'),
+            value,
             ...(detail === '' ? {} : { detail }),
             ...(conditions === '' || text('handling') !== 'C' ? {} : { conditions }),
           },

@@ -45,6 +45,8 @@ export type InterviewView = {
   readonly draftId: string | null;
   readonly mayWrite: boolean;
   readonly maySignOff: boolean;
+  readonly mayShare: boolean;
+  readonly mayRecordFacts: boolean;
   readonly justSent: boolean;
   readonly csrfToken: string;
 };
@@ -92,7 +94,20 @@ function reviewed({ entries, interview, agencyName }: InterviewView): Html {
   )}</ul>`;
 }
 
-function actions({ childId, interviewId, draftId, mayWrite, maySignOff, csrfToken, interview }: InterviewView): Html {
+function actions(view: InterviewView): Html {
+  const { childId, interviewId, draftId, mayWrite, maySignOff, mayShare, mayRecordFacts, csrfToken, interview } = view;
+  const { interviewRef } = interview;
+  const links = [
+    mayRecordFacts && { href: to(paths.recordFactFrom, { childId, interviewRef }), text: 'Record a fact from it' },
+    mayShare && {
+      href: to(paths.shareInterview, { childId, interviewRef }),
+      text: 'Share it with the police or the child’s record',
+    },
+  ].filter((link) => link !== false);
+  const onward =
+    links.length === 0 || interview.completedAt === null
+      ? html``
+      : html`<ul class="govuk-list">${links.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul>`;
   const write =
     draftId !== null
       ? button({ text: 'Go on writing', href: to(paths.interviewDraft, { draftId }) })
@@ -102,7 +117,8 @@ function actions({ childId, interviewId, draftId, mayWrite, maySignOff, csrfToke
   const sign = maySignOff
     ? button({ text: 'Sign it off, or send it back', href: to(paths.signOffInterview, { childId, interviewId }) })
     : '';
-  return write === '' && sign === '' ? html`` : html`<div class="govuk-button-group">${sign}${write}</div>`;
+  const buttons = write === '' && sign === '' ? html`` : html`<div class="govuk-button-group">${sign}${write}</div>`;
+  return html`${buttons}${onward}`;
 }
 
 function about(view: InterviewView): Html {

@@ -2,7 +2,7 @@
 import type { Receiver } from '../../domain/interview/sharing.ts';
 import { PURPOSE_WORDS } from '../../domain/interview/words.ts';
 import type { KnownFact } from '../../domain/intelligence/known-facts.ts';
-import { FACT_WORDS, gradeText } from '../../domain/intelligence/words.ts';
+import { FACT_WORDS, factText, gradeText } from '../../domain/intelligence/words.ts';
 import type { Field } from '../../web/forms/field.ts';
 
 /** The value by which a receiver is chosen. */
@@ -47,7 +47,7 @@ export function factsField(facts: readonly KnownFact[]): Field {
     optional: true,
     options: facts.map((fact) => ({
       value: fact.factRef,
-      text: `${FACT_WORDS[fact.factKind]}: ${fact.value} (${gradeText(fact.grading)})`,
+      text: `${FACT_WORDS[fact.factKind]}: ${factText(fact)} (${gradeText(fact.grading)})`,
       ...(fact.grading.handling === 'C'
         ? { hint: `Conditions: ${fact.conditions ?? 'none written down, so it cannot be sent'}` }
         : {}),

@@ -6,7 +6,7 @@ import type { Transmission } from '../../domain/interview/transmissions.ts';
 import { PURPOSE_WORDS, SHARING_WORDS } from '../../domain/interview/words.ts';
 import type { KnownFact } from '../../domain/intelligence/known-facts.ts';
 import { ASSESSMENTS, SOURCE_EVALUATIONS } from '../../domain/intelligence/grading.ts';
-import { FACT_WORDS, gradeText } from '../../domain/intelligence/words.ts';
+import { FACT_WORDS, factText, gradeText } from '../../domain/intelligence/words.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import { insetText } from '../../web/components/inset-text.ts';
 import { summaryList } from '../../web/components/summary-list.ts';
@@ -97,7 +97,7 @@ ${gone === 0 ? '' : html`<p class="govuk-body">${gone === 1 ? '1 fact was' : `${
 
 function factSent(fact: KnownFact): Html {
   const { source, assessment, handling } = fact.grading;
-  return html`<li><strong>${FACT_WORDS[fact.factKind]}: ${fact.value}</strong>
+  return html`<li><strong>${FACT_WORDS[fact.factKind]}: ${factText(fact)}</strong>
 <span class="homeward-under">${gradeText(fact.grading)}: ${SOURCE_EVALUATIONS[source].toLowerCase()}; ${ASSESSMENTS[assessment].toLowerCase()}</span>
 ${fact.detail === null ? '' : html`<span class="homeward-under">${fact.detail}</span>`}
 ${handling === 'C' ? html`<span class="homeward-under"><strong>Conditions of handling:</strong> ${fact.conditions ?? 'not written down'}</span>` : ''}</li>`;
