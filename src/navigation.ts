@@ -10,30 +10,31 @@ type Opened = { readonly text: string; readonly href: string; readonly act: Act 
 
 /** Everything about return interviews that is not of one child. */
 const RETURN_INTERVIEWS: readonly Opened[] = [
+  { text: 'Every return', href: paths.ledger, act: 'see-interview-ledger' },
+  { text: 'Weekly scrutiny', href: paths.scrutiny, act: 'scrutinise-interviews' },
   { text: 'Allocation', href: paths.allocation, act: 'see-interview-capacity' },
   { text: 'What will be late', href: paths.forecast, act: 'see-interview-capacity' },
-  { text: 'Triage', href: paths.triageFigures, act: 'see-interview-ledger' },
   { text: 'Asked of us', href: paths.interviewRequests, act: 'answer-interview-request' },
   { text: 'Our own figures', href: paths.interviewWork, act: 'see-interview-capacity' },
-  { text: 'Ten questions', href: paths.tenQuestions, act: 'see-interview-ledger' },
   { text: 'To share', href: paths.sentInterviews, act: 'see-sent-interviews' },
   { text: 'Received', href: paths.receivedInterviews, act: 'see-received-interviews' },
   { text: 'Sharing', href: paths.sharingCounts, act: 'see-interview-ledger' },
+  { text: 'Triage', href: paths.triageFigures, act: 'see-interview-ledger' },
+  { text: 'Ten questions', href: paths.tenQuestions, act: 'see-interview-ledger' },
+  { text: 'Shared people and places', href: paths.networks, act: 'see-networks' },
 ];
 
 const PLACES: readonly (Opened & { readonly pages?: readonly Opened[] })[] = [
   { text: 'Worklist', href: paths.worklist, act: 'see-worklist' },
   { text: 'Missing now', href: paths.missingNow, act: 'see-worklist' },
   { text: 'Children', href: paths.children, act: 'search-children' },
-  { text: 'Shared places', href: paths.networks, act: 'see-networks' },
   {
     text: 'Return interviews',
-    href: paths.tenQuestions,
+    href: paths.ledger,
     act: 'see-interview-ledger',
     pages: RETURN_INTERVIEWS,
   },
   { text: 'Reports', href: paths.reports, act: 'run-report' },
-  { text: 'Return interviews', href: paths.ledger, act: 'see-interview-ledger' },
   { text: 'Import', href: paths.imports, act: 'import' },
   { text: 'Review queue', href: paths.reviewQueue, act: 'decide-review' },
   { text: 'Emergency openings', href: paths.glassReviews, act: 'review-broken-glass' },
