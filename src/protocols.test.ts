@@ -94,6 +94,16 @@ const faults: { what: string; edit: (json: Json) => void; says: RegExp }[] = [
     edit: (json) => (json['measures'].duration.bands[1].from = 9),
     says: /measures\.duration: leaves a gap/,
   },
+  {
+    what: 'a triage that leaves out a risk factor',
+    edit: (json) => delete json['triage'].factors.value['self-harm'],
+    says: /triage\.factors\.value\.self-harm/,
+  },
+  {
+    what: 'a triage with an effect that there is not',
+    edit: (json) => (json['triage'].policeRisk.value.high = 'purple'),
+    says: /triage\.policeRisk\.value\.high/,
+  },
   { what: 'a name that is not its file’s', edit: (json) => (json['id'] = 'england'), says: /id is england/ },
   {
     what: 'a base that is not there',
@@ -113,6 +123,22 @@ for (const { what, edit, says } of faults) {
     assert.throws(() => loadProtocols(copy), says);
   });
 }
+
+test('a council states its own thresholds of triage and how it is reached, and takes the rest with its source', (t) => {
+  const copy = copyOfProtocols(t);
+  change(copy, 'croydon-2018.json', (json) => {
+    json['triage'] = {
+      missing: { value: { signFrom: null, amberFrom: null, redFrom: 1 }, source: 'Local policy' },
+      letterContact: { value: { telephone: '020 7946 0000', email: null }, source: 'Local policy' },
+    };
+  });
+  const croydon = loadProtocols(copy).find(({ id }) => id === 'croydon-2018')?.triage;
+  assert.equal(croydon?.rules.missing.redFrom, 1);
+  assert.equal(croydon?.rules.letterContact.telephone, '020 7946 0000');
+  assert.equal(croydon?.rules.absences.redFrom, 5);
+  assert.match(croydon?.sources.absences ?? '', /Streetwise/);
+  assert.deepEqual([croydon?.protocolId, croydon?.sources.missing], ['croydon-2018', 'Local policy']);
+});
 
 test('two protocols that begin on the same day for the same authority are refused', (t) => {
   const copy = copyOfProtocols(t);

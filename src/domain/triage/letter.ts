@@ -73,6 +73,7 @@ function toChild(facts: LetterFacts, easy: boolean): LetterPart[] {
         'You choose',
         'You can say yes or no.',
         'You can choose who you talk to.',
+        'They are not a person who looks after you.',
         'You can choose where to meet.',
         'You can bring somebody with you.',
         'You can change your mind.',
@@ -102,7 +103,7 @@ function toChild(facts: LetterFacts, easy: boolean): LetterPart[] {
     part(
       'choose',
       'It is your choice',
-      'You can say who you would like to talk to, and where and when. You can bring somebody you trust.',
+      'You can say who you would like to talk to, and where and when. It is somebody who does not look after you. You can bring somebody you trust.',
       'You can say no. You can answer some things and leave others. If you say no now, you can still change your mind.',
     ),
     part(

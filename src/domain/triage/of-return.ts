@@ -70,6 +70,19 @@ export function proposedLevels(source: TriageSource, protocolOf: FindTriageProto
   return levels;
 }
 
+/** Of most children nothing is known of any factor: then one list stands for all, since a million returns are folded in a row. */
+const NOTHING_KNOWN: readonly FactorStanding[] = RISK_FACTORS.map((factor) => ({
+  factor,
+  answer: 'not-known',
+  said: [],
+  byRecord: null,
+}));
+const NO_ANSWERS = answersOf(NOTHING_KNOWN);
+
+function answersOf(factors: readonly FactorStanding[]): TriageFacts['factors'] {
+  return Object.fromEntries(factors.map(({ factor, answer }) => [factor, answer])) as TriageFacts['factors'];
+}
+
 type Count = (
   index: number,
   returnedAt: Instant,
@@ -110,10 +123,11 @@ function knownAt(
   const { rules } = protocol;
   const until = source.episodes[index + 1]?.startedAt ?? null;
   const screening = latestScreening(source.screenings, until);
+  const nothing = source.triage.answers.length === 0 && source.facts.length === 0 && screening === null;
   const answers = answersFor(source.triage, episode.episodeKey, until);
-  const factors = RISK_FACTORS.map((factor) =>
-    standingOf(factor, answers, { source, until, returnedAt, screening, rules }),
-  );
+  const factors = nothing
+    ? NOTHING_KNOWN
+    : RISK_FACTORS.map((factor) => standingOf(factor, answers, { source, until, returnedAt, screening, rules }));
   return {
     episode,
     protocol,
@@ -125,7 +139,7 @@ function knownAt(
       status: episode.statusAtStart,
       policeRisk: episode.risk,
       screening: screening === null ? null : outcomeOf(screening),
-      factors: Object.fromEntries(factors.map(({ factor, answer }) => [factor, answer])) as TriageFacts['factors'],
+      factors: nothing ? NO_ANSWERS : answersOf(factors),
     },
   };
 }

@@ -1,11 +1,13 @@
 /** The page of how returns were triaged and overruled. */
 import type { Cell } from '../../domain/measures/report.ts';
+import { percentOf } from '../../domain/measures/rounding.ts';
 import {
   TRIAGE_COLUMNS,
   type TriageColumn,
   type TriageGrouping,
   type TriageTable,
 } from '../../domain/triage/figures.ts';
+import { bars } from '../../web/charts/bars.ts';
 import { button } from '../../web/components/button.ts';
 import { select } from '../../web/components/select.ts';
 import { table } from '../../web/components/table.ts';
@@ -50,6 +52,7 @@ const TITLES: Readonly<Record<TriageColumn, string>> = {
   raised: 'Overruled upwards',
   lowered: 'Overruled downwards',
 };
+const LEVELS = ['red', 'amber', 'green'] as const;
 const SHARES: readonly TriageColumn[] = ['red-share', 'overruled-share'];
 
 /** Levels and overruled proposals by sex, ethnic group, care status and home. */
@@ -77,30 +80,55 @@ ${tables.some(({ rows }) => rows.some(({ cells }) => cells.some(({ withheld }) =
 <p class="govuk-body">The level of a return is what a worker decided, else what the protocol proposes. Each return counts once in each table.</p>`;
 }
 
-function figuresTable({ by, rows, included, totalsWithheld }: TriageTable): Html {
+function figuresTable(shown: TriageTable): Html {
+  const { by, rows, included, totalsWithheld } = shown;
   const { title, column, note } = HEADINGS[by];
   return html`<section aria-labelledby="by-${by}"><h2 class="govuk-heading-m" id="by-${by}">${title}</h2>
 <p class="govuk-body">${note}</p>
 ${
   included === 0 && totalsWithheld !== true
     ? html`<p class="govuk-inset-text">There is nothing to count in this period.</p>`
-    : html`<div class="homeward-scroll" role="region" aria-label="${title}: figures" tabindex="0">${table({
-        caption: title,
-        captionClasses: 'govuk-visually-hidden',
-        firstCellIsHeader: true,
-        head: [{ text: column }, ...TRIAGE_COLUMNS.map((id) => ({ text: TITLES[id], format: 'numeric' }))],
-        rows: rows.map((row) => [
-          { text: row.title },
-          ...TRIAGE_COLUMNS.map((id) => ({
-            text: words(
-              id,
-              row.cells.find((cell) => cell.column === id),
-            ),
-            format: 'numeric',
-          })),
-        ]),
-      })}</div>`
+    : html`${chart(shown)}<div class="homeward-scroll" role="region" aria-label="${title}: figures" tabindex="0">${table(
+        {
+          caption: title,
+          captionClasses: 'govuk-visually-hidden',
+          firstCellIsHeader: true,
+          head: [{ text: column }, ...TRIAGE_COLUMNS.map((id) => ({ text: TITLES[id], format: 'numeric' }))],
+          rows: rows.map((row) => [
+            { text: row.title },
+            ...TRIAGE_COLUMNS.map((id) => ({
+              text: words(
+                id,
+                row.cells.find((cell) => cell.column === id),
+              ),
+              format: 'numeric',
+            })),
+          ]),
+        },
+      )}</div>`
 }</section>`;
+}
+
+/** Groupings that are drawn: Streetwise’s red, amber and green by home and care. */
+const DRAWN: readonly TriageGrouping[] = ['status', 'missing-from'];
+
+/** Red, amber and green of each row as shares of its returns, for the groupings that are drawn. */
+function chart({ by, rows }: TriageTable): Html | '' {
+  const shown = rows.filter(({ id, cells }) => id !== 'total' && cells.every(({ withheld }) => !withheld));
+  if (!DRAWN.includes(by) || shown.length === 0) return '';
+  const count = (row: TriageTable['rows'][number], column: TriageColumn): number =>
+    row.cells.find((cell) => cell.column === column)?.value ?? 0;
+  return html`<figure class="homeward-figure">${bars({
+    id: `levels-${by}`,
+    title: `${HEADINGS[by].title}: red, amber and green as shares of returns`,
+    description: 'The table below has the numbers behind the shares.',
+    series: ['Red', 'Amber', 'Green'],
+    most: 100,
+    rows: shown.map((row) => {
+      const values = LEVELS.map((level) => percentOf(count(row, level), count(row, 'returns')));
+      return { label: row.title, values, texts: values.map((value) => (value === null ? 'none' : `${value}%`)) };
+    }),
+  })}</figure>`;
 }
 
 function words(column: TriageColumn, cell: Cell | undefined): string {

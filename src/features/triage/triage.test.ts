@@ -4,6 +4,7 @@ import sql from 'sql-template-tag';
 import { aNotification, at, FOLD_RULES } from '../../../test/support/notifications.ts';
 import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
 import { record, recordChild, told } from '../../../test/support/recording.ts';
+import { openFront } from '../../../test/support/front.ts';
 import { looksOf, openTown, wordsOf, type Town, type Visitor } from '../../../test/support/visit.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
 import { verifyRecord } from '../../db/verify.ts';
@@ -229,5 +230,29 @@ describe('triage as numbers', () => {
     assert.match(words, /By home or placement .* Family home 1 1/);
     assert.match(wordsOf((await council.get('/return-interviews/triage?period=2025')).body), /nothing to count/);
     assert.equal((await council.get('/return-interviews/triage?period=soon')).status, 400);
+  });
+
+  it('opens to a reader of scrutiny without numbers below 5, and to a keeper of accounts not at all', async (t) => {
+    const front = await openFront(t);
+    for (const number of [1, 2]) {
+      const ref = (end: string): string => `${end}${number}`;
+      const gone = aNotification({
+        notificationRef: ref('G'),
+        incidentRef: ref('I'),
+        occurredAt: at('2026-03-03T20:00Z'),
+      });
+      const back = { ...gone, notificationRef: ref('B'), kind: 'found' as const, occurredAt: at('2026-03-03T22:00Z') };
+      await recordChild(front.database, at('2026-03-04T10:00Z'), { childRef: ref('OX') }, [gone, back]);
+    }
+    const read = async (role: 'scrutiny-reader' | 'team-manager' | 'agency-administrator') => {
+      const { browser } = await front.signedIn(await front.addPerson('oxfordshire', role));
+      return browser.get('/return-interviews/triage');
+    };
+    assert.match(wordsOf((await read('team-manager')).body), /Female 2 0 2 0 0% /);
+    const outside = await read('scrutiny-reader');
+    assert.equal(outside.statusCode, 200);
+    assert.match(wordsOf(outside.body), /Female not shown .*Figures “not shown” are below 5/);
+    assert.doesNotMatch(wordsOf(outside.body), /Female 2|All returns 2|100%/);
+    assert.equal((await read('agency-administrator')).statusCode, 403);
   });
 });
