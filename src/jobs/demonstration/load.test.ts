@@ -57,6 +57,8 @@ test('an empty database is filled once, and shows children missing now, intervie
   const rest = await database.read('job', OPERATOR, (tx) =>
     tx.one(sql`select
       (select count(*)::int from homeward.return_follow_up where triage_level is distinct from triage_proposed) as overruled,
+      (select count(*)::int from homeward.duty where kind = 'information-request' and settled_at is null) as asked,
+      (select count(*)::int from homeward.return_follow_up where triage_level = 'green' and triage_decided_at is not null) as green,
       (select count(*)::int from (select match_key from homeward.known_fact group by kind, match_key having count(distinct child_id) > 1) shared) as "sharedFacts",
       (select count(*)::int from homeward.transmission where received_at is null) as unacknowledged,
       (select count(*)::int from homeward.transmission where recorded_at is not null) as recorded,
@@ -66,6 +68,8 @@ test('an empty database is filled once, and shows children missing now, intervie
   );
   assert.deepEqual(rest, {
     overruled: 1,
+    asked: 1,
+    green: 2,
     sharedFacts: 2,
     unacknowledged: 1,
     recorded: 2,

@@ -24,6 +24,7 @@ import { FOLLOWED_UP } from './followed-up.ts';
 import { IN_SUPPORT } from './in-support.ts';
 import { INTERVIEWERS } from './interviewers.ts';
 import { DEMONSTRATION_PEOPLE } from './people.ts';
+import { TRIAGED } from './triaged.ts';
 import { bornYearsAgo, hoursBefore, type Step, type Story } from './telling.ts';
 
 /** The partnerships whose feeds the demonstration reads. */
@@ -51,7 +52,7 @@ export async function loadDemonstration(database: Database, loading: Loading): P
   await importAll(database, loading, [csv('agencies', ['code,kind,name', 'the-limes,placement-provider,The Limes Children’s Home'])]);
   const people = await addPeople(database);
   await addInterviewers(database, now, people);
-  for (const story of [...AWAY_NOW, ...BACK_AGAIN, ...IN_SUPPORT, ...FOLLOWED_UP]) await tellStory(database, loading, story, people);
+  for (const story of [...AWAY_NOW, ...BACK_AGAIN, ...IN_SUPPORT, ...FOLLOWED_UP, ...TRIAGED]) await tellStory(database, loading, story, people);
   await importAll(database, loading, [uncertainNotification(now)]);
   await database.transaction('job', LOADER, (tx) => finishDemonstration(tx, now));
   return true;
