@@ -36,6 +36,14 @@ export type LedgerView = {
   readonly agencyName: (code: string) => string;
 };
 
+const SHORT_WORDS: Readonly<Record<(typeof RETURN_OUTCOMES)[number], string>> = {
+  ...OUTCOME_WORDS,
+  covered: 'Covered',
+  declined: 'Declined',
+  'missing-again': 'Missing again',
+  passed: 'Passed on',
+};
+
 const ABOUT: Readonly<Record<Whose['kind'], string>> = {
   authority: 'Every return of a child whom your authority answers for.',
   given: 'Every return whose interview was given to your agency.',
@@ -52,6 +60,7 @@ ${view.scrutinises && view.whose.kind === 'authority' ? html`<p class="govuk-bod
 ${chooseForm(view)}
 ${changes(view)}
 <h2 class="govuk-heading-m">By month</h2>
+<p class="govuk-body">Every row must add up: returns are those that ended in an outcome and those still open${view.recorded === null ? '' : ', and as many as the absences that ended'}. ✓ says that it was checked and does.</p>
 ${chart(view)}
 ${ledgerTable(view, 'Returns and what became of them, by month', 'Month', [...byMonth, total])}
 ${byAuthority.length > 1 ? html`<h2 class="govuk-heading-m">By authority</h2>${ledgerTable(view, 'Returns and what became of them, by authority', 'Authority', byAuthority, 'authority')}` : ''}
@@ -126,8 +135,10 @@ ${scrolling(
 }
 
 function chart({ byMonth }: LedgerView): Html | '' {
-  const shown = byMonth.filter(({ withheld }) => !withheld);
-  if (shown.every(({ returns }) => returns === 0)) return '';
+  const known = byMonth.filter(({ withheld }) => !withheld);
+  // Months before the first return would only push the others away.
+  const shown = known.slice(known.findIndex(({ returns }) => returns > 0));
+  if (known.every(({ returns }) => returns === 0)) return '';
   const most = shown.reduce((best, row) => (row.returns > best.returns ? row : best));
   return html`<figure class="homeward-figure">${bars({
     id: 'ledger-by-month',
@@ -158,10 +169,10 @@ function ledgerTable(
       head: [
         { text: heading },
         numeric('Returns'),
-        ...RETURN_OUTCOMES.map((name) => numeric(OUTCOME_WORDS[name])),
+        numeric('= ended + open'),
+        ...RETURN_OUTCOMES.map((name) => numeric(SHORT_WORDS[name])),
         numeric('Still open'),
         numeric('Held in time'),
-        { text: 'Does it add up?' },
       ],
       rows: rows.map((row) => {
         const cell = (what: Counted, count: number): TableCell => numberCell(view, row, { what, count, of });
@@ -169,14 +180,23 @@ function ledgerTable(
         return [
           { text: nameOf(view, row.key, of) },
           cell('returns', row.returns),
+          checkCell(row, recorded),
           ...RETURN_OUTCOMES.map((name) => cell(name, row.outcomes[name])),
           cell('open', row.open),
           cell('in-time', row.inTime),
-          { text: row.withheld ? 'Not shown' : checkOf(row, recorded).sentence },
         ];
       }),
     }),
   );
+}
+
+/** That a row adds up, in figures to be seen and in words to be heard; where it does not, in words for everybody. */
+function checkCell(row: LedgerRow, recorded: number | null): TableCell {
+  if (row.withheld) return { text: 'Not shown', format: 'numeric' };
+  const { adds, sentence } = checkOf(row, recorded);
+  if (!adds) return { html: html`<strong>${sentence}</strong> Tell whoever runs Homeward.` };
+  const sums = html`<span class="homeward-tag" aria-hidden="true">${(row.returns - row.open).toLocaleString('en-GB')} + ${row.open.toLocaleString('en-GB')} ✓</span>`;
+  return { html: html`${sums}<span class="govuk-visually-hidden">It adds up: ${sentence}</span>`, format: 'numeric' };
 }
 
 function recordedOf({ recorded }: LedgerView, key: string): number | null {
