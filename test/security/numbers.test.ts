@@ -213,7 +213,7 @@ function numbered(): (readonly [route: string, names: readonly string[]])[] {
   });
 }
 
-/** Pages that are not open to them either: something else comes before, nobody asked, or the police alone may. */
+/** Pages that are not open to them either: something else comes before, nobody asked, it is not late, or the police alone may. */
 const NOT_OPEN_YET = [
   'GET /children/:childId/episodes/:episodeId/triage/letters/:letter',
   'GET /children/:childId/questions/:dutyId',
@@ -221,6 +221,9 @@ const NOT_OPEN_YET = [
   'GET /administration/accounts/:userId/recover',
   'GET /subject-access/:copyId/document',
   'GET /children/:childId/episodes/:episodeId/review',
+  'GET /children/:childId/episodes/:episodeId/return/reopen',
+  'GET /children/:childId/episodes/:episodeId/return/answer',
+  'GET /children/:childId/episodes/:episodeId/return/lateness',
   'GET /tell-us/missing/:draftId/done',
   'GET /tell-us/missing/:draftId/:question',
   'GET /tell-us/returned/:draftId/check',

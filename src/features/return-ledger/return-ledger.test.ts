@@ -131,9 +131,15 @@ describe('the ledger of returns', () => {
     const provider = await town.visit('provider');
     const words = wordsOf((await provider.get('/return-interviews')).body);
     assert.match(words, /Every return whose interview was given to your agency/);
-    assert.match(words, /Total 1 Returns, Total 1 \+ 0 ✓ It adds up: 1 = 1 with an outcome \+ 0 still open\. 1 Interviewed, Total 0 0/);
+    assert.match(
+      words,
+      /Total 1 Returns, Total 1 \+ 0 ✓ It adds up: 1 = 1 with an outcome \+ 0 still open\. 1 Interviewed, Total 0 0/,
+    );
     const police = await town.visit('police');
-    assert.match(wordsOf((await police.get('/return-interviews')).body), /Total 6 Returns, Total 3 \+ 3 ✓ .* 3 Interviewed, Total/);
+    assert.match(
+      wordsOf((await police.get('/return-interviews')).body),
+      /Total 6 Returns, Total 3 \+ 3 ✓ .* 3 Interviewed, Total/,
+    );
   });
 
   it('shows no small number to a reader who may open none, nor one by subtraction', async (t) => {
