@@ -10,6 +10,8 @@ export type DutyAt = {
   readonly subjectKey: string;
   /** The absence it concerns; null where there is none. */
   readonly episodeId: number | null;
+  /** The interview it concerns; null where there is none. */
+  readonly interviewId: number | null;
 };
 
 /** Null where it has no page of its own: the child's page then says what is due. */
@@ -20,14 +22,13 @@ const ofEpisode =
   ({ childId, episodeId }) =>
     episodeId === null ? null : to(path, { childId, episodeId });
 
-const nowhere: Place = () => null;
-
 const PLACES: Readonly<Record<DutyKind, Place>> = {
   'return-interview': ofEpisode(paths.return),
   'episode-review': ofEpisode(paths.review),
   'recording-fault': ({ childId, dutyId }) => to(paths.settleFault, { childId, dutyId }),
   'information-request': ({ childId, dutyId }) => to(paths.triageAnswer, { childId, dutyId }),
-  'interview-sign-off': nowhere,
+  'interview-sign-off': ({ childId, interviewId }) =>
+    interviewId === null ? null : to(paths.interview, { childId, interviewId }),
   'interview-sharing': ({ childId, subjectKey }) =>
     to(paths.shareInterview, { childId, interviewRef: subjectKey.slice(0, subjectKey.lastIndexOf(' ')) }),
   'interview-receipt': ({ childId, subjectKey }) =>

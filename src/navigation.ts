@@ -12,6 +12,7 @@ type Opened = { readonly text: string; readonly href: string; readonly act: Act 
 const RETURN_INTERVIEWS: readonly Opened[] = [
   { text: 'Every return', href: paths.ledger, act: 'see-interview-ledger' },
   { text: 'Weekly scrutiny', href: paths.scrutiny, act: 'scrutinise-interviews' },
+  { text: 'Interviews you are writing', href: paths.interviewDrafts, act: 'see-interview-capacity' },
   { text: 'Allocation', href: paths.allocation, act: 'see-interview-capacity' },
   { text: 'What will be late', href: paths.forecast, act: 'see-interview-capacity' },
   { text: 'Asked of us', href: paths.interviewRequests, act: 'answer-interview-request' },

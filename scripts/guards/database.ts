@@ -79,6 +79,11 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
     tests: ['src/features/telling/telling.test.ts', ...ROWS],
   },
   {
+    guard: 'an interview that is being written is its author’s',
+    sql: 'alter policy own_draft on homeward.interview_draft using (true);',
+    tests: ['src/features/interviews/interviews.test.ts', ...ROWS],
+  },
+  {
     guard: 'what was typed is its author’s',
     sql: 'alter policy own_held on homeward.held_submission using (true);',
     tests: ROWS,

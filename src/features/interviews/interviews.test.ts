@@ -11,7 +11,9 @@ import { wordsOf } from '../../../test/support/visit.ts';
 import { programFolder } from '../../config.ts';
 import { loadRecord } from '../../db/chronology/store.ts';
 import { verifyRecord } from '../../db/verify.ts';
-import type { Role } from '../../domain/access/roles.ts';
+import { decide } from '../../domain/access/decide.ts';
+import { ROLE_NAMES, rolesOf, type Role } from '../../domain/access/roles.ts';
+import { NO_STANDING } from '../../domain/access/standing.ts';
 import { foldRules } from '../../domain/protocol/fold-rules.ts';
 import { loadProtocols } from '../../protocols.ts';
 import type { ChildRecord } from '../../domain/chronology/record.ts';
@@ -226,12 +228,16 @@ describe('writing an interview', () => {
 
     const address = sent.location.split('?')[0] ?? '';
     const manager = await personOf(front, 'team-manager');
-    const decide = async (who: Person, decision: string, why: string) => {
+    const settle = async (who: Person, decision: string, why: string) => {
       const version = versionIn((await who.get(`${address}/sign-off`)).body);
       return who.post(`${address}/sign-off`, { decision, why, version });
     };
     assert.equal((await worker.get(`${address}/sign-off`)).status, 403);
-    assert.equal((await decide(manager, 'send-back', 'Say where the mill is')).status, 303);
+    const due = /<a class="govuk-link" href="([^"]+)">[^<]*sign/i.exec(
+      (await manager.get('/worklist?team=all')).body,
+    )?.[1];
+    assert.equal(due, address, 'the worklist leads to what is to be signed off');
+    assert.equal((await settle(manager, 'send-back', 'Say where the mill is')).status, 303);
     assert.match(wordsOf((await worker.get(address)).body), /Sent back to be improved.*Say where the mill is/);
     const improving = await worker.post(`${address}/write`, { begin: 'yes' });
     const again = await worker.get(improving.location);
@@ -245,12 +251,12 @@ describe('writing an interview', () => {
       where: 'The old mill by the river',
     });
     assert.equal((await worker.post(improving.location, better)).status, 303);
-    assert.equal((await decide(manager, 'sign-off', 'Good')).status, 303);
+    assert.equal((await settle(manager, 'sign-off', 'Good')).status, 303);
     const signed = (await recordOf(place)).interviews[0];
     assert.ok(signed?.signedOffAt);
     assert.match(wordsOf((await worker.get(address)).body), /Signed off.*The old mill by the river/);
     assert.doesNotMatch((await worker.get(address)).body, /Improve it|Write it again/);
-    assert.equal((await decide(manager, 'send-back', 'Once more')).status, 422);
+    assert.equal((await settle(manager, 'send-back', 'Once more')).status, 422);
     const refused = await worker.post(`${address}/write`, { begin: 'yes' });
     assert.equal(refused.location, address, 'what is signed off is not written again');
     const rules = foldRules(loadProtocols(path.join(programFolder, 'protocols')));
@@ -422,5 +428,25 @@ describe('a draft', () => {
     const again = await front.signedIn(worker.userId);
     worker.browser.cookies.set('homeward', again.browser.cookies.get('homeward') ?? '');
     assert.match(wordsOf((await worker.get('/sign-in/held')).body), /The park/);
+  });
+});
+
+describe('the words of an interview', () => {
+  it('are for who may read them: of another agency involved nobody reads more than the policy opens', async (t) => {
+    const place = await openPlace(t);
+    const { front, worker } = place;
+    const draft = await begin(place);
+    const sent = await worker.post(draft, await filled(place, draft, { where: 'The old mill' }));
+    const address = sent.location.split('?')[0] ?? '';
+    for (const role of ROLE_NAMES.filter((one) => rolesOf('police').includes(one))) {
+      const police = await personOf(front, role, 'thames-valley-police');
+      const actor = { agencyCode: 'thames-valley-police', agencyKind: 'police', role, rank: null } as const;
+      const { allowed, shows } = decide(actor, 'see-child', { ...NO_STANDING, relationships: ['police'] });
+      await police.post(`/children/${place.childId}/why`, { purpose: 'strategy-meeting' });
+      const { status, body } = await police.get(address);
+      const opens = allowed && shows.includes('interviews');
+      assert.equal(status === 200, opens, role);
+      assert.equal(body.includes('The old mill'), opens && shows.includes('interview-words'), role);
+    }
   });
 });

@@ -63,7 +63,7 @@ ${writing(opened, about, csrfToken)}
   });
 }
 
-function standing({ record }: Opened, { episode, now }: ReturnView): Html {
+function standing({ record, childId }: Opened, { episode, episodeId, now }: ReturnView): Html {
   const followed = record.returns.findLast(({ episodeKey }) => episodeKey === episode.episodeKey);
   if (followed === undefined)
     return insetText({ text: 'No interview is owed after this kind of absence. One may be held all the same.' });
@@ -72,7 +72,8 @@ function standing({ record }: Opened, { episode, now }: ReturnView): Html {
       ? `${STAGE_WORDS[followed.stage ?? 'not-offered']}. The interview is ${formatDue(followed.dueAt, now)}.`
       : `${OUTCOME_WORDS[followed.outcome]}.`;
   return insetText({
-    html: html`<p class="govuk-body">${words}</p><p class="govuk-body govuk-!-margin-bottom-0">${followed.because.map(({ sentence }) => sentence).join(' ')}</p>`,
+    html: html`<p class="govuk-body">${words}</p><p class="govuk-body">${followed.because.map(({ sentence }) => sentence).join(' ')}</p>
+<p class="govuk-body govuk-!-margin-bottom-0"><a class="govuk-link" href="${to(paths.return, { childId, episodeId })}">What became of this return, and decisions on it</a></p>`,
   });
 }
 

@@ -45,8 +45,10 @@ export type InterviewView = {
   readonly draftId: string | null;
   readonly mayWrite: boolean;
   readonly maySignOff: boolean;
-  readonly mayShare: boolean;
+  /** Record facts out of it, share it, and refer the child. */
   readonly mayRecordFacts: boolean;
+  readonly mayShare: boolean;
+  readonly mayRefer: boolean;
   readonly justSent: boolean;
   readonly csrfToken: string;
 };
@@ -95,19 +97,7 @@ function reviewed({ entries, interview, agencyName }: InterviewView): Html {
 }
 
 function actions(view: InterviewView): Html {
-  const { childId, interviewId, draftId, mayWrite, maySignOff, mayShare, mayRecordFacts, csrfToken, interview } = view;
-  const { interviewRef } = interview;
-  const links = [
-    mayRecordFacts && { href: to(paths.recordFactFrom, { childId, interviewRef }), text: 'Record a fact from it' },
-    mayShare && {
-      href: to(paths.shareInterview, { childId, interviewRef }),
-      text: 'Share it with the police or the child’s record',
-    },
-  ].filter((link) => link !== false);
-  const onward =
-    links.length === 0 || interview.completedAt === null
-      ? html``
-      : html`<ul class="govuk-list">${links.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul>`;
+  const { childId, interviewId, draftId, mayWrite, maySignOff, csrfToken, interview } = view;
   const write =
     draftId !== null
       ? button({ text: 'Go on writing', href: to(paths.interviewDraft, { draftId }) })
@@ -118,7 +108,26 @@ function actions(view: InterviewView): Html {
     ? button({ text: 'Sign it off, or send it back', href: to(paths.signOffInterview, { childId, interviewId }) })
     : '';
   const buttons = write === '' && sign === '' ? html`` : html`<div class="govuk-button-group">${sign}${write}</div>`;
-  return html`${buttons}${onward}`;
+  return html`${buttons}${putToUse(view)}`;
+}
+
+/** What is done with what the child said. */
+function putToUse({ childId, interview, mayRecordFacts, mayShare, mayRefer }: InterviewView): Html {
+  const { interviewRef, completedAt } = interview;
+  const links = [
+    mayRecordFacts && {
+      href: to(paths.recordFactFrom, { childId, interviewRef }),
+      text: 'Record a fact from it',
+    },
+    mayShare && {
+      href: to(paths.shareInterview, { childId, interviewRef }),
+      text: 'Share it with the police or the child’s record',
+    },
+    mayRefer && { href: to(paths.referralNew, { childId }), text: 'Refer the child' },
+    mayRefer && { href: to(paths.supportOfChild, { childId }), text: 'Support for the child' },
+  ].filter((link) => link !== false);
+  if (completedAt === null || links.length === 0) return html``;
+  return html`<ul class="govuk-list">${links.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul>`;
 }
 
 function about(view: InterviewView): Html {

@@ -72,8 +72,9 @@ export function registerReading(app: FastifyInstance, services: Services): void 
         episodeIds: new Map([...(await episodeKeys(tx, childId))].map(([id, key]) => [key, id])),
         draftId: draftId ?? null,
         mayWrite,
-        mayShare: may(requester, 'share-interview', standing),
         mayRecordFacts: may(requester, 'record-fact', standing),
+        mayShare: may(requester, 'share-interview', standing),
+        mayRefer: may(requester, 'refer-child', standing),
         maySignOff: may(requester, 'sign-off-interview', standing) && mayBeSignedOff(interview) === null,
       };
     });

@@ -33,6 +33,8 @@ export type Actions = {
   readonly pass: boolean;
   readonly answer: boolean;
   readonly explain: boolean;
+  /** Offer the interview, or write it. */
+  readonly interview: boolean;
 };
 
 /** What the page of a return is made of. */
@@ -83,6 +85,8 @@ function actionButtons(where: { childId: number; episodeId: number }, actions: A
   const secondary = 'govuk-button--secondary';
   const items = [
     actions.answer && button({ text: 'Answer: do you see to it?', href: to(paths.answerPass, where) }),
+    actions.interview &&
+      button({ text: 'Return interview: offer it or write it', href: to(paths.interviewOfReturn, where) }),
     actions.close &&
       button({ text: 'Close without an interview', href: to(paths.closeReturn, where), classes: secondary }),
     actions.reopen && button({ text: 'Open it again', href: to(paths.reopenReturn, where), classes: secondary }),

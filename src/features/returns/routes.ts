@@ -61,6 +61,7 @@ export function register(app: FastifyInstance, services: Services): void {
           reopen: answers && mayReopen(followUp).allowed,
           pass: may(requester, 'pass-return', standing) && mayPass(followUp, null).allowed,
           answer: may(requester, 'answer-pass', standing) && asked,
+          interview: may(requester, 'hold-interview', standing),
           explain: answers && (stands.lateBy > 0 || stands.state === 'at-risk'),
         },
       };

@@ -31,6 +31,8 @@ export type WorklistItem = {
   readonly dateOfBirth: PlainDate | null;
   /** Null for a fault that has no episode. */
   readonly episodeId: number | null;
+  /** The interview that it is about; null for every other kind. */
+  readonly interviewId: number | null;
   readonly episodeKind: Exclude<NotificationKind, 'found'> | null;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
@@ -59,7 +61,7 @@ export async function findDuties(
   return tx.query<WorklistItem>(sql`
     select d.duty_id as "dutyId", d.kind, d.subject_key as "subjectKey", d.team, (extract(epoch from d.due_at) * 1000)::float8 as "dueAt", d.because,
       d.child_id as "childId", c.forename, c.surname, c.date_of_birth as "dateOfBirth",
-      e.episode_id as "episodeId", e.kind as "episodeKind",
+      e.episode_id as "episodeId", i.interview_id as "interviewId", e.kind as "episodeKind",
       (extract(epoch from e.started_at) * 1000)::float8 as "startedAt", (extract(epoch from e.ended_at) * 1000)::float8 as "endedAt"
     from (
       select d.* from homeward.duty d
@@ -69,6 +71,7 @@ export async function findDuties(
     ) d
     join homeward.child c on c.child_id = d.child_id
     left join homeward.episode e on e.child_id = d.child_id and e.episode_key = d.episode_key
+    left join homeward.interview i on d.kind = 'interview-sign-off' and i.child_id = d.child_id and i.interview_ref = d.subject_key
     order by d.due_at, d.duty_id`);
 }
 
