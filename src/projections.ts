@@ -10,19 +10,19 @@ import { foldRules } from './domain/protocol/fold-rules.ts';
 import type { Protocol } from './domain/protocol/protocol.ts';
 import { loadProtocols } from './protocols.ts';
 
-/** By what the projections are made: the version of the rules, the columns, and what the protocols say of duties and of triage. */
+/** By what the projections are made: the version of the rules, the columns, and what the protocols say of duties and triage. */
 export function projectionVersion(protocols: readonly Protocol[]): string {
   const columns = [CHILD, ...PROJECTIONS].map(({ table, key, columns: all }) => [table, key, all]);
-  const rules = protocols.map(({ id, authorities, validFrom, validTo, duties, triage }) => [
+  const stated = protocols.map(({ id, authorities, validFrom, validTo, duties, triage }) => [
     id,
     authorities,
     validFrom,
     validTo,
     duties,
-    triage.rules,
+    triage,
   ]);
   const digest = createHash('sha256')
-    .update(JSON.stringify([columns, rules]))
+    .update(JSON.stringify([columns, stated]))
     .digest('hex');
   return `${FOLD_VERSION}-${digest.slice(0, 16)}`;
 }

@@ -159,6 +159,10 @@ function entriesOf({ entries }: OpenedRecord, episode: Episode): Entry[] {
         return episode.notificationRefs.includes(content.notificationRef);
       case 'review-recorded':
       case 'fact-used':
+      case 'return-closed':
+      case 'return-reopened':
+      case 'return-passed':
+      case 'lateness-explained':
         return content.episodeKey === episode.episodeKey;
       case 'interview-recorded':
         return content.interview.incidentRefs.some((ref) => names.includes(ref));
