@@ -10,8 +10,8 @@ select distinct role, 'interviewing-authority' from homeward.role_sight where re
 
 alter table homeward.duty drop constraint duty_kind_check;
 alter table homeward.duty add constraint duty_kind_check check (kind in
-  ('return-interview','episode-review','recording-fault','information-request','interview-sign-off','interview-sharing','interview-receipt','pass-answer','referral-answer'));
-comment on column homeward.duty.kind is 'return-interview, episode-review, recording-fault, information-request, interview-sign-off, interview-sharing, interview-receipt, pass-answer or referral-answer.';
+  ('return-interview','interview-given','episode-review','recording-fault','information-request','interview-sign-off','interview-sharing','interview-receipt','pass-answer','referral-answer'));
+comment on column homeward.duty.kind is 'return-interview, interview-given, episode-review, recording-fault, information-request, interview-sign-off, interview-sharing, interview-receipt, pass-answer or referral-answer.';
 
 alter table homeward.interview
   add column first_offered_at timestamptz,

@@ -18,12 +18,13 @@ export type DutyAt = {
 type Place = (at: DutyAt) => string | null;
 
 const ofEpisode =
-  (path: typeof paths.return | typeof paths.review | typeof paths.answerPass): Place =>
+  (path: typeof paths.return | typeof paths.interviewOfReturn | typeof paths.review | typeof paths.answerPass): Place =>
   ({ childId, episodeId }) =>
     episodeId === null ? null : to(path, { childId, episodeId });
 
 const PLACES: Readonly<Record<DutyKind, Place>> = {
   'return-interview': ofEpisode(paths.return),
+  'interview-given': ofEpisode(paths.interviewOfReturn),
   'episode-review': ofEpisode(paths.review),
   'recording-fault': ({ childId, dutyId }) => to(paths.settleFault, { childId, dutyId }),
   'information-request': ({ childId, dutyId }) => to(paths.triageAnswer, { childId, dutyId }),

@@ -76,6 +76,7 @@ export type Episode = {
 /** Everything that can be due. @source design: duties are owed by one agency and team, by a time */
 export const DUTY_KINDS = [
   'return-interview',
+  'interview-given',
   'episode-review',
   'recording-fault',
   'information-request',

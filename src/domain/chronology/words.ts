@@ -72,6 +72,7 @@ export const COUNTED_STATUS_WORDS: Readonly<Record<CountedStatus, string>> = {
 /** What is to be done, in words. @source design: duties */
 export const DUTY_WORDS: Readonly<Record<Duty['kind'], string>> = {
   'return-interview': 'Return interview',
+  'interview-given': 'Return interview given to you',
   'episode-review': 'Review',
   'recording-fault': 'Recording fault',
   'information-request': 'Information asked of you',

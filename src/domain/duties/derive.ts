@@ -4,7 +4,7 @@ import type { Duty, Episode } from '../chronology/record.ts';
 import type { DutyFacts } from './facts.ts';
 import { FAULTS, findFaults } from './faults.ts';
 import { isHistory } from './history.ts';
-import { interviewDuty, interviewWork } from './interview-duties.ts';
+import { givenDuty, interviewDuty, interviewWork } from './interview-duties.ts';
 import type { DutyRules } from './rules.ts';
 
 /**
@@ -19,7 +19,10 @@ export function deriveDuties(facts: DutyFacts, rules: DutyRules): Duty[] {
   for (const followUp of facts.returns) {
     const episode = episodes.get(followUp.episodeKey);
     const interview = episode === undefined ? null : interviewDuty(followUp, episode, rules);
-    if (interview) duties.push(interview);
+    if (interview === null) continue;
+    duties.push(interview);
+    const given = givenDuty(interview, followUp);
+    if (given) duties.push(given);
   }
   duties.push(...interviewWork(facts, rules));
   for (const episode of facts.episodes) {

@@ -43,6 +43,21 @@ export function interviewDuty(followUp: ReturnFollowUp, episode: Episode, rules:
   };
 }
 
+/**
+ * The same interview, of the agency that it was given to: the authority goes on answering for it.
+ * @unit due when the authority's duty is due
+ * @source statutory guidance January 2014 (72 hours); our judgement: whoever was given work sees it on its own worklist
+ */
+export function givenDuty(owed: Duty, { allocatedTo, authority }: ReturnFollowUp): Duty | null {
+  if (allocatedTo === null || allocatedTo === authority) return null;
+  const given: Because = {
+    code: 'interview-given',
+    sentence: 'This return interview was given to you. The 72 hours run from the return, not from when it was given.',
+    source: GUIDANCE,
+  };
+  return { ...owed, kind: 'interview-given', owedBy: allocatedTo, because: [given, ...owed.because.slice(1)] };
+}
+
 /** Everything else that is due about interviews. @source Oxfordshire prevalence report 2020, section 8; our judgement for each clock, a protocol value */
 export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
   const held = facts.interviews.filter(

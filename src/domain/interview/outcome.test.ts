@@ -141,6 +141,41 @@ describe('what became of a return', () => {
   });
 });
 
+describe('an interview that was given to a provider', () => {
+  const given: Step = [
+    plusHours(RETURNED, 1),
+    {
+      kind: 'interview-allocated',
+      interviewRef: 'R1',
+      incidentRefs: ['I1'],
+      agency: 'streetwise',
+      interviewerId: null,
+      why: 'Near the placement',
+    },
+  ];
+
+  it('is due from the provider when it is due from the authority, and ends with it', () => {
+    const duties = recordOf(...FIRST, given).duties.filter(({ episodeKey }) => episodeKey === 'I1');
+    assert.deepEqual(
+      duties.map(({ kind, owedBy, dueAt, settledAt }) => [kind, owedBy, dueAt, settledAt]),
+      [
+        ['return-interview', 'oxfordshire', DUE, null],
+        ['interview-given', 'streetwise', DUE, null],
+      ],
+    );
+    const declined = recordOf(...FIRST, given, offered(plusHours(RETURNED, 9), 'declined')).duties;
+    assert.equal(declined.find(({ kind }) => kind === 'interview-given')?.settledAt, plusHours(RETURNED, 9));
+  });
+
+  it('is due from nobody else where the authority holds it itself', () => {
+    const own: Step = [given[0], { ...given[1], agency: 'oxfordshire' } as EntryContent];
+    assert.deepEqual(
+      recordOf(...FIRST, own).duties.map(({ kind }) => kind),
+      ['return-interview'],
+    );
+  });
+});
+
 describe('what is due after an interview', () => {
   const HELD = plusHours(RETURNED, 30);
   const dutyOf = (kind: string, ...steps: readonly Step[]) => {

@@ -42,6 +42,7 @@ export type WorklistView = {
 
 const PLURALS: Readonly<Record<Duty['kind'], string>> = {
   'return-interview': 'Return interviews',
+  'interview-given': 'Return interviews given to you',
   'episode-review': 'Reviews',
   'recording-fault': 'Recording faults',
   'information-request': 'Information asked of you',
@@ -210,7 +211,8 @@ function whatToDo(item: WorklistItem, name: string): Html {
 }
 
 function absence(item: WorklistItem): Html {
-  if (item.episodeId === null || item.episodeKind === null || item.startedAt === null) return html`None recorded`;
+  if (item.episodeId === null || item.episodeKind === null || item.startedAt === null)
+    return html`${item.kind === 'recording-fault' ? 'None recorded' : 'Those of the interview'}`;
   const when =
     item.endedAt === null ? ` since ${formatInstant(item.startedAt)}` : `, came back ${formatInstant(item.endedAt)}`;
   return html`<a class="govuk-link" href="${to(paths.episode, { childId: item.childId, episodeId: item.episodeId })}"
