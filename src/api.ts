@@ -8,6 +8,7 @@ import * as children from './features/children/api.ts';
 import * as notifications from './features/notifications/api.ts';
 import * as reports from './features/reports/api.ts';
 import * as reviewQueue from './features/review-queue/api.ts';
+import * as sharing from './features/sharing/api.ts';
 import { checkMessages } from './features/systems/messages.ts';
 import { registerToken } from './features/systems/token.ts';
 import * as worklist from './features/worklist/api.ts';
@@ -42,6 +43,7 @@ export const operations: readonly Operation<Services>[] = [
   ...children.operations,
   ...worklist.operations,
   ...reviewQueue.operations,
+  ...sharing.operations,
   ...reports.operations,
   ...auditHeads.operations,
 ];

@@ -52,6 +52,7 @@ const ABSENT: Numbers = {
   factRef: 'no-such-fact',
   interviewRef: 'no-such-interview',
   transmissionRef: 'no-such-sending',
+  transmission_ref: 'no-such-sending',
 };
 
 /** Fields that fill every form. */
@@ -147,6 +148,7 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
       factRef: 'S-fact',
       interviewRef: 'S-interview',
       transmissionRef: 'S-sent',
+      transmission_ref: 'S-sent',
       reviewId,
       review_id: reviewId,
       clientId,

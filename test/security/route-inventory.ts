@@ -61,6 +61,8 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   'GET /api/v1/children/:child_id': child('see-child'),
   'GET /api/v1/children/:child_id/chronology': child('see-child'),
   'GET /api/v1/worklist': act('see-worklist'),
+  'GET /api/v1/transmissions': act('see-received-interviews'),
+  'POST /api/v1/children/:child_id/transmissions/:transmission_ref/answer': child('acknowledge-interview'),
   'GET /api/v1/reviews': act('decide-review'),
   'GET /api/v1/reviews/:review_id': thing('decide-review'),
   'POST /api/v1/reviews/:review_id/decision': thing('decide-review'),

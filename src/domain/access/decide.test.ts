@@ -369,6 +369,7 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'missing-team-worker': 'R',
     'social-worker': 'R',
     'team-manager': 'R',
+    'agency-system': 'RP',
   },
   'record-fact': {
     'missing-team-worker': 'RV',
@@ -419,6 +420,7 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'missing-team-worker': '-',
     'social-worker': '-',
     'team-manager': '-',
+    'agency-system': '-',
   },
   'give-support': {
     'missing-team-worker': 'RV',

@@ -2,78 +2,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openFront } from '../../../test/support/front.ts';
-import { aNotification, at, FOLD_RULES } from '../../../test/support/notifications.ts';
+import { interviewed } from '../../../test/support/interviewed.ts';
+import { at, FOLD_RULES } from '../../../test/support/notifications.ts';
 import { OPERATOR } from '../../../test/support/people.ts';
-import { record, recordChild } from '../../../test/support/recording.ts';
 import { openTown, wordsOf, type Town, type Visitor } from '../../../test/support/visit.ts';
 import { loadRecord } from '../../db/chronology/store.ts';
-import type { Database } from '../../db/transaction.ts';
 import { verifyRecord } from '../../db/verify.ts';
-import type { EntryContent } from '../../domain/chronology/entry.ts';
 import { paths } from '../../web/paths.ts';
 
 const now = at('2026-03-10T09:00Z');
-const HELD = at('2026-03-09T15:00Z');
-
-/** A child who came back, with an interview that was written, or told of by a feed, and a fact with conditions. */
-async function interviewed(
-  database: Database,
-  o: { readonly by?: string; readonly written?: boolean; readonly wish?: string; readonly ref?: string } = {},
-): Promise<number> {
-  const agency = o.by ?? 'oxfordshire';
-  const ref = o.ref ?? '';
-  const childId = await recordChild(database, HELD, { childRef: `OX${ref}` }, [
-    aNotification({ notificationRef: `N1${ref}`, incidentRef: 'I1', occurredAt: at('2026-03-07T20:00Z') }),
-    aNotification({
-      notificationRef: `N2${ref}`,
-      incidentRef: 'I1',
-      kind: 'found',
-      occurredAt: at('2026-03-08T08:00Z'),
-    }),
-  ]);
-  const told = { interviewRef: 'V1', incidentRefs: ['I1'] };
-  const allocated: EntryContent = { kind: 'interview-allocated', ...told, agency, interviewerId: null, why: 'Free' };
-  const content: EntryContent =
-    o.written === false
-      ? {
-          kind: 'interview-recorded',
-          interview: {
-            ...told,
-            offeredAt: null,
-            offerOutcome: 'accepted',
-            allocatedTo: agency,
-            completedAt: HELD,
-            independent: true,
-            sharedWithPoliceAt: null,
-            reasons: [],
-          },
-        }
-      : {
-          kind: 'interview-held',
-          ...told,
-          agency,
-          interviewerId: null,
-          participation: 'whole',
-          independent: true,
-          chose: [],
-          place: 'school',
-          present: [],
-          reasons: [],
-          words: { where: 'The bus station', ...(o.wish === undefined ? {} : { share: o.wish }) },
-        };
-  const fact: EntryContent = {
-    kind: 'fact-recorded',
-    factRef: 'fact-ash',
-    factKind: 'person',
-    grading: { source: '2', assessment: 'A', handling: 'C' },
-    interviewRef: 'V1',
-    words: { value: 'Ash Grove', conditions: 'Nobody learns who said it' },
-  };
-  const entry = (one: EntryContent) => ({ occurredAt: HELD, sourceKey: null, content: one });
-  await record(database, 'oxfordshire', childId, [entry(allocated)], HELD);
-  await record(database, agency, childId, [entry(content), entry(fact)], HELD);
-  return childId;
-}
 
 async function sendForm(visitor: Visitor, url: string, fields: Readonly<Record<string, string>>) {
   const version = /name="version" value="(\d+)"/.exec((await visitor.get(url)).body)?.[1] ?? '';

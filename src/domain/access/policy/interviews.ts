@@ -69,8 +69,11 @@ export const INTERVIEW_ACTS = {
   'acknowledge-interview': {
     sentence: 'Say that an interview came, that it is on record, or send it back',
     grants: [
-      { roles: ['missing-person-coordinator', 'duty-inspector', 'force-incident-manager'], as: ['police'] },
-      { roles: RETURN_TEAM, as: ['responsible-authority'] },
+      {
+        roles: ['missing-person-coordinator', 'duty-inspector', 'force-incident-manager', 'agency-system'],
+        as: ['police'],
+      },
+      { roles: [...RETURN_TEAM, 'agency-system'], as: ['responsible-authority'] },
     ],
     source: 'Oxfordshire prevalence report 2020, section 8: not received is told apart from not recorded',
   },
@@ -103,7 +106,13 @@ export const INTERVIEW_ACTS = {
     sentence: 'See the interviews that were sent to the agency',
     grants: [
       {
-        roles: ['missing-person-coordinator', 'duty-inspector', 'force-incident-manager', ...RETURN_TEAM],
+        roles: [
+          'missing-person-coordinator',
+          'duty-inspector',
+          'force-incident-manager',
+          ...RETURN_TEAM,
+          'agency-system',
+        ],
         as: null,
       },
     ],

@@ -1,0 +1,85 @@
+/** Interviews sent to the police, taken and answered by their own system. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openFront } from '../../../test/support/front.ts';
+import { interviewed } from '../../../test/support/interviewed.ts';
+import { programOf, systemOf } from '../../../test/support/programs.ts';
+import { record } from '../../../test/support/recording.ts';
+
+test('a system of the police takes what was sent to it with its facts, and its receipt settles what was due', async (t) => {
+  const front = await openFront(t);
+  const childId = await interviewed(front.database);
+  await record(
+    front.database,
+    'oxfordshire',
+    childId,
+    [
+      {
+        occurredAt: front.now,
+        sourceKey: null,
+        content: {
+          kind: 'transmission-sent',
+          transmissionRef: 'T1',
+          interviewRef: 'V1',
+          purpose: 'police-intelligence',
+          toAgency: 'thames-valley-police',
+          factRefs: ['fact-ash'],
+          words: { summary: 'Was at the bus station' },
+        },
+      },
+    ],
+    front.now,
+  );
+  const police = await systemOf(front, 'thames-valley-police');
+  const list = async () => (await police.get('/transmissions')).json().transmissions;
+  assert.deepEqual(await list(), [
+    {
+      child_id: childId,
+      transmission_ref: 'T1',
+      interview_ref: 'V1',
+      purpose: 'police-intelligence',
+      from_agency: 'oxfordshire',
+      sent_at: '2026-03-10T09:00:00Z',
+      receipt_due_at: '2026-03-11T09:00:00Z',
+      interview_held_at: '2026-03-09T15:00:00Z',
+      state: 'sent',
+      summary: 'Was at the bus station',
+      facts: [
+        {
+          fact_ref: 'fact-ash',
+          kind: 'person',
+          value: 'Ash Grove',
+          detail: null,
+          grade: '2AC',
+          conditions: 'Nobody learns who said it',
+        },
+      ],
+    },
+  ]);
+  const address = `/children/${childId}/transmissions/T1/answer`;
+  assert.deepEqual((await police.post(address, { outcome: 'received' })).json(), { state: 'received' });
+  assert.deepEqual((await police.post(address, { outcome: 'received' })).json(), { state: 'received' });
+  assert.equal((await list())[0].receipt_due_at, null);
+  assert.equal((await police.post(address, { outcome: 'recorded' })).statusCode, 422, 'its own reference is asked for');
+  assert.deepEqual((await police.post(address, { outcome: 'recorded', why: 'Log 7' })).json(), { state: 'on-record' });
+  assert.deepEqual(await list(), []);
+  const chronology = (await police.get(`/children/${childId}/chronology`)).json().entries;
+  const answers = chronology.filter(
+    (one: { content: { kind: string } }) => one.content.kind === 'transmission-answered',
+  );
+  assert.equal(answers.length, 2, 'the same answer twice is one entry');
+});
+
+test('what was sent to another agency is not there, and a role without the act is refused', async (t) => {
+  const front = await openFront(t);
+  const childId = await interviewed(front.database);
+  const address = `/children/${childId}/transmissions/T1/answer`;
+  const council = await systemOf(front, 'oxfordshire');
+  assert.deepEqual((await council.get('/transmissions')).json(), { transmissions: [] });
+  assert.equal((await council.post(address, { outcome: 'received' })).statusCode, 404);
+  const neighbour = await systemOf(front, 'swindon');
+  assert.equal((await neighbour.post(address, { outcome: 'received' })).statusCode, 404);
+  const taker = await programOf(front, await front.addPerson('thames-valley-police', 'call-taker'));
+  assert.equal((await taker.get('/transmissions')).statusCode, 403);
+  assert.equal((await taker.post(address, { outcome: 'received' })).statusCode, 403);
+});

@@ -1,0 +1,178 @@
+/** Interviews sent to an agency, for its systems: taken by them, and answered with a receipt. */
+import { z } from 'zod';
+import { requireAct, requireOfChild } from '../../access.ts';
+import { recordAudit } from '../../db/audit/record.ts';
+import { appendEntries, loadRecord } from '../../db/chronology/store.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { sharingStateOf, SHARING_STATES } from '../../domain/interview/sharing.ts';
+import type { Transmission } from '../../domain/interview/transmissions.ts';
+import { FACT_KINDS } from '../../domain/intelligence/acts.ts';
+import { gradeText } from '../../domain/intelligence/words.ts';
+import { TWENTY_FOUR_HOURS, type Instant } from '../../domain/time/instant.ts';
+import type { Services } from '../../services.ts';
+import { API_ROOT, operation, type Operation } from '../../web/api.ts';
+import { notFound, Refused } from '../../web/refusal.ts';
+import { requesterOf } from '../../web/requests.ts';
+import { idInPath } from '../../web/validation.ts';
+import { toWire } from '../../web/wire.ts';
+import { listReceived } from './queries.ts';
+
+/** How many one answer holds, and how far back it goes. */
+const ANSWERED_AT_MOST = 20;
+const LISTED_DAYS = 365;
+
+const state = z
+  .enum(SHARING_STATES)
+  .describe('sent until somebody says that it came; then received, on-record or sent-back.');
+
+const transmission = z
+  .object({
+    child_id: z.int(),
+    transmission_ref: z.string(),
+    interview_ref: z.string(),
+    purpose: z.enum(['police-intelligence', 'child-record']),
+    from_agency: z.string().nullable(),
+    sent_at: z.string().describe('ISO 8601, UTC.'),
+    receipt_due_at: z.string().nullable().describe('By when the receipt is due; null where it was given.'),
+    interview_held_at: z.string().nullable(),
+    state,
+    summary: z.string().nullable(),
+    facts: z.array(
+      z.object({
+        fact_ref: z.string(),
+        kind: z.enum(FACT_KINDS),
+        value: z.string(),
+        detail: z.string().nullable(),
+        grade: z.string().describe('Source, assessment and handling of the 3×5×2, such as 2AP.'),
+        conditions: z.string().nullable().describe('Conditions of handling, where the grade ends in C.'),
+      }),
+    ),
+  })
+  .meta({ id: 'Transmission', description: 'A return interview that was sent to the agency.' });
+
+const answer = z.strictObject({
+  outcome: z.enum(['received', 'recorded', 'refused']),
+  why: z
+    .string()
+    .trim()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('Of recorded the agency’s own reference, of refused why it goes back: both need it.'),
+});
+
+function stateOf(sent: Transmission): (typeof SHARING_STATES)[number] {
+  return sharingStateOf({ ...sent, written: true, toldSharedAt: null });
+}
+
+async function waiting(
+  tx: Transaction,
+  services: Services,
+  agency: string,
+  now: Instant,
+): Promise<z.input<typeof transmission>[]> {
+  const since = (now - LISTED_DAYS * TWENTY_FOUR_HOURS) as Instant;
+  const rows = (await listReceived(tx, agency, since, false)).slice(0, ANSWERED_AT_MOST);
+  const found: z.input<typeof transmission>[] = [];
+  for (const { childId, transmissionRef, dueAt } of rows) {
+    const record = await loadRecord(tx, services.rules, childId);
+    const sent = record?.transmissions.find((one) => one.transmissionRef === transmissionRef);
+    if (record === undefined || sent === undefined) continue;
+    const held = record.interviews.find(({ interviewRef }) => interviewRef === sent.interviewRef)?.completedAt ?? null;
+    const facts = record.facts.filter(({ factRef }) => sent.factRefs.includes(factRef));
+    const { interviewRef, purpose, fromAgency, sentAt, summary } = sent;
+    const about = { childId, transmissionRef, interviewRef, purpose, fromAgency, sentAt, summary };
+    found.push(
+      toWire({
+        ...about,
+        receiptDueAt: dueAt,
+        interviewHeldAt: held,
+        state: stateOf(sent),
+        facts: facts.map((fact) => ({
+          factRef: fact.factRef,
+          kind: fact.factKind,
+          value: fact.value,
+          detail: fact.detail,
+          grade: gradeText(fact.grading),
+          conditions: fact.conditions,
+        })),
+      }),
+    );
+  }
+  return found;
+}
+
+/** What a program may ask of interviews sent to its agency. */
+export const operations: readonly Operation<Services>[] = [
+  operation({
+    method: 'GET',
+    path: '/transmissions',
+    name: 'listTransmissions',
+    about: 'Transmissions',
+    summary: 'Return interviews sent to the agency and not on its record yet, those without a receipt first',
+    description: `At most ${ANSWERED_AT_MOST} at a time: what was answered as on record, or sent back, makes room for the next.`,
+    answer: z.object({ transmissions: z.array(transmission) }),
+    handle: async (services: Services, request) => {
+      const requester = requesterOf(request);
+      requireAct(requester, 'see-received-interviews');
+      return services.database.transaction('request', requester, async (tx) => {
+        const transmissions = await waiting(tx, services, requester.agencyCode, services.clock());
+        await recordAudit(tx, requester, {
+          verb: 'disclosure',
+          route: `${API_ROOT}/transmissions`,
+          childIds: [...new Set(transmissions.map((one) => one.child_id))],
+          fieldGroups: ['interviews', 'facts'],
+        });
+        return { transmissions };
+      });
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/children/:child_id/transmissions/:transmission_ref/answer',
+    name: 'answerTransmission',
+    about: 'Transmissions',
+    summary: 'Say that a return interview came, that it is on record, or send it back',
+    description: 'The same answer sent again changes nothing.',
+    params: z.object({
+      child_id: idInPath.describe('Identifier of the child.'),
+      transmission_ref: z.string().min(1).max(200).describe('Reference of the sending.'),
+    }),
+    body: answer,
+    answer: z.object({ state }),
+    refusals: [404, 422],
+    handle: async ({ database, rules, clock }: Services, request, { params, body }) => {
+      const requester = requesterOf(request);
+      const { child_id: childId, transmission_ref: transmissionRef } = params;
+      const route = `${API_ROOT}/children/:child_id/transmissions/:transmission_ref/answer`;
+      const find = (all: readonly Transmission[]): Transmission | undefined =>
+        all.find((one) => one.transmissionRef === transmissionRef && one.toAgency === requester.agencyCode);
+      return database.transaction('request', requester, async (tx) => {
+        await requireOfChild(tx, requester, 'acknowledge-interview', childId);
+        const sent = find((await loadRecord(tx, rules, childId))?.transmissions ?? []);
+        if (sent === undefined) throw notFound();
+        const why = body.why ?? null;
+        if (body.outcome !== 'received' && why === null)
+          throw new Refused(422, 'Give your own reference, or why it goes back.');
+        const now = clock();
+        await recordAudit(tx, requester, { verb: 'alteration', route, childIds: [childId] });
+        const says = { received: 'received', recorded: 'on-record', refused: 'sent-back' } as const;
+        if (stateOf(sent) === says[body.outcome]) return { state: stateOf(sent) };
+        const outcome = await appendEntries(tx, requester, rules, {
+          childId,
+          expectedVersion: null,
+          entries: [
+            {
+              occurredAt: now,
+              sourceKey: null,
+              content: { kind: 'transmission-answered', transmissionRef, outcome: body.outcome, why },
+            },
+          ],
+          now,
+        });
+        const after = outcome.kind === 'saved' ? find(outcome.record.transmissions) : undefined;
+        return { state: stateOf(after ?? sent) };
+      });
+    },
+  }),
+];
