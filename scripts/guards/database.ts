@@ -7,6 +7,7 @@ const ADDRESS = ['test/security/hidden-address.test.ts', 'src/features/addresses
 const ROWS = ['test/security/rows.test.ts'];
 const CATALOGUE = ['test/security/catalogue.test.ts'];
 const ERASE = ['src/db/retention/erase.test.ts'];
+const SPOT = ['src/features/spot-purchase/spot-purchase.test.ts'];
 const EXPORTS = ['src/features/exports/exports.test.ts', ...ROWS];
 
 /** Everything on the tables of children opens. */
@@ -274,6 +275,36 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
     guard: 'an identity is of one’s own agency',
     sql: 'alter policy own_agency on homeward.identity using (true);',
     tests: ROWS,
+  },
+  ...(['interviewer', 'interviewer_leave'] as const).map((table) => ({
+    guard: `rows of ${table} are their own agency’s`,
+    sql: open(table, 'own_agency_sees'),
+    tests: SPOT,
+  })),
+  {
+    guard: 'terms are for who pays and who is paid',
+    sql: open('provider_terms', 'parties_see'),
+    tests: SPOT,
+  },
+  {
+    guard: 'money is its own agency’s',
+    sql: open('funding', 'keeper_sees'),
+    tests: SPOT,
+  },
+  {
+    guard: 'a request for an interview is seen by who asks alone',
+    sql: open('interview_request', 'sender_sees'),
+    tests: SPOT,
+  },
+  {
+    guard: 'a request for an interview is closed by a restriction',
+    sql: 'drop policy closed on homeward.interview_request;\nalter policy sender_sees on homeward.interview_request using (from_agency = (select homeward.current_agency()));',
+    tests: SPOT,
+  },
+  {
+    guard: 'a request for an interview is answered within its limit',
+    sql: without('answer_interview_request', 'and r.answer_by > homeward.present_instant()'),
+    tests: SPOT,
   },
   {
     guard: 'no two absences of a child overlap',

@@ -53,7 +53,7 @@ function testWeek(asked: Omit<Asked, 'until'>, weekOf: PlainDate): TestedWeek {
   const now = startOfLondonDay(weekOf);
   const until = startOfLondonDay(plusDays(weekOf, 7));
   const counted = [
-    ...openAt(asked.past, now),
+    ...openAt(asked.past, now).filter(({ dueAt }) => dueAt >= now),
     ...asked.past.filter(({ returnedAt }) => returnedAt >= now && returnedAt < until),
   ];
   const late = counted.filter(wasLate).length;

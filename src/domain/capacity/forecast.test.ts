@@ -101,6 +101,18 @@ describe('a forecast', () => {
     assert.ok(after.late.middle <= before.late.middle);
   });
 
+  it('counts apart what is late already, and leaves out what was due two weeks ago and longer', () => {
+    const due = (dueAt: Instant): { open: number; lateAlready: number; leftOver: number } => {
+      const { open, lateAlready, leftOver } = forecast(asked({ past: [aReturn(1, plusHours(NOW, -999), { dueAt })] }));
+      return { open, lateAlready, leftOver };
+    };
+    const minute = 1 / 60;
+    assert.deepEqual(due(NOW), { open: 1, lateAlready: 0, leftOver: 0 });
+    assert.deepEqual(due(plusHours(NOW, -minute)), { open: 0, lateAlready: 1, leftOver: 0 });
+    assert.deepEqual(due(plusHours(NOW, -336)), { open: 0, lateAlready: 1, leftOver: 0 });
+    assert.deepEqual(due(plusHours(NOW, -336 - minute)), { open: 0, lateAlready: 0, leftOver: 1 });
+  });
+
   it('takes the middle and the tenth from either end', () => {
     assert.deepEqual(spreadOf([5, 1, 4, 2, 3, 10, 9, 8, 7, 6]), { middle: 5, low: 1, high: 9 });
     assert.deepEqual(spreadOf([]), { middle: 0, low: 0, high: 0 });

@@ -3,6 +3,7 @@ import { TWENTY_FOUR_HOURS, type Instant } from '../time/instant.ts';
 import { learn, type Model, type PastReturn } from './history.ts';
 import type { Interviewer } from './interviewer.ts';
 import { simulate, type Start } from './simulate.ts';
+import { isLeftOver } from './waiting.ts';
 import { appointmentsOf } from './working-time.ts';
 
 /** What a forecast is asked for. @source issue of return interviews: with these people and the returns expected by a day */
@@ -23,9 +24,13 @@ export type Spread = { readonly middle: number; readonly low: number; readonly h
 /** A forecast. @source issue of return interviews: 9 of 31 will be late */
 export type Forecast = {
   readonly late: Spread;
-  /** Returns that are open or expected. */
+  /** Returns that are open and can still be in time, or are expected. */
   readonly returns: Spread;
   readonly open: number;
+  /** Open returns that are late already and still worked at: they take appointments, and are not counted again. */
+  readonly lateAlready: number;
+  /** Open returns that were due too long ago to be worked at. */
+  readonly leftOver: number;
   readonly model: Model;
   /** Share of the runs in which each open return is late, by its key. */
   readonly lateShare: ReadonlyMap<number, number>;
@@ -42,23 +47,27 @@ const BEYOND = 28 * TWENTY_FOUR_HOURS;
 export function forecast(asked: Asked, given: ReadonlyMap<number, string> = new Map()): Forecast {
   const { past, people, own, now, until, dueHours, seed, runs } = asked;
   const model = learn(past, own, now);
-  const open = openAt(past, now);
+  const all = openAt(past, now);
+  const open = all.filter(({ dueAt }) => !isLeftOver(dueAt, now));
+  const inTime = open.filter(({ dueAt }) => dueAt >= now);
   const appointments = appointmentsOf(people, now, (until + BEYOND) as Instant);
   const start: Start = { now, until, open, people, appointments, model, own, given, dueHours };
   const late: number[] = [];
   const returns: number[] = [];
-  const lateTimes = new Map<number, number>(open.map(({ key }) => [key, 0]));
+  const lateTimes = new Map<number, number>(inTime.map(({ key }) => [key, 0]));
   for (let run = 0; run < runs; run += 1) {
-    const ended = simulate(start, seed, run);
-    returns.push(ended.length);
-    late.push(ended.filter((one) => one.late).length);
-    for (const one of ended)
+    const counted = simulate(start, seed, run).filter(({ dueAt }) => dueAt >= now);
+    returns.push(counted.length);
+    late.push(counted.filter((one) => one.late).length);
+    for (const one of counted)
       if (one.late && one.key !== null) lateTimes.set(one.key, (lateTimes.get(one.key) ?? 0) + 1);
   }
   return {
     late: spreadOf(late),
     returns: spreadOf(returns),
-    open: open.length,
+    open: inTime.length,
+    lateAlready: open.length - inTime.length,
+    leftOver: all.length - open.length,
     model,
     lateShare: new Map([...lateTimes].map(([key, times]) => [key, times / runs])),
   };
@@ -70,13 +79,13 @@ export function openAt(past: readonly PastReturn[], at: Instant): PastReturn[] {
 }
 
 /**
- * The open returns that giving to a provider would help most: those late most often, of them those due first, then by key.
+ * The open returns that giving to a provider would help most: of those that can still be in time those late most often, of them those due first, then by key.
  * Those that a provider has already are left with it.
  * @source our judgement
  */
 export function toGive(asked: Asked, { lateShare }: Forecast, count: number): readonly PastReturn[] {
   return openAt(asked.past, asked.now)
-    .filter(({ allocatedTo }) => allocatedTo === null || allocatedTo === asked.own)
+    .filter(({ dueAt, allocatedTo }) => dueAt >= asked.now && (allocatedTo === null || allocatedTo === asked.own))
     .sort((a, b) => (lateShare.get(b.key) ?? 0) - (lateShare.get(a.key) ?? 0) || a.dueAt - b.dueAt || a.key - b.key)
     .slice(0, Math.max(0, count));
 }

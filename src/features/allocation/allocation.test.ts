@@ -127,6 +127,21 @@ test('days away take appointments away, until they are taken back', async (t) =>
   assert.equal(await room(), '6');
 });
 
+test('what was due more than two weeks ago is listed apart, and hides nothing of this week', async (t) => {
+  const { front, child, browser } = await openTeam(t);
+  const old = { reportedBy: 'thames-valley-police', incidentRef: 'I-9' };
+  await recordChild(front.database, front.now, { childRef: 'OX-I-9', policeRef: 'T-I-9', forename: 'Ottilie' }, [
+    aNotification({ ...old, notificationRef: 'I-9-1', occurredAt: plusHours(front.now, -24 * 60) }),
+    aNotification({ ...old, notificationRef: 'I-9-2', kind: 'found', occurredAt: plusHours(front.now, -24 * 59) }),
+  ]);
+  const page = await browser.get('/return-interviews/allocation');
+  assert.match(wordsOf(page.body), /1 return is open: 0 late[^]*1 more was due more than two weeks ago/);
+  assert.doesNotMatch(page.body, /Ottilie/);
+  const older = await browser.get('/return-interviews/allocation?older=yes');
+  assert.match(older.body, /Ottilie/);
+  assert.doesNotMatch(older.body, new RegExp(`/children/${child}"`));
+});
+
 test('nobody of another agency is found, kept or named by it', async (t) => {
   const { front, ina, interview, child, episode } = await openTeam(t);
   await interview(ina);

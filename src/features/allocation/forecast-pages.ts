@@ -45,11 +45,15 @@ function spreadWords({ middle, low, high }: Spread): string {
   return low === high ? String(middle) : `${middle} (${low} to ${high})`;
 }
 
-function sentenceOf({ asked, forecast: { late, returns, open } }: ForecastView): string {
+function sentenceOf({ asked, forecast: { late, returns, open, lateAlready, leftOver } }: ForecastView): string {
   const last = formatDate(londonDate(instant(asked.until - 1)));
   const people = asked.people.length === 1 ? 'this 1 person' : `these ${asked.people.length} people`;
   const between = late.low === late.high ? '' : ` (${late.low} to ${late.high})`;
-  return `With ${people} and the returns expected by ${last}, ${late.middle} of ${returns.middle} will be late${between}. ${open} of the ${returns.middle} are open now.`;
+  const already =
+    lateAlready + leftOver === 0
+      ? ''
+      : ` Not counted: ${lateAlready.toLocaleString('en-GB')} late already, ${leftOver.toLocaleString('en-GB')} due more than two weeks ago.`;
+  return `With ${people} and the returns expected by ${last}, ${late.middle} of ${returns.middle} will be late${between}. ${open} of them ${open === 1 ? 'is' : 'are'} open now.${already}`;
 }
 
 function insteadOf({ instead }: ForecastView): Html | '' {
@@ -92,6 +96,7 @@ function restsOn({ asked, forecast: { model } }: ForecastView): Html {
 <li>A child is reached after ${middleOf(model.untilReached)} in the middle.</li>
 <li>Each interviewer’s working time is cut into appointments as long as an interview and its travel; a child who was reached is given the next free one of somebody who goes to the area and has no part in the child’s care. Who was reached first chooses first.</li>
 <li>What a provider has, it holds as fast as it did before; where nothing is known of that, ${String(ASSUMED_PROVIDER_HOURS)} hours after it is asked.</li>
+<li>What is late already takes appointments, too, until two weeks after it was due; what was due before that takes none.</li>
 <li>Nobody is ill, no visit is aborted, and a child who accepts keeps the appointment. The past weeks below show what that leaves out.</li>
 </ul>`;
 }

@@ -25,7 +25,14 @@ export type AllocationView = {
   readonly agencyName: string;
   readonly now: Instant;
   readonly open: readonly ListedReturn[];
-  readonly counts: { readonly open: number; readonly late: number; readonly unnamed: number };
+  readonly counts: {
+    readonly open: number;
+    readonly late: number;
+    readonly unnamed: number;
+    readonly leftOver: number;
+  };
+  /** Whether those are shown that were due too long ago to be worked at. */
+  readonly leftOver: boolean;
   readonly capacity: Capacity;
   readonly nameOf: (code: string) => string;
   readonly keeps: boolean;
@@ -44,6 +51,7 @@ ${view.keeps ? html`<li><a class="govuk-link" href="${paths.interviewers}">Who i
 ${view.approves ? html`<li><a class="govuk-link" href="${paths.providerTerms}">Approved providers, prices and invoices</a></li>` : ''}
 <li><a class="govuk-link" href="${paths.interviewWork}">Our own figures, and what pays for them</a></li>
 </ul>
+${leftOverLine(view)}
 ${open.length === 0 ? '' : openTable(view)}
 ${waitingPart(view)}
 ${capacityPart(view.capacity)}`;
@@ -54,12 +62,20 @@ function sentenceOf({ open, late, unnamed }: AllocationView['counts']): string {
   return `${returns}: ${late} late, ${unnamed} with nobody named to interview.`;
 }
 
+function leftOverLine({ counts, leftOver }: AllocationView): Html | '' {
+  if (leftOver)
+    return html`<p class="govuk-body">These were due more than two weeks ago, the latest first. <a class="govuk-link" href="${paths.allocation}">Show those still worked at</a></p>`;
+  if (counts.leftOver === 0) return '';
+  const were = counts.leftOver === 1 ? '1 more was' : `${counts.leftOver.toLocaleString('en-GB')} more were`;
+  return html`<p class="govuk-body">${were} due more than two weeks ago. <a class="govuk-link" href="${to(paths.allocation, null, { older: 'yes' })}">Show them: each needs an outcome</a></p>`;
+}
+
 function openTable(view: AllocationView): Html {
-  const left = view.counts.open - view.open.length;
+  const left = (view.leftOver ? view.counts.leftOver : view.counts.open) - view.open.length;
   return html`${scrolling(
     'Open returns',
     table({
-      caption: 'Open returns, the soonest due first',
+      caption: view.leftOver ? 'Open returns that were due long ago' : 'Open returns, the soonest due first',
       captionClasses: 'govuk-table__caption--m',
       head: [{ text: 'Child' }, { text: 'Due' }, { text: 'Stands' }, { text: 'Interviewer' }, { text: 'Suggested' }],
       firstCellIsHeader: true,
@@ -68,11 +84,11 @@ function openTable(view: AllocationView): Html {
         { html: dueOf(one, view.now) },
         { html: html`${STAGE_WORDS[one.stage]}${levelOf(one)}` },
         { html: whoOf(one, view) },
-        { html: suggestedOf(one) },
+        { html: suggestedOf(one, view.agency) },
       ]),
     }),
   )}
-${left > 0 ? html`<p class="govuk-body">${left} more, due later, are not shown.</p>` : ''}`;
+${left > 0 ? html`<p class="govuk-body">${left} more are not shown.</p>` : ''}`;
 }
 
 function childLink(one: OpenReturn): Html {
@@ -104,15 +120,17 @@ function askedOf({ askedOf: provider, answerBy, accepted }: OpenReturn, { nameOf
   return html`<br>${nameOf(provider)} was asked. ${STANDING_WORDS[standing]}${until}.`;
 }
 
-function suggestedOf({ suggestions, interviewerId }: ListedReturn): Html {
+function suggestedOf({ suggestions, interviewerId, allocatedTo }: ListedReturn, agency: string): Html {
   const [first] = suggestions.suggested;
-  if (interviewerId !== null) return nothing;
+  if (interviewerId !== null || (allocatedTo !== null && allocatedTo !== agency)) return nothing;
   if (first === undefined) return html`Nobody of ours may hold it: ask a provider`;
   return html`<strong>${first.interviewer.name}</strong>. ${first.because.map(({ sentence }) => sentence).join(' ')}`;
 }
 
-function waitingPart({ open, now }: AllocationView): Html {
-  const waiting = waitingList(open.map((one) => ({ ...one, order: one.episodeId })));
+function waitingPart({ open, now, agency }: AllocationView): Html {
+  // What a provider has, it names somebody for.
+  const ours = open.filter(({ allocatedTo }) => allocatedTo === null || allocatedTo === agency);
+  const waiting = waitingList(ours.map((one) => ({ ...one, order: one.episodeId })));
   return html`<h2 class="govuk-heading-m" id="waiting-list">Waiting list</h2>
 <p class="govuk-body">Returns with nobody named: red first, then amber, then what was not triaged, then green; of each the soonest due first.</p>
 ${

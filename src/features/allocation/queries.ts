@@ -36,14 +36,17 @@ function ms(column: string): Sql {
   return raw(`floor(extract(epoch from ${column}) * 1000)::float8`);
 }
 
-/** Open returns of an agency, the soonest due first; where `of` is given, of that episode alone. */
+/** Which open returns: those still worked at, or those that were due before an instant and are listed apart. */
+export type Which = { readonly worked: boolean; readonly dueFrom: Instant };
+
+/** Open returns of an agency: of those still worked at the soonest due first, of the others the latest. */
 export async function listOpenReturns(
   tx: Transaction,
   agency: string,
+  { worked, dueFrom }: Which,
   atMost: number,
-  of?: { readonly childId: number; readonly episodeId: number },
 ): Promise<OpenReturn[]> {
-  const one = of === undefined ? sql`` : sql`and f.child_id = ${of.childId} and e.episode_id = ${of.episodeId}`;
+  const due = worked ? sql`f.due_at >= ${toIso(dueFrom)}` : sql`f.due_at < ${toIso(dueFrom)}`;
   return tx.query<OpenReturn>(sql`
     select o.* from (
       select distinct on (f.child_id, f.episode_key) f.child_id as "childId", e.episode_id as "episodeId", f.episode_key as "episodeKey",
@@ -57,22 +60,26 @@ export async function listOpenReturns(
       left join homeward.user_account u on u.user_id = f.interviewer_id
       left join lateral (select q.to_agency, q.answer_by, q.accepted from homeward.interview_request q
         where q.child_id = f.child_id and q.interview_ref = f.interview_ref order by q.asked_at desc, q.request_ref limit 1) r on true
-      where f.outcome is null and ${ofAgency(agency)} ${one}
+      where f.outcome is null and ${ofAgency(agency)} and ${due}
       order by f.child_id, f.episode_key, f.due_at) o
-    order by o."dueAt", o."childId", o."episodeId" limit ${atMost}`);
+    order by ${worked ? sql`o."dueAt"` : sql`o."dueAt" desc`}, o."childId", o."episodeId" limit ${atMost}`);
 }
 
-/** How many returns of an agency are open, and how many of them are late. */
+/** How many returns of an agency are open and worked at, how many of them are late or given to nobody, and how many are listed apart. */
 export async function countOpenReturns(
   tx: Transaction,
   agency: string,
   now: Instant,
-): Promise<{ open: number; late: number; unnamed: number }> {
+  dueFrom: Instant,
+): Promise<{ open: number; late: number; unnamed: number; leftOver: number }> {
   return tx.one(sql`
-    select count(distinct (f.child_id, f.episode_key))::int as open,
-      (count(distinct (f.child_id, f.episode_key)) filter (where f.due_at < ${toIso(now)}))::int as late,
-      (count(distinct (f.child_id, f.episode_key)) filter (where f.interviewer_id is null))::int as unnamed
-    from homeward.return_follow_up f where f.outcome is null and ${ofAgency(agency)}`);
+    select count(*) filter (where worked)::int as open, count(*) filter (where worked and due_at < ${toIso(now)})::int as late,
+      count(*) filter (where worked and interviewer_id is null and coalesce(allocated_to, ${agency}) = ${agency})::int as unnamed,
+      count(*) filter (where not worked)::int as "leftOver"
+    from (
+      select distinct on (f.child_id, f.episode_key) f.due_at, f.interviewer_id, f.allocated_to, f.due_at >= ${toIso(dueFrom)} as worked
+      from homeward.return_follow_up f where f.outcome is null and ${ofAgency(agency)}
+      order by f.child_id, f.episode_key, f.due_at) o`);
 }
 
 /** What is known of children that bears on who interviews them, by child. */

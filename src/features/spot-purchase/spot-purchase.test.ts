@@ -3,7 +3,7 @@ import { test, type TestContext } from 'node:test';
 import sql from 'sql-template-tag';
 import { openFront } from '../../../test/support/front.ts';
 import { aNotification } from '../../../test/support/notifications.ts';
-import { OPERATOR } from '../../../test/support/people.ts';
+import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
 import { record, recordChild } from '../../../test/support/recording.ts';
 import { wordsOf } from '../../../test/support/visit.ts';
 import type { Role } from '../../domain/access/roles.ts';
@@ -160,6 +160,14 @@ test('a request that nobody answers comes back by itself, at the very minute of 
   front.now = limit;
   assert.match((await provider.get(url)).words, /There is nothing more to answer/);
   assert.equal((await provider.post(url, { answer: 'accept' })).status, 422);
+  // Nor by the database itself, whatever the page says.
+  const late = { ...requesterOf('streetwise', provider.userId), role: 'provider-manager', at: limit };
+  const { answered } = await front.database.transaction('request', late, (tx) =>
+    tx.one<{ answered: number | null }>(
+      sql`select homeward.answer_interview_request((select request_ref from homeward.interview_requests_to_me()), true) as answered`,
+    ),
+  );
+  assert.equal(answered, null);
   assert.deepEqual(await involved(), []);
   assert.match((await manager.get('/return-interviews/allocation')).words, /Not answered in time: it came back/);
   assert.equal((await ask()).status, 303);
@@ -182,6 +190,102 @@ test('what is not needed any more cannot be accepted, and nothing of the answer 
   assert.deepEqual(await involved(), []);
   assert.equal((await provider.get(`/children/${child}`)).status, 404);
   assert.equal((await provider.post(url, { answer: 'refuse', why: 'Not needed' })).status, 303);
+});
+
+test('where an address is hidden, not even the area is said to whom is only asked; who was named interviews', async (t) => {
+  const { front, child, provider, ask, refOf } = await openPartnership(t);
+  await front.database.transaction('owner', OPERATOR, (tx) =>
+    tx.query(sql`insert into homeward.child_access (child_id, address_hidden) values (${child}, true)`),
+  );
+  const ina = await front.addPerson('streetwise', 'interviewer', { displayName: 'Ina Berg' });
+  const week = {
+    monday: '9am to 5pm',
+    mostADay: '2',
+    interviewMinutes: '60',
+    travelMinutes: '0',
+    'fromOn-day': '1',
+    'fromOn-month': '1',
+    'fromOn-year': '2026',
+  };
+  assert.equal((await provider.post(`/return-interviews/interviewers/${ina}`, week)).status, 303);
+  assert.equal((await ask()).status, 303);
+  assert.match((await provider.get('/return-interviews/requests')).words, /needs Albanian Not said/);
+  const url = `/return-interviews/requests/${await refOf()}`;
+  assert.equal((await provider.post(url, { answer: 'accept', interviewer: String(ina) })).status, 303);
+  assert.match((await provider.get('/return-interviews/allocation')).words, /0 with nobody named[^]*Ina Berg/);
+});
+
+test('the database itself keeps a request from the provider, and each agency’s people, terms and money from the others', async (t) => {
+  const { front, child, manager, provider, member, ask } = await openPartnership(t);
+  await ask();
+  const ina = await front.addPerson('oxfordshire', 'social-worker');
+  await front.database.transaction('owner', OPERATOR, async (tx) => {
+    await tx.query(sql`insert into homeward.interviewer (user_id, agency_code, working, most_a_day, interview_minutes, travel_minutes, from_on)
+      values (${ina}, 'oxfordshire', '[]', 1, 60, 0, '2026-01-01')`);
+    await tx.query(
+      sql`insert into homeward.interviewer_leave (user_id, agency_code, from_on, to_on) values (${ina}, 'oxfordshire', '2026-04-01', '2026-04-02')`,
+    );
+    await tx.query(
+      sql`insert into homeward.funding (agency_code, source, financial_year, pence) values ('streetwise', 'A grant', 2025, 1)`,
+    );
+  });
+  const as = (agency: string, userId: number, role: Role) => ({ ...requesterOf(agency, userId), role });
+  const swindon = await member('swindon', 'team-manager');
+  const beside = async (who: ReturnType<typeof as>) =>
+    front.database.read('request', who, (tx) =>
+      tx.one(sql`select (select count(*)::int from homeward.interview_request) as requests, (select count(*)::int from homeward.interviewer) as people,
+        (select count(*)::int from homeward.interviewer_leave) as leave, (select count(*)::int from homeward.provider_terms) as terms,
+        (select count(*)::int from homeward.funding) as money, (select count(*)::int from homeward.interview_requests_to_me()) as asked`),
+    );
+  const none = { requests: 0, people: 0, leave: 0, terms: 0, money: 0, asked: 0 };
+  assert.deepEqual(await beside(as('oxfordshire', manager.userId, 'team-manager')), {
+    ...none,
+    requests: 1,
+    people: 1,
+    leave: 1,
+    terms: 1,
+  });
+  assert.deepEqual(await beside(as('streetwise', provider.userId, 'provider-manager')), {
+    ...none,
+    terms: 1,
+    money: 1,
+    asked: 1,
+  });
+  assert.deepEqual(await beside(as('swindon', swindon.userId, 'team-manager')), none);
+  await front.database.transaction('owner', OPERATOR, (tx) =>
+    tx.query(
+      sql`insert into homeward.child_access (child_id, restricted, grounds) values (${child}, true, 'other-risk')`,
+    ),
+  );
+  const closed = (await beside(as('oxfordshire', manager.userId, 'team-manager'))) as { requests: number };
+  assert.equal(closed.requests, 0, 'a restriction closes the request with the rest');
+  const refused = (who: ReturnType<typeof as>, statement: ReturnType<typeof sql>) =>
+    assert.rejects(
+      front.database.transaction('request', who, (tx) => tx.query(statement)),
+      /row-level security|permission denied/,
+    );
+  const worker = as('oxfordshire', ina, 'social-worker');
+  await refused(
+    worker,
+    sql`insert into homeward.interviewer_leave (user_id, agency_code, from_on, to_on) values (${ina}, 'oxfordshire', '2026-05-01', '2026-05-02')`,
+  );
+  await refused(
+    worker,
+    sql`insert into homeward.provider_terms (authority, provider, from_on, price_pence, travel_pence) values ('oxfordshire', 'streetwise', '2026-01-01', 1, 1)`,
+  );
+  await refused(
+    worker,
+    sql`insert into homeward.funding (agency_code, source, financial_year, pence) values ('oxfordshire', 'x', 2025, 1)`,
+  );
+  await refused(
+    as('streetwise', provider.userId, 'provider-manager'),
+    sql`update homeward.interview_request set accepted = true`,
+  );
+  await refused(
+    as('swindon', swindon.userId, 'team-manager'),
+    sql`insert into homeward.interview_request (request_ref, child_id, interview_ref, from_agency, to_agency, age_band, sex, due_at, asked_at, answer_by)
+      values ('x', ${child}, 'x', 'swindon', 'streetwise', '13-15', 'U', now(), '2026-03-01', '2026-03-20')`,
+  );
 });
 
 test('a request of another provider is answered as one that is not there; terms and money are each agency’s own', async (t) => {
