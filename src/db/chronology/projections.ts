@@ -5,6 +5,7 @@
  */
 import { nameKey } from '../../domain/child/name.ts';
 import type { Duty, Episode } from '../../domain/chronology/record.ts';
+import { countedReturns, type CountedReturn } from '../../domain/measures/of-return.ts';
 import { FOLLOW_UP_PROJECTIONS } from './follow-up-projections.ts';
 import { at, type Projection, type Value } from './projection.ts';
 
@@ -91,11 +92,20 @@ const EPISODE: Projection = {
     ['learnt_at', 'timestamptz'],
     ['return_learnt_at', 'timestamptz'],
     ['because', 'jsonb'],
+    ['first_offered_at', 'timestamptz'],
+    ['follow_up', 'text'],
+    ['triage_level', 'text'],
+    ['interview_by', 'text'],
+    ['interview_reasons', 'text[]'],
+    ['passed_on', 'smallint'],
   ],
-  rows: ({ episodes }) => episodes.map(episodeRow),
+  rows: (record) => {
+    const ofReturn = countedReturns(record);
+    return record.episodes.map((episode) => episodeRow(episode, ofReturn(episode)));
+  },
 };
 
-function episodeRow(episode: Episode): Value[] {
+function episodeRow(episode: Episode, counted: CountedReturn): Value[] {
   return [
     episode.episodeKey,
     episode.incidentRefs,
@@ -125,6 +135,12 @@ function episodeRow(episode: Episode): Value[] {
     at(episode.learntAt),
     at(episode.returnLearntAt),
     JSON.stringify(episode.because),
+    at(counted.firstOfferedAt),
+    counted.followUp,
+    counted.triageLevel,
+    counted.interviewBy,
+    counted.reasons,
+    counted.passedOn,
   ];
 }
 

@@ -17,26 +17,10 @@ export async function loadFacts(tx: Transaction, authority: string): Promise<Fac
       -- An area that calls itself not known is none.
       nullif(e.policing_area, 'not-known'),
       c.sex, c.ethnicity, e.status_at_start, e.offer_outcome,
-      f.first_offered_at, e.missing_from, coalesce(f.outcome, f.stage), f.triage_level, coalesce(i.held_by, i.allocated_to),
-      nullif(array_to_string(i.reasons, ';'), ''),
-      (e.reported_by_police::int + coalesce(2 * (i.shared_with_police_at is not null or t.child_id is not null)::int, 0)
-        + coalesce(4 * t.received::int, 0) + coalesce(8 * (r.child_id is not null)::int, 0)
-        + coalesce(16 * r.to_police::int, 0) + coalesce(32 * r.exploitation::int, 0))::int2
+      e.first_offered_at, e.missing_from, e.follow_up, e.triage_level, e.interview_by,
+      nullif(array_to_string(e.interview_reasons, ';'), ''), e.passed_on
     from homeward.episode e
     join homeward.child c on c.child_id = e.child_id
-    -- The row of whoever answers for the return first, of which there is one.
-    left join homeward.return_follow_up f on f.child_id = e.child_id and f.episode_key = e.episode_key
-      and f.authority_key = coalesce(c.responsible_authority, e.missing_from_authority, '')
-    left join homeward.interview i on i.child_id = e.child_id and i.interview_ref = coalesce(f.interview_ref, e.interview_ref)
-    left join (
-      select child_id, interview_ref, bool_or(received_at is not null or recorded_at is not null) as received
-      from homeward.transmission where purpose = 'police-intelligence' group by child_id, interview_ref
-    ) t on t.child_id = i.child_id and t.interview_ref = i.interview_ref
-    left join (
-      select child_id, interview_ref, bool_or(referred_to = 'police-report') as to_police,
-        bool_or(referred_to in ('exploitation-screening', 'national-referral-mechanism')) as exploitation
-      from homeward.referral where interview_ref is not null group by child_id, interview_ref
-    ) r on r.child_id = i.child_id and r.interview_ref = i.interview_ref
     where e.child_id in (select w.child_id from homeward.episode w
       where w.responsible_authority = ${authority} or w.missing_from_authority = ${authority})
     order by e.child_id, e.started_at

@@ -80,11 +80,8 @@ test('facts are read the same however the copy is cut into pieces, and are those
     const copy = tx.copyOut(`copy (
       select e.child_id, e.episode_id, e.started_at, e.ended_at, e.interview_completed_at, e.distance_miles, e.age_at_start, e.interview_offered,
         c.exploitation_screened_on, e.kind, e.responsible_authority, e.missing_from_authority, e.policing_area, c.sex, c.ethnicity, e.status_at_start, e.offer_outcome,
-        f.first_offered_at, e.missing_from, coalesce(f.outcome, f.stage), f.triage_level, i.allocated_to, nullif(array_to_string(i.reasons, ';'), ''),
-        (e.reported_by_police::int + 2 * (i.shared_with_police_at is not null)::int)::int2
+        e.first_offered_at, e.missing_from, e.follow_up, e.triage_level, e.interview_by, nullif(array_to_string(e.interview_reasons, ';'), ''), e.passed_on
       from homeward.episode e join homeward.child c using (child_id)
-      left join homeward.return_follow_up f using (child_id, episode_key)
-      left join homeward.interview i on i.child_id = f.child_id and i.interview_ref = f.interview_ref
       order by e.child_id, e.started_at) to stdout (format binary)`);
     for await (const chunk of copy) chunks.push(chunk);
     const bytes = Buffer.concat(chunks);
