@@ -35,6 +35,7 @@ export type Actions = {
   readonly explain: boolean;
   /** Offer the interview, or write it. */
   readonly interview: boolean;
+  readonly triage: boolean;
 };
 
 /** What the page of a return is made of. */
@@ -87,6 +88,7 @@ function actionButtons(where: { childId: number; episodeId: number }, actions: A
     actions.answer && button({ text: 'Answer: do you see to it?', href: to(paths.answerPass, where) }),
     actions.interview &&
       button({ text: 'Return interview: offer it or write it', href: to(paths.interviewOfReturn, where) }),
+    actions.triage && button({ text: 'Triage this return', href: to(paths.triage, where), classes: secondary }),
     actions.close &&
       button({ text: 'Close without an interview', href: to(paths.closeReturn, where), classes: secondary }),
     actions.reopen && button({ text: 'Open it again', href: to(paths.reopenReturn, where), classes: secondary }),

@@ -62,6 +62,7 @@ export function register(app: FastifyInstance, services: Services): void {
           pass: may(requester, 'pass-return', standing) && mayPass(followUp, null).allowed,
           answer: may(requester, 'answer-pass', standing) && asked,
           interview: may(requester, 'hold-interview', standing),
+          triage: may(requester, 'triage-return', standing),
           explain: answers && (stands.lateBy > 0 || stands.state === 'at-risk'),
         },
       };

@@ -80,6 +80,7 @@ function changes({ proposal }: ReturnTriage): Html {
 
 function askList({ proposal, level }: ReturnTriage): Html {
   if (proposal.askFor.length === 0) return html`<p class="govuk-body">Every risk factor has an answer.</p>`;
+  const family = html`<p class="govuk-body">Ask the family and the child too, where that is safe, and record what they say as what is known.</p>`;
   const list = table({
     classes: 'homeward-stacked',
     head: [{ text: 'Not known' }, { text: 'Who may know' }, { text: 'Why ask' }],
@@ -89,7 +90,9 @@ function askList({ proposal, level }: ReturnTriage): Html {
       cell('Why ask', html`${why}`),
     ]),
   });
-  return level === 'amber' ? list : details({ summaryText: 'What is not known, and who may know', html: list });
+  return level === 'amber'
+    ? html`${family}${list}`
+    : details({ summaryText: 'What is not known, and who may know', html: html`${family}${list}` });
 }
 
 function requestsTable({ agencyName }: Opened, { requests }: ReturnTriage): Html | '' {

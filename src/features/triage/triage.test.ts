@@ -190,6 +190,34 @@ describe('asking an agency', () => {
   });
 });
 
+describe('who can be asked', () => {
+  it('is an agency that sees the child for as long as the answer may take, and nobody is given sight by asking', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    const offered = async (untilAt: string): Promise<boolean> => {
+      const content = {
+        kind: 'involvement-agreed',
+        involvementRef: 'A1',
+        agency: 'swindon',
+        relationship: 'consulted',
+        untilAt: at(untilAt),
+        why: 'Lived there before',
+      } as const;
+      await record(
+        place.town.database,
+        'oxfordshire',
+        place.childId,
+        [{ occurredAt: now, sourceKey: null, content }],
+        now,
+      );
+      return (await council.get(`${place.page}/ask`)).body.includes('value="swindon"');
+    };
+    assert.equal((await council.get(`${place.page}/ask`)).body.includes('value="swindon"'), false);
+    assert.equal(await offered('2026-03-05T10:00Z'), false, 'sight that ends when the answer is due');
+    assert.equal(await offered('2026-03-05T10:01Z'), true);
+  });
+});
+
 describe('the letters of a green return', () => {
   it('are four, offer the interview, name no risk, and are marked as sent', async (t) => {
     const place = await aReturn(t);
