@@ -8,15 +8,13 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
 import { bars } from '../../web/charts/bars.ts';
-import { button } from '../../web/components/button.ts';
-import { input } from '../../web/components/input.ts';
-import { select } from '../../web/components/select.ts';
 import { table, type TableCell } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
 import { scrolling } from '../../web/scrolling.ts';
+import { chooseForm } from './choose-form.ts';
 import type { Chosen, Counted, Whose } from './queries.ts';
-import type { Months } from './schemas.ts';
+import type { MonthError, Months } from './schemas.ts';
 
 /** What the page is made of. */
 export type LedgerView = {
@@ -32,6 +30,8 @@ export type LedgerView = {
   readonly teams: readonly string[];
   readonly opens: boolean;
   readonly scrutinises: boolean;
+  /** Months that were typed and are none. */
+  readonly errors: readonly MonthError[];
   readonly now: Instant;
   readonly agencyName: (code: string) => string;
 };
@@ -80,25 +80,6 @@ function nameOf(view: LedgerView, key: string, of: 'month' | 'authority' | 'team
   if (of === 'month') return monthWords(key);
   if (of === 'team') return teamWords(key);
   return key === '' ? 'No authority known' : view.agencyName(key);
-}
-
-function chooseForm(view: LedgerView): Html {
-  const { months, teams, chosen, opens } = view;
-  return html`<form method="get" action="${paths.ledger}" class="homeward-filter" role="search" aria-label="Choose what to show">
-${input({ name: 'from', label: { text: 'From month' }, hint: { text: 'As 2026-03' }, value: months.from, classes: 'govuk-input--width-5', spellcheck: false })}
-${input({ name: 'to', label: { text: 'To month' }, hint: { text: 'As 2026-03' }, value: months.to, classes: 'govuk-input--width-5', spellcheck: false })}
-${
-  opens
-    ? select({
-        name: 'team',
-        label: { text: 'Team' },
-        value: chosen.team ?? '',
-        items: [{ value: '', text: 'All teams' }, ...teams.map((team) => ({ value: team, text: teamWords(team) }))],
-      })
-    : ''
-}
-${button({ text: 'Show', classes: 'govuk-button--secondary' })}
-</form>`;
 }
 
 function changes(view: LedgerView): Html | '' {

@@ -126,6 +126,17 @@ describe('the ledger of returns', () => {
         assert.equal((await council.get(`${path}?${query}`)).status, 200, `${path}?${query}`);
   });
 
+  it('says what is wrong with a month that is none, and keeps what was typed', async (t) => {
+    const { town } = await someReturns(t);
+    const council = await town.visit('council');
+    const page = await council.get('/return-interviews?from=March%3Cb%3E&to=2026-03');
+    assert.equal(page.status, 422);
+    assert.match(page.body, /<title>Error: Return interviews/);
+    assert.match(page.body, /href="#from">Enter the first month as a year and a month, like 2026-03/);
+    assert.match(page.body, /id="from"[^>]*value="March&lt;b&gt;"/);
+    assert.match(wordsOf(page.body), /Total 6 Returns/);
+  });
+
   it('shows a provider what was given to it, and the police the children it works with', async (t) => {
     const { town } = await someReturns(t);
     const provider = await town.visit('provider');

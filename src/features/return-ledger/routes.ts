@@ -27,7 +27,15 @@ import {
   type Chosen,
   type Whose,
 } from './queries.ts';
-import { ledgerQuery, monthAfter, monthsAsked, returnsQuery, startOfMonth, type Months } from './schemas.ts';
+import {
+  ledgerQuery,
+  monthAfter,
+  monthErrors,
+  monthsAsked,
+  returnsQuery,
+  startOfMonth,
+  type Months,
+} from './schemas.ts';
 import { registerScrutiny } from './scrutiny-routes.ts';
 
 /** Returns on one page. */
@@ -76,8 +84,16 @@ export function register(app: FastifyInstance, services: Services): void {
       },
       ONE_SNAPSHOT,
     );
-    const body = ledgerPage({ ...view, whose, opens, now, scrutinises: may(requester, 'scrutinise-interviews') });
-    return showPage(request, reply, { title: 'Return interviews', body, wide: true });
+    const errors = monthErrors(request.query);
+    const body = ledgerPage({
+      ...view,
+      whose,
+      opens,
+      now,
+      errors,
+      scrutinises: may(requester, 'scrutinise-interviews'),
+    });
+    return showPage(request, reply, { title: 'Return interviews', body, errors, wide: true });
   });
 
   app.get(paths.ledgerReturns, { config: { purpose: 'return interviews' } }, async (request, reply) => {

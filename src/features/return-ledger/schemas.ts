@@ -15,6 +15,32 @@ const text = z.string().max(100).optional().catch(undefined);
 /** What stands after the question mark of the ledger. */
 export const ledgerQuery = z.object({ from: month, to: month, authority: text, team: text });
 
+/** A month that somebody typed and that is none, with what was typed. */
+export type MonthError = {
+  readonly name: 'from' | 'to';
+  readonly typed: string;
+  readonly text: string;
+  readonly href: `#${string}`;
+};
+
+/** What is wrong with the months that were typed; the usual ones are shown instead. */
+export function monthErrors(query: unknown): MonthError[] {
+  const given = (query ?? {}) as Readonly<Record<string, unknown>>;
+  return (['from', 'to'] as const).flatMap((name) => {
+    const typed = given[name];
+    if (typeof typed !== 'string' || typed === '' || month.parse(typed) !== undefined) return [];
+    const which = name === 'from' ? 'first' : 'last';
+    return [
+      {
+        name,
+        typed: typed.slice(0, 40),
+        text: `Enter the ${which} month as a year and a month, like 2026-03`,
+        href: `#${name}` as const,
+      },
+    ];
+  });
+}
+
 /** Everything that a number of the ledger may count. */
 export const COUNTED = ['returns', 'open', 'offered', 'held', 'in-time', ...RETURN_OUTCOMES, ...OPEN_STAGES] as const;
 
