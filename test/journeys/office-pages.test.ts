@@ -102,13 +102,17 @@ describe('the pages of the office', () => {
     const page = await signedIn(t, town, 'council');
     await page.goto('/reports');
     await isRight(page);
-    for (const report of ['rhi-monthly', 'prevalence', 'persistence', 'rhi-ledger']) {
+    for (const report of ['rhi-monthly', 'prevalence', 'persistence', 'rhi-ledger', 'return-interviews']) {
       await page.goto(`/reports/${report}?authority=oxfordshire&from=2026-02-01&to=2026-03-31`);
       await isRight(page);
       await page.locator('main table a').first().click();
       await page.getByRole('heading', { level: 1 }).waitFor();
       await isRight(page);
     }
+    await page.goto('/return-interviews/questions?authority=oxfordshire&from=2026-02-01&to=2026-03-31');
+    await isRight(page);
+    await page.getByText('Answer 1 as text to paste').click();
+    await isRight(page);
     await page.goto(
       '/reports/rhi-monthly/figure?authority=oxfordshire&from=2026-02-01&to=2026-02-28&cell=rhi-monthly.2026-02.children',
     );
