@@ -103,7 +103,6 @@ export function registerForecast(app: FastifyInstance, { database, rules }: Serv
     });
     return showPage(request, reply, {
       title: 'What will be late',
-      currentPath: paths.allocation,
       backLink: paths.allocation,
       body,
       wide: true,

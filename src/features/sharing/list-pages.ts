@@ -9,8 +9,9 @@ import {
   type SharingState,
 } from '../../domain/interview/sharing.ts';
 import { PURPOSE_WORDS, SHARING_WORDS } from '../../domain/interview/words.ts';
-import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
+import { formatElapsed, formatInstant, formatMonth } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { PlainDate } from '../../domain/time/plain-date.ts';
 import { table, type TableCell } from '../../web/components/table.ts';
 import { tag } from '../../web/components/tag.ts';
 import { html, type Html } from '../../web/html.ts';
@@ -179,7 +180,7 @@ ${
             attributes: { 'data-label': label },
           });
           return [
-            labelled('Month', html`${row.month}`),
+            labelled('Month', html`${formatMonth(`${row.month}-01` as PlainDate)}`),
             labelled('For', html`${PURPOSE_WORDS[row.purpose]}`),
             ...SHARING_STATES.map((state) =>
               number(SHARING_WORDS[state], row.withheld ? 'Withheld' : String(row.counts[state])),
