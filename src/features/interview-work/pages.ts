@@ -119,20 +119,23 @@ export function fundingPage({ agencyName, funding, fields, typed, errors, csrfTo
 ${
   funding.length === 0
     ? html`<p class="govuk-body">Nothing is put down yet.</p>`
-    : table({
-        caption: 'Money by source and year',
-        captionClasses: 'govuk-visually-hidden',
-        head: [{ text: 'From' }, { text: 'Year' }, { text: 'Amount', format: 'numeric' }, { text: 'Take back' }],
-        firstCellIsHeader: true,
-        rows: funding.map((one) => [
-          { text: one.source },
-          { text: financialYearWords(one.financialYear) },
-          { text: poundsOf(one.pence), format: 'numeric' },
-          {
-            html: html`<form method="post" action="${to(paths.removeFunding, { fundingId: one.fundingId })}">${csrfField(csrfToken)}${button({ html: html`Take back<span class="govuk-visually-hidden"> ${one.source}, ${financialYearWords(one.financialYear)}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0' })}</form>`,
-          },
-        ]),
-      })
+    : scrolling(
+        'Money by source and year',
+        table({
+          caption: 'Money by source and year',
+          captionClasses: 'govuk-visually-hidden',
+          head: [{ text: 'From' }, { text: 'Year' }, { text: 'Amount', format: 'numeric' }, { text: 'Take back' }],
+          firstCellIsHeader: true,
+          rows: funding.map((one) => [
+            { text: one.source },
+            { text: financialYearWords(one.financialYear) },
+            { text: poundsOf(one.pence), format: 'numeric' },
+            {
+              html: html`<form method="post" action="${to(paths.removeFunding, { fundingId: one.fundingId })}">${csrfField(csrfToken)}${button({ html: html`Take back<span class="govuk-visually-hidden"> ${one.source}, ${financialYearWords(one.financialYear)}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0' })}</form>`,
+            },
+          ]),
+        }),
+      )
 }
 <h2 class="govuk-heading-m">Put down money</h2>
 <form method="post" action="${paths.funding}" novalidate>

@@ -115,13 +115,7 @@ describe('the ledger of returns', () => {
   it('takes any address: what is not ours is as if it were not there', async (t) => {
     const { town } = await someReturns(t);
     const council = await town.visit('council');
-    for (const query of [
-      'from=nonsense&to=2026-13',
-      'from=2099-01&to=2000-01',
-      'team=Nobody',
-      'from=2000-01',
-      'what=%00&page=-1',
-    ])
+    for (const query of ['from=&to=', 'from=2099-01&to=2000-01', 'team=Nobody', 'from=2000-01', 'what=%00&page=-1'])
       for (const path of ['/return-interviews', '/return-interviews/returns'])
         assert.equal((await council.get(`${path}?${query}`)).status, 200, `${path}?${query}`);
   });
