@@ -50,6 +50,8 @@ const ABSENT: Numbers = {
   fundingId: 9_900_020,
   requestRef: '01890a5d-ac96-774b-bcce-b302099a8058',
   factRef: 'no-such-fact',
+  supportRef: 'no-such-support',
+  referralRef: 'no-such-referral',
   interviewRef: 'no-such-interview',
   transmissionRef: 'no-such-sending',
   transmission_ref: 'no-such-sending',
@@ -67,7 +69,7 @@ const FILLED = {
   searched: 'Quillfeather',
 };
 
-/** An interview of the child with a fact out of it, sent to the authority itself. */
+/** An interview of the child with a fact out of it, sent to the authority itself; support and a referral out of it. */
 const OF_AN_INTERVIEW: readonly NewEntry[] = [
   {
     kind: 'interview-recorded',
@@ -93,6 +95,23 @@ const OF_AN_INTERVIEW: readonly NewEntry[] = [
     toAgency: 'swindon',
     factRefs: ['S-fact'],
     words: { summary: 'Quillfeather' },
+  },
+  {
+    kind: 'support-started',
+    supportRef: 'S-support',
+    programme: 'intensive-support',
+    agency: 'swindon',
+    interviewRef: 'S-interview',
+    goalRefs: ['S-goal'],
+    words: { 'S-goal': 'Quillfeather' },
+  },
+  {
+    kind: 'referral-made',
+    referralRef: 'S-referral',
+    to: 'health',
+    agency: null,
+    interviewRef: 'S-interview',
+    why: 'Quillfeather',
   },
 ].map((content) => ({ occurredAt: at('2026-03-09T20:00Z'), sourceKey: null, content: content as EntryContent }));
 
@@ -146,6 +165,8 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
       version: 2,
       draftId,
       factRef: 'S-fact',
+      supportRef: 'S-support',
+      referralRef: 'S-referral',
       interviewRef: 'S-interview',
       transmissionRef: 'S-sent',
       transmission_ref: 'S-sent',
