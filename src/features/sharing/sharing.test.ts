@@ -114,7 +114,7 @@ describe('sharing a return interview', () => {
     await interviewed(town.database, { written: false, ref: '2' });
     const council = await town.visit('council');
     const words = wordsOf((await council.get(paths.sharingCounts)).body);
-    assert.match(words, /2026-03 Police intelligence 1 1 0 0 0 0 50% 50%/);
+    assert.match(words, /March 2026 Police intelligence 1 1 0 0 0 0 50% 50%/);
     const neighbour = await town.visit('neighbour');
     assert.match(wordsOf((await neighbour.get(paths.sharingCounts)).body), /No interview of the last twelve months/);
   });
