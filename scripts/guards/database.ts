@@ -8,6 +8,7 @@ const ROWS = ['test/security/rows.test.ts'];
 const CATALOGUE = ['test/security/catalogue.test.ts'];
 const ERASE = ['src/db/retention/erase.test.ts'];
 const SPOT = ['src/features/spot-purchase/spot-purchase.test.ts'];
+const ACROSS = ['src/features/facts/across-children.test.ts'];
 const EXPORTS = ['src/features/exports/exports.test.ts', ...ROWS];
 
 /** Everything on the tables of children opens. */
@@ -341,4 +342,18 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
     sql: 'grant select on homeward.import_staged to homeward_request;',
     tests: CATALOGUE,
   },
+  ...(
+    [
+      ['only while the child is missing', 'and e.ended_at is null and e.superseded_at is null', 'or true'],
+      ['for a child whom one may see', 'and homeward.may_see(of_child)', ''],
+      ['only without conditions of handling', "where right(o.grade, 1) = 'P'", 'where true'],
+      ['never of a restricted child', 'r.restricted or r.address_hidden', 'r.address_hidden'],
+      ['never of a child with a hidden address', 'r.restricted or r.address_hidden', 'r.restricted'],
+      ['never of a child from whom one is barred', "and p.standing = 'barred'", 'and false'],
+    ] as const
+  ).map(([when, condition, instead]) => ({
+    guard: `facts elsewhere are told ${when}`,
+    sql: without('facts_elsewhere', condition, instead),
+    tests: ACROSS,
+  })),
 ];

@@ -47,12 +47,19 @@ async function pagesIn(
 ): Promise<{ pages: readonly string[]; front: Front; userId: number; ada: number }> {
   const front = await openFront(t);
   const userId = await front.addPerson('oxfordshire', 'social-worker');
-  const ada = await recordChild(
-    front.database,
-    front.now,
-    {},
-    missing ? [aNotification({ notificationRef: 'A', incidentRef: 'IA', occurredAt: at('2026-03-10T02:00Z') })] : [],
-  );
+  const ada = await recordChild(front.database, front.now, {}, [
+    aNotification({ notificationRef: 'A', incidentRef: 'IA', occurredAt: at('2026-03-10T02:00Z') }),
+    ...(missing
+      ? []
+      : [
+          aNotification({
+            notificationRef: 'B',
+            kind: 'found',
+            incidentRef: 'IA',
+            occurredAt: at('2026-03-10T08:00Z'),
+          }),
+        ]),
+  ]);
   await addFact(front, 'oxfordshire', ada, 'P');
   if (other !== 'absent') {
     const details = {
