@@ -135,7 +135,7 @@ async function forEachOf<T>(all: readonly T[], work: (one: T) => Promise<void>):
 
 /** Of children who may be seen, what the address asks for further is not there. */
 const NOTHING_THERE =
-  /requests\/:requestId|episodes\/:episodeId\/triage|questions\/:dutyId|:factRef|:interviewRef|:transmissionRef|:transmission_ref|interviews\/:interviewId|:supportRef|:referralRef/;
+  /requests\/:requestId|episodes\/:episodeId\/triage|episodes\/:episodeId\/return|questions\/:dutyId|:factRef|:interviewRef|:transmissionRef|:transmission_ref|interviews\/:interviewId|:supportRef|:referralRef/;
 
 /** Cells that an address is tried on: all for the page of a child, and for each other one of each relationship, its sensitivity in turn, with one of each answer. */
 function triedOn(cells: readonly Cell[], route: string, turn: number, expected: (cell: Cell) => Expected): Cell[] {
@@ -218,7 +218,11 @@ test('over HTTP, every address that is not of a child answers every role as the 
       if ('why' in opening || opening.of === 'child') return;
       // To ask for a file shows no figure; whose it is, is decided where it is made.
       const ofFigures = /reports.:name/.test(route);
-      const allowed = decide(actor, opening.to).allowed && (!ofFigures || mayRunReport(actor, AUTHORITY, []).allowed);
+      const first = opening.of === 'none' ? (opening.first ?? opening.to) : opening.to;
+      const allowed =
+        decide(actor, first).allowed &&
+        decide(actor, opening.to).allowed &&
+        (!ofFigures || mayRunReport(actor, AUTHORITY, []).allowed);
       // What is allowed and changes something is for the tests of each feature.
       if (allowed && route.startsWith('POST') && opening.of === 'none') return;
       const { statusCode } = await ask(member, route, ABSENT, true);

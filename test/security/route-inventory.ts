@@ -5,8 +5,8 @@ import type { Act } from '../../src/domain/access/policy.ts';
 export type Opening =
   /** No act: open to everybody, or to whoever is signed in, and why. */
   | { readonly to: 'everybody' | 'signed-in'; readonly why: string }
-  /** An act that concerns no child: a role that may not is answered 403. */
-  | { readonly to: Act; readonly of: 'none' }
+  /** An act that concerns no child: a role that may not is answered 403; so is one that may not do the act asked for first. */
+  | { readonly to: Act; readonly of: 'none'; readonly first?: Act }
   /**
    * An act on something with a number of its own, of one agency or person: what is not theirs is answered as absent, and a
    * role that may not, 403 or as absent.
@@ -20,7 +20,7 @@ export type Opening =
 
 const everybody = (why: string): Opening => ({ to: 'everybody', why });
 const signedIn = (why: string): Opening => ({ to: 'signed-in', why });
-const act = (to: Act): Opening => ({ to, of: 'none' });
+const act = (to: Act, first?: Act): Opening => ({ to, of: 'none', ...(first === undefined ? {} : { first }) });
 const thing = (to: Act): Opening => ({ to, of: 'thing' });
 const child = (to: Act, first?: Act): Opening => ({ to, of: 'child', ...(first === undefined ? {} : { first }) });
 
@@ -177,7 +177,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   ...form('/children/:childId/entries/:version/correct', child('correct-record')),
   ...form('/children/:childId/entries/:version/another-child', child('correct-record')),
   'GET /return-interviews': act('see-interview-ledger'),
-  'GET /return-interviews/returns': act('open-figure'),
+  'GET /return-interviews/returns': act('open-figure', 'see-interview-ledger'),
   'GET /return-interviews/scrutiny': act('scrutinise-interviews'),
   'GET /children/:childId/episodes/:episodeId/return': child('see-child'),
   ...form('/children/:childId/episodes/:episodeId/return/close', child('close-return')),
