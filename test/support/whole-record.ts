@@ -11,7 +11,7 @@ export async function wholeRecord(database: Database): Promise<unknown> {
     episodes:
       await tx.query(sql`select c.child_ref, to_jsonb(e) - '{episode_id,child_id,learnt_at,return_learnt_at}'::text[] as episode
       from homeward.episode e join homeward.child c using (child_id) order by c.child_ref, e.started_at`),
-    interviews: await tx.query(sql`select c.child_ref, to_jsonb(i) - 'child_id' as interview
+    interviews: await tx.query(sql`select c.child_ref, to_jsonb(i) - '{child_id,interview_id}'::text[] as interview
       from homeward.interview i join homeward.child c using (child_id) order by c.child_ref, i.interview_ref`),
     statuses: await tx.query(sql`select c.child_ref, s.status, s.from_on, s.to_on
       from homeward.status_period s join homeward.child c using (child_id) order by c.child_ref, s.status, s.from_on`),
