@@ -7,7 +7,7 @@ import { footer } from './components/footer.ts';
 import { genericHeader } from './components/generic-header.ts';
 import { type NavigationItem, serviceNavigation } from './components/service-navigation.ts';
 import { type PhaseBannerOptions, phaseBanner } from './components/phase-banner.ts';
-import { subNavigation } from './components/sub-navigation.ts';
+import { subNavigation } from './sub-navigation.ts';
 import { skipLink } from './components/skip-link.ts';
 import { type Html, html, nothing } from './html.ts';
 import { paths } from './paths.ts';

@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from './html.ts';
 
 /** One page among several that belong together. */
 export type SubNavigationItem = { readonly text: string; readonly href: string; readonly current: boolean };
