@@ -50,7 +50,7 @@ export async function sharedFacts(tx: Transaction, page: number): Promise<Shared
           order by max(f.learnt_at) desc, f.child_id
           limit ${CHILDREN_OF_A_LINK}) n) as children
     from (
-      select f.kind, f.match_key, (array_agg(f.value order by f.learnt_at desc, f.fact_ref))[1] as value,
+      select f.kind, f.match_key, (array_agg(f.value order by f.learnt_at desc, f.value collate "C"))[1] as value,
         sum(f.tried)::int as tried, sum(f.helped)::int as helped, max(f.learnt_at) as learnt_at,
         count(distinct f.child_id)::int as child_count
       from homeward.known_fact f
