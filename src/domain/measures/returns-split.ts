@@ -126,3 +126,50 @@ export function returnsSplit(o: {
     notes: [...(notes ?? []), ...NOTES],
   };
 }
+
+type ExampleEpisode = WorkedExample['episodes'][number];
+type OwnTraits = Omit<ExampleEpisode, 'child' | 'startedAt' | 'endedAt'>;
+
+/**
+ * The three returns by which every split is explained; of each, what its split goes by is a table’s own.
+ * @source our judgement: one story told by every split shows that they count the same
+ */
+export function threeReturns(o: {
+  /** What is told besides. */
+  readonly besides?: string;
+  readonly ana?: OwnTraits;
+  readonly ben?: OwnTraits;
+  readonly cara?: OwnTraits;
+  readonly expect: WorkedExample['expect'];
+}): WorkedExample {
+  const story =
+    'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing.';
+  return {
+    sentence: o.besides === undefined ? story : `${story} ${o.besides}`,
+    from: '2024-04-01',
+    to: '2024-06-30',
+    episodes: [
+      {
+        child: 'Ana',
+        startedAt: '2024-04-01T18:00Z',
+        endedAt: '2024-04-02T08:00Z',
+        ...o.ana,
+        firstOfferedAt: '2024-04-02T10:00Z',
+        offered: true,
+        offerOutcome: 'accepted',
+        completedAt: '2024-04-05T08:00Z',
+      },
+      {
+        child: 'Ben',
+        startedAt: '2024-05-01T18:00Z',
+        endedAt: '2024-05-02T08:00Z',
+        ...o.ben,
+        firstOfferedAt: '2024-05-06T10:00Z',
+        offered: true,
+        offerOutcome: 'declined',
+      },
+      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z', ...o.cara },
+    ],
+    expect: o.expect,
+  };
+}

@@ -1,6 +1,6 @@
 /** Offer, answer, completion and timeliness by age. */
 import type { TableDefinition } from '../definition.ts';
-import { returnsSplit } from '../returns-split.ts';
+import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 const BANDS = [
   { id: 'under-12', title: 'Under 12', from: 0, below: 12 },
@@ -27,33 +27,10 @@ export const returnsByAge: TableDefinition = returnsSplit({
     place: (fact) => BANDS.findIndex(({ from, below }) => fact.ageAtStart >= from && fact.ageAtStart < below),
     noRow: [],
   },
-  example: {
-    sentence:
-      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing. Nobody recorded Cara’s age.',
-    from: '2024-04-01',
-    to: '2024-06-30',
-    episodes: [
-      {
-        child: 'Ana',
-        startedAt: '2024-04-01T18:00Z',
-        endedAt: '2024-04-02T08:00Z',
-        ageAtStart: 13,
-        firstOfferedAt: '2024-04-02T10:00Z',
-        offered: true,
-        offerOutcome: 'accepted',
-        completedAt: '2024-04-05T08:00Z',
-      },
-      {
-        child: 'Ben',
-        startedAt: '2024-05-01T18:00Z',
-        endedAt: '2024-05-02T08:00Z',
-        ageAtStart: 17,
-        firstOfferedAt: '2024-05-06T10:00Z',
-        offered: true,
-        offerOutcome: 'declined',
-      },
-      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z' },
-    ],
+  example: threeReturns({
+    besides: 'Nobody recorded Cara’s age.',
+    ana: { ageAtStart: 13 },
+    ben: { ageAtStart: 17 },
     expect: { '12-13.accepted': 1, '17.declined': 1, 'not-known.returns': 1 },
-  },
+  }),
 });

@@ -1,6 +1,6 @@
 /** Offer, answer, completion and timeliness in the area and out of it. */
 import type { TableDefinition } from '../definition.ts';
-import { returnsSplit } from '../returns-split.ts';
+import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 const ROWS = [
   { id: 'in-area', title: 'In the area' },
@@ -26,32 +26,10 @@ export const returnsByArea: TableDefinition = returnsSplit({
     },
     noRow: [],
   },
-  example: {
-    sentence:
-      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing. Ben went missing out of the area, and nobody said where Cara did.',
-    from: '2024-04-01',
-    to: '2024-06-30',
-    episodes: [
-      {
-        child: 'Ana',
-        startedAt: '2024-04-01T18:00Z',
-        endedAt: '2024-04-02T08:00Z',
-        firstOfferedAt: '2024-04-02T10:00Z',
-        offered: true,
-        offerOutcome: 'accepted',
-        completedAt: '2024-04-05T08:00Z',
-      },
-      {
-        child: 'Ben',
-        startedAt: '2024-05-01T18:00Z',
-        endedAt: '2024-05-02T08:00Z',
-        missingFromAuthority: 'milltown',
-        firstOfferedAt: '2024-05-06T10:00Z',
-        offered: true,
-        offerOutcome: 'declined',
-      },
-      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z', missingFromAuthority: null },
-    ],
+  example: threeReturns({
+    besides: 'Ben went missing out of the area, and nobody said where Cara did.',
+    ben: { missingFromAuthority: 'milltown' },
+    cara: { missingFromAuthority: null },
     expect: { 'in-area.completed': 1, 'out-of-area.declined': 1, 'not-known.returns': 1 },
-  },
+  }),
 });

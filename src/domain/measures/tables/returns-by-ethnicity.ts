@@ -1,7 +1,7 @@
 /** Offer, answer, completion and timeliness by group of ethnicity. */
 import type { TableDefinition } from '../definition.ts';
 import { ETHNICITY_GROUPS, groupOf } from '../ethnicity-groups.ts';
-import { returnsSplit } from '../returns-split.ts';
+import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 /** @source missing People, research on ethnicity and missing children; The Children’s Society (Streetwise), evidence 2015, ethnicity; groups of the census of 2011 */
 export const returnsByEthnicity: TableDefinition = returnsSplit({
@@ -17,33 +17,11 @@ export const returnsByEthnicity: TableDefinition = returnsSplit({
     place: (fact) => groupOf(fact.ethnicity),
     noRow: [],
   },
-  example: {
-    sentence:
-      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing. Cara’s ethnicity was not obtained.',
-    from: '2024-04-01',
-    to: '2024-06-30',
-    episodes: [
-      {
-        child: 'Ana',
-        startedAt: '2024-04-01T18:00Z',
-        endedAt: '2024-04-02T08:00Z',
-        ethnicity: 'BAFR',
-        firstOfferedAt: '2024-04-02T10:00Z',
-        offered: true,
-        offerOutcome: 'accepted',
-        completedAt: '2024-04-05T08:00Z',
-      },
-      {
-        child: 'Ben',
-        startedAt: '2024-05-01T18:00Z',
-        endedAt: '2024-05-02T08:00Z',
-        ethnicity: 'WBRI',
-        firstOfferedAt: '2024-05-06T10:00Z',
-        offered: true,
-        offerOutcome: 'declined',
-      },
-      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z', ethnicity: 'NOBT' },
-    ],
+  example: threeReturns({
+    besides: 'Cara’s ethnicity was not obtained.',
+    ana: { ethnicity: 'BAFR' },
+    ben: { ethnicity: 'WBRI' },
+    cara: { ethnicity: 'NOBT' },
     expect: { 'black.completed': 1, 'white.declined': 1, 'not-known.returns': 1 },
-  },
+  }),
 });

@@ -2,7 +2,7 @@
 import type { TableDefinition } from '../definition.ts';
 import { monthOfPeriod, monthsOfPeriod } from '../scope.ts';
 import { monthName } from './return-interviews-monthly.ts';
-import { returnsSplit } from '../returns-split.ts';
+import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 /** @source requests for information of 2019 and 2024: returned instances per month */
 export const returnsByMonth: TableDefinition = returnsSplit({
@@ -18,31 +18,7 @@ export const returnsByMonth: TableDefinition = returnsSplit({
     place: (fact, scope) => monthOfPeriod(fact.endDay, scope),
     noRow: [],
   },
-  example: {
-    sentence:
-      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing.',
-    from: '2024-04-01',
-    to: '2024-06-30',
-    episodes: [
-      {
-        child: 'Ana',
-        startedAt: '2024-04-01T18:00Z',
-        endedAt: '2024-04-02T08:00Z',
-        firstOfferedAt: '2024-04-02T10:00Z',
-        offered: true,
-        offerOutcome: 'accepted',
-        completedAt: '2024-04-05T08:00Z',
-      },
-      {
-        child: 'Ben',
-        startedAt: '2024-05-01T18:00Z',
-        endedAt: '2024-05-02T08:00Z',
-        firstOfferedAt: '2024-05-06T10:00Z',
-        offered: true,
-        offerOutcome: 'declined',
-      },
-      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z' },
-    ],
+  example: threeReturns({
     expect: {
       '2024-04.returns': 1,
       '2024-04.offered_in_time': 1,
@@ -57,5 +33,5 @@ export const returnsByMonth: TableDefinition = returnsSplit({
       'total.in_time_of_completed_percent': 100,
       'total.in_time_of_returns_percent': 33.33,
     },
-  },
+  }),
 });

@@ -1,7 +1,7 @@
 /** Offer, answer, completion and timeliness by the kind of place the child went missing from. */
 import type { TableDefinition } from '../definition.ts';
 import type { MissingFromPlace } from '../../chronology/entry.ts';
-import { returnsSplit } from '../returns-split.ts';
+import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 const ROWS = [
   { id: 'home', title: 'Family home' },
@@ -28,33 +28,10 @@ export const returnsByPlace: TableDefinition = returnsSplit({
     place: (fact) => ROWS.findIndex(({ id }) => id === (fact.missingFrom ?? 'not-known')),
     noRow: [],
   },
-  example: {
-    sentence:
-      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing. Nobody said where Cara went missing from.',
-    from: '2024-04-01',
-    to: '2024-06-30',
-    episodes: [
-      {
-        child: 'Ana',
-        startedAt: '2024-04-01T18:00Z',
-        endedAt: '2024-04-02T08:00Z',
-        missingFrom: 'residential',
-        firstOfferedAt: '2024-04-02T10:00Z',
-        offered: true,
-        offerOutcome: 'accepted',
-        completedAt: '2024-04-05T08:00Z',
-      },
-      {
-        child: 'Ben',
-        startedAt: '2024-05-01T18:00Z',
-        endedAt: '2024-05-02T08:00Z',
-        missingFrom: 'home',
-        firstOfferedAt: '2024-05-06T10:00Z',
-        offered: true,
-        offerOutcome: 'declined',
-      },
-      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z' },
-    ],
+  example: threeReturns({
+    besides: 'Nobody said where Cara went missing from.',
+    ana: { missingFrom: 'residential' },
+    ben: { missingFrom: 'home' },
     expect: { 'residential.completed': 1, 'home.declined': 1, 'not-known.returns': 1 },
-  },
+  }),
 });

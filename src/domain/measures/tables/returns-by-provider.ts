@@ -1,7 +1,7 @@
 /** Offer, answer, completion and timeliness by who delivers. */
 import type { TableDefinition } from '../definition.ts';
 import { nameOfCode } from '../rows.ts';
-import { returnsSplit } from '../returns-split.ts';
+import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 /** @source requests for information of 2019 and 2024, who delivers; Croydon Council 2018 */
 export const returnsByProvider: TableDefinition = returnsSplit({
@@ -21,33 +21,10 @@ export const returnsByProvider: TableDefinition = returnsSplit({
     noRow: [],
     onlyFilled: true,
   },
-  example: {
-    sentence:
-      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing. Cara’s interview is given to nobody.',
-    from: '2024-04-01',
-    to: '2024-06-30',
-    episodes: [
-      {
-        child: 'Ana',
-        startedAt: '2024-04-01T18:00Z',
-        endedAt: '2024-04-02T08:00Z',
-        provider: 'streetwise',
-        firstOfferedAt: '2024-04-02T10:00Z',
-        offered: true,
-        offerOutcome: 'accepted',
-        completedAt: '2024-04-05T08:00Z',
-      },
-      {
-        child: 'Ben',
-        startedAt: '2024-05-01T18:00Z',
-        endedAt: '2024-05-02T08:00Z',
-        provider: 'harbourton',
-        firstOfferedAt: '2024-05-06T10:00Z',
-        offered: true,
-        offerOutcome: 'declined',
-      },
-      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z' },
-    ],
+  example: threeReturns({
+    besides: 'Cara’s interview is given to nobody.',
+    ana: { provider: 'streetwise' },
+    ben: { provider: 'harbourton' },
     expect: { 'streetwise.completed': 1, 'harbourton.declined': 1, 'nobody.returns': 1 },
-  },
+  }),
 });

@@ -1,7 +1,7 @@
 /** Offer, answer, completion and timeliness by whose child it is. */
 import type { TableDefinition } from '../definition.ts';
 import { ownOrInAreaReturned } from '../populations.ts';
-import { returnsSplit } from '../returns-split.ts';
+import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 const ROWS = [
   { id: 'own', title: 'The authority’s own children, anywhere' },
@@ -24,32 +24,9 @@ export const returnsByResponsibility: TableDefinition = returnsSplit({
     place: (fact, scope) => (fact.responsibleAuthority === scope.authority ? 0 : 1),
     noRow: [],
   },
-  example: {
-    sentence:
-      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing. Ben is of another authority.',
-    from: '2024-04-01',
-    to: '2024-06-30',
-    episodes: [
-      {
-        child: 'Ana',
-        startedAt: '2024-04-01T18:00Z',
-        endedAt: '2024-04-02T08:00Z',
-        firstOfferedAt: '2024-04-02T10:00Z',
-        offered: true,
-        offerOutcome: 'accepted',
-        completedAt: '2024-04-05T08:00Z',
-      },
-      {
-        child: 'Ben',
-        startedAt: '2024-05-01T18:00Z',
-        endedAt: '2024-05-02T08:00Z',
-        responsibleAuthority: 'milltown',
-        firstOfferedAt: '2024-05-06T10:00Z',
-        offered: true,
-        offerOutcome: 'declined',
-      },
-      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z' },
-    ],
+  example: threeReturns({
+    besides: 'Ben is of another authority.',
+    ben: { responsibleAuthority: 'milltown' },
     expect: { 'own.returns': 2, 'own.completed': 1, 'other-authority.declined': 1 },
-  },
+  }),
 });

@@ -1,6 +1,6 @@
 /** Offer, answer, completion and timeliness by sex. */
 import type { TableDefinition } from '../definition.ts';
-import { returnsSplit } from '../returns-split.ts';
+import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 const ROWS = [
   { id: 'F', title: 'Girls' },
@@ -21,33 +21,10 @@ export const returnsBySex: TableDefinition = returnsSplit({
     place: (fact) => ROWS.findIndex(({ id }) => id === fact.sex),
     noRow: [],
   },
-  example: {
-    sentence:
-      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing. Nobody recorded Cara’s sex.',
-    from: '2024-04-01',
-    to: '2024-06-30',
-    episodes: [
-      {
-        child: 'Ana',
-        startedAt: '2024-04-01T18:00Z',
-        endedAt: '2024-04-02T08:00Z',
-        sex: 'F',
-        firstOfferedAt: '2024-04-02T10:00Z',
-        offered: true,
-        offerOutcome: 'accepted',
-        completedAt: '2024-04-05T08:00Z',
-      },
-      {
-        child: 'Ben',
-        startedAt: '2024-05-01T18:00Z',
-        endedAt: '2024-05-02T08:00Z',
-        sex: 'M',
-        firstOfferedAt: '2024-05-06T10:00Z',
-        offered: true,
-        offerOutcome: 'declined',
-      },
-      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z' },
-    ],
+  example: threeReturns({
+    besides: 'Nobody recorded Cara’s sex.',
+    ana: { sex: 'F' },
+    ben: { sex: 'M' },
     expect: { 'F.completed': 1, 'M.declined': 1, 'U.returns': 1 },
-  },
+  }),
 });

@@ -1,7 +1,7 @@
 /** Offer, answer, completion and timeliness by status in social care. */
 import type { TableDefinition } from '../definition.ts';
 import type { COUNTED_STATUSES } from '../../child/status.ts';
-import { returnsSplit } from '../returns-split.ts';
+import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 const ROWS = [
   { id: 'looked-after', title: 'Looked after' },
@@ -25,33 +25,10 @@ export const returnsByStatus: TableDefinition = returnsSplit({
     place: (fact) => ROWS.findIndex(({ id }) => id === fact.statusAtStart),
     noRow: [],
   },
-  example: {
-    sentence:
-      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing. Cara is not known to social care.',
-    from: '2024-04-01',
-    to: '2024-06-30',
-    episodes: [
-      {
-        child: 'Ana',
-        startedAt: '2024-04-01T18:00Z',
-        endedAt: '2024-04-02T08:00Z',
-        statusAtStart: 'looked-after',
-        firstOfferedAt: '2024-04-02T10:00Z',
-        offered: true,
-        offerOutcome: 'accepted',
-        completedAt: '2024-04-05T08:00Z',
-      },
-      {
-        child: 'Ben',
-        startedAt: '2024-05-01T18:00Z',
-        endedAt: '2024-05-02T08:00Z',
-        statusAtStart: 'child-protection',
-        firstOfferedAt: '2024-05-06T10:00Z',
-        offered: true,
-        offerOutcome: 'declined',
-      },
-      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z' },
-    ],
+  example: threeReturns({
+    besides: 'Cara is not known to social care.',
+    ana: { statusAtStart: 'looked-after' },
+    ben: { statusAtStart: 'child-protection' },
     expect: { 'looked-after.completed': 1, 'child-protection.declined': 1, 'not-known.returns': 1 },
-  },
+  }),
 });

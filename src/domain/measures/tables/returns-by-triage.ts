@@ -1,7 +1,7 @@
 /** Offer, answer, completion and timeliness by triage. */
 import type { TableDefinition } from '../definition.ts';
 import type { TriageLevel } from '../../triage/acts.ts';
-import { returnsSplit } from '../returns-split.ts';
+import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 const ROWS = [
   { id: 'red', title: 'Red' },
@@ -23,33 +23,10 @@ export const returnsByTriage: TableDefinition = returnsSplit({
     place: (fact) => ROWS.findIndex(({ id }) => id === (fact.triageLevel ?? 'not-triaged')),
     noRow: [],
   },
-  example: {
-    sentence:
-      'Ana is interviewed exactly 72 hours after she came back; Ben declines an offer made after more than 72; Cara is offered nothing. Cara’s return was not triaged.',
-    from: '2024-04-01',
-    to: '2024-06-30',
-    episodes: [
-      {
-        child: 'Ana',
-        startedAt: '2024-04-01T18:00Z',
-        endedAt: '2024-04-02T08:00Z',
-        triageLevel: 'red',
-        firstOfferedAt: '2024-04-02T10:00Z',
-        offered: true,
-        offerOutcome: 'accepted',
-        completedAt: '2024-04-05T08:00Z',
-      },
-      {
-        child: 'Ben',
-        startedAt: '2024-05-01T18:00Z',
-        endedAt: '2024-05-02T08:00Z',
-        triageLevel: 'green',
-        firstOfferedAt: '2024-05-06T10:00Z',
-        offered: true,
-        offerOutcome: 'declined',
-      },
-      { child: 'Cara', startedAt: '2024-05-03T18:00Z', endedAt: '2024-05-04T08:00Z' },
-    ],
+  example: threeReturns({
+    besides: 'Cara’s return was not triaged.',
+    ana: { triageLevel: 'red' },
+    ben: { triageLevel: 'green' },
     expect: { 'red.completed': 1, 'green.declined': 1, 'not-triaged.returns': 1 },
-  },
+  }),
 });
