@@ -1,5 +1,6 @@
 /** A child's record as far as somebody may read it: what belongs to a closed group of fields is not in it. */
-import type { Entry } from '../chronology/entry.ts';
+import { isIntelligenceAct, isInterviewAct, isSupportAct, isTriageAct } from '../chronology/act-kinds.ts';
+import type { Entry, EntryContent } from '../chronology/entry.ts';
 import type { ChildRecord, Episode } from '../chronology/record.ts';
 import type { FieldGroup } from './field-groups.ts';
 
@@ -45,42 +46,17 @@ function episodeWithin(episode: Episode, opens: (group: FieldGroup) => boolean):
  */
 export function entriesWithin(entries: readonly Entry[], groups: readonly FieldGroup[]): Entry[] {
   const opens = (group: FieldGroup): boolean => groups.includes(group);
-  return entries.filter(({ content }) => opens(groupOf(content.kind))).map((entry) => entryWithin(entry, opens));
+  return entries.filter(({ content }) => opens(groupOf(content))).map((entry) => entryWithin(entry, opens));
 }
 
-function groupOf(kind: Entry['content']['kind']): FieldGroup {
-  switch (kind) {
+function groupOf(content: EntryContent): FieldGroup {
+  if (isInterviewAct(content)) return 'interviews';
+  if (isTriageAct(content)) return 'triage';
+  if (isIntelligenceAct(content)) return 'facts';
+  if (isSupportAct(content)) return 'support';
+  switch (content.kind) {
     case 'interview-recorded':
-    case 'interview-offered':
-    case 'interview-allocated':
-    case 'interview-requested':
-    case 'interview-request-answered':
-    case 'interview-held':
-    case 'interview-signed-off':
-    case 'interview-sent-back':
-    case 'return-closed':
-    case 'return-reopened':
-    case 'return-passed':
-    case 'return-pass-answered':
-    case 'lateness-explained':
-    case 'transmission-sent':
-    case 'transmission-answered':
       return 'interviews';
-    case 'triage-decided':
-    case 'information-asked':
-    case 'risk-factors-recorded':
-    case 'letter-sent':
-      return 'triage';
-    case 'fact-recorded':
-    case 'fact-withdrawn':
-    case 'fact-used':
-      return 'facts';
-    case 'support-started':
-    case 'support-session-held':
-    case 'support-ended':
-    case 'referral-made':
-    case 'referral-answered':
-      return 'support';
     case 'screening-recorded':
       return 'screenings';
     case 'status-recorded':

@@ -4,6 +4,7 @@ import { tellIntelligence } from '../intelligence/tell.ts';
 import { tellInterview } from '../interview/tell.ts';
 import { tellSupport } from '../support/tell.ts';
 import { tellTriage } from '../triage/tell.ts';
+import { isIntelligenceAct, isInterviewAct, isSupportAct, isTriageAct } from './act-kinds.ts';
 import type { CorrectableFields, Entry, InterviewRecord, Notification } from './entry.ts';
 import { said, told, type Told, type ToldChange, type ToldFact } from './told.ts';
 import {
@@ -26,6 +27,10 @@ const NOT_SAID = 'Not said';
  */
 export function tell(entry: Entry, agencyName: (code: string) => string): Told {
   const { content } = entry;
+  if (isInterviewAct(content)) return tellInterview(content, agencyName);
+  if (isTriageAct(content)) return tellTriage(content, agencyName);
+  if (isIntelligenceAct(content)) return tellIntelligence(content);
+  if (isSupportAct(content)) return tellSupport(content, agencyName);
   switch (content.kind) {
     case 'child-recorded':
       return told('Details of the child recorded', [
@@ -88,36 +93,6 @@ export function tell(entry: Entry, agencyName: (code: string) => string): Told {
       };
     case 'involvement-ended':
       return { heading: 'An agency’s sight of the record was ended', facts: [], changes: [], why: content.why };
-    case 'interview-offered':
-    case 'interview-allocated':
-    case 'interview-requested':
-    case 'interview-request-answered':
-    case 'interview-held':
-    case 'interview-signed-off':
-    case 'interview-sent-back':
-    case 'return-closed':
-    case 'return-reopened':
-    case 'return-passed':
-    case 'return-pass-answered':
-    case 'lateness-explained':
-    case 'transmission-sent':
-    case 'transmission-answered':
-      return tellInterview(content, agencyName);
-    case 'triage-decided':
-    case 'information-asked':
-    case 'risk-factors-recorded':
-    case 'letter-sent':
-      return tellTriage(content, agencyName);
-    case 'fact-recorded':
-    case 'fact-withdrawn':
-    case 'fact-used':
-      return tellIntelligence(content);
-    case 'support-started':
-    case 'support-session-held':
-    case 'support-ended':
-    case 'referral-made':
-    case 'referral-answered':
-      return tellSupport(content, agencyName);
   }
 }
 
