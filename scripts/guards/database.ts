@@ -23,39 +23,27 @@ begin
   execute replace(body, $find$${condition}$find$, $put$${instead}$put$);
 end $guard$;`;
 
+/** Tables whose rows are of one child, under the same policies. */
+const OF_A_CHILD = [
+  'child',
+  'child_identifier',
+  'chronology_entry',
+  'episode',
+  'status_period',
+  'interview',
+  'screening',
+  'duty',
+  'return_follow_up',
+  'transmission',
+  'known_fact',
+  'support',
+  'referral',
+];
+
 /** @returns the guards of the database */
 export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
-  ...[
-    'child',
-    'child_identifier',
-    'chronology_entry',
-    'episode',
-    'status_period',
-    'interview',
-    'screening',
-    'duty',
-    'return_follow_up',
-    'transmission',
-    'known_fact',
-    'support',
-    'referral',
-  ].map((table) => ({ guard: `rows of ${table} are for agencies involved`, sql: open(table), tests: SEE })),
-  ...[
-    'child',
-    'child_identifier',
-    'chronology_entry',
-    'episode',
-    'status_period',
-    'interview',
-    'screening',
-    'duty',
-    'return_follow_up',
-    'transmission',
-    'known_fact',
-    'support',
-    'referral',
-    'child_agency',
-  ].map((table) => ({
+  ...OF_A_CHILD.map((table) => ({ guard: `rows of ${table} are for agencies involved`, sql: open(table), tests: SEE })),
+  ...[...OF_A_CHILD, 'child_agency'].map((table) => ({
     guard: `rows of ${table} are closed by a restriction and a bar`,
     sql: `drop policy closed on homeward.${table};`,
     tests: ROWS,
