@@ -1,6 +1,7 @@
 /** What is due about returns: the interview, its signing off, its sharing and the receipts, and answers that others owe. */
 import type { Because, Duty, Episode } from '../chronology/record.ts';
 import type { TransmissionPurpose } from '../interview/acts.ts';
+import { isNamed } from '../interview/cover.ts';
 import type { Interview } from '../interview/interviews.ts';
 import type { ReturnFollowUp } from '../interview/follow-up.ts';
 import { arrivedAt } from '../interview/transmissions.ts';
@@ -169,9 +170,7 @@ function sharing(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty
       ),
     );
   };
-  const covered = facts.episodes.filter((episode) =>
-    interview.incidentRefs.some((ref) => episode.incidentRefs.includes(ref) || ref === episode.episodeKey),
-  );
+  const covered = facts.episodes.filter((episode) => isNamed(episode, interview.incidentRefs));
   if (covered.some(({ reportedByPolice }) => reportedByPolice))
     add('police-intelligence', 'What the child said is to be shared with the police.', interview.sharedWithPoliceAt);
   if (

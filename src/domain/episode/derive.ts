@@ -2,7 +2,7 @@
 import { londonDate } from '../time/london.ts';
 import { ageOn } from '../child/age.ts';
 import { statusOn } from '../child/status.ts';
-import { coverOf } from '../interview/cover.ts';
+import { coverOf, namesOf } from '../interview/cover.ts';
 import type { Instant } from '../time/instant.ts';
 import type {
   ChildDetails,
@@ -44,7 +44,7 @@ export function deriveEpisode(absence: AssembledEpisode, around: EpisodeSurround
   ].sort();
   const episodeKey = keyOf(starts);
   const startedOn = londonDate(absence.startedAt);
-  const cover = coverOf(incidentRefs.length > 0 ? incidentRefs : [episodeKey], around.interviews);
+  const cover = coverOf(namesOf({ incidentRefs, episodeKey }), around.interviews);
   return {
     episodeKey,
     incidentRefs,

@@ -7,7 +7,7 @@ import { londonDate } from '../time/london.ts';
 import type { Closure } from './acts.ts';
 import type { ReturnFollowUp } from './follow-up.ts';
 import type { Interview } from './interviews.ts';
-import { namesOf } from './returns.ts';
+import { namesOf } from './cover.ts';
 
 /** Allowed, or why not. @source our judgement: a refusal says what to do */
 export type Verdict = { readonly allowed: boolean; readonly because: Because };

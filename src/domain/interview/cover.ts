@@ -2,6 +2,19 @@
 import type { Instant } from '../time/instant.ts';
 import type { InterviewRecord, OfferOutcome } from '../chronology/entry.ts';
 
+/** By what an episode may be named. */
+type Named = { readonly incidentRefs: readonly string[]; readonly episodeKey: string };
+
+/** References by which an interview may name an absence. @source feeds definition: by incident or, where it had none, by notification */
+export function namesOf({ incidentRefs, episodeKey }: Named): readonly string[] {
+  return incidentRefs.length > 0 ? incidentRefs : [episodeKey];
+}
+
+/** Whether an interview that names these absences names this one. @source feeds definition, interviews */
+export function isNamed(episode: Named, incidentRefs: readonly string[]): boolean {
+  return namesOf(episode).some((name) => incidentRefs.includes(name));
+}
+
 /** What a child's interviews amount to for one episode. @source feeds definition, measures, rhi-monthly */
 export type InterviewCover = {
   readonly offered: boolean;

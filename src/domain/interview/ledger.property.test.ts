@@ -10,7 +10,7 @@ import { HOUR, type Instant } from '../time/instant.ts';
 import { londonDate } from '../time/london.ts';
 import type { ReturnFollowUp } from './follow-up.ts';
 import { checkOf, rowOf, rowsBy, type LedgerCell } from './ledger.ts';
-import { namesOf } from './returns.ts';
+import { namesOf } from './cover.ts';
 
 const BEGIN = at('2026-02-20T00:00Z');
 const when = fc.integer({ min: 0, max: 100 }).map((steps) => (BEGIN + steps * 6 * HOUR) as Instant);

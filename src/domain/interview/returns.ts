@@ -9,6 +9,7 @@ import type { TriageLevel } from '../triage/acts.ts';
 import type { TriageState } from '../triage/state.ts';
 import { dueAfter } from './clock.ts';
 import type { LatenessExplained, ReturnDecisions } from './closures.ts';
+import { isNamed } from './cover.ts';
 import type { ReturnFollowUp } from './follow-up.ts';
 import type { Interview } from './interviews.ts';
 import { outcomeOf, type Found, type ReturnInContext } from './outcome.ts';
@@ -63,8 +64,7 @@ function aroundReturn(
   later: readonly Episode[],
   rules: DutyRules,
 ): AroundReturn {
-  const names = namesOf(episode);
-  const naming = facts.interviews.filter(({ incidentRefs }) => incidentRefs.some((ref) => names.includes(ref)));
+  const naming = facts.interviews.filter(({ incidentRefs }) => isNamed(episode, incidentRefs));
   const done = naming.filter(({ completedAt }) => completedAt !== null).sort(byCompletion);
   // Of several that cover it, one that counts here is better than one that counts with a later return.
   const here = done.find((interview) => !endsLater(interview, episode, facts.episodes));
@@ -82,11 +82,6 @@ function aroundReturn(
   };
 }
 
-/** References by which an interview may name an absence. @source feeds definition: by incident or, where it had none, by notification */
-export function namesOf({ incidentRefs, episodeKey }: Pick<Episode, 'incidentRefs' | 'episodeKey'>): readonly string[] {
-  return incidentRefs.length > 0 ? incidentRefs : [episodeKey];
-}
-
 function byCompletion(a: Interview, b: Interview): number {
   return Number(a.completedAt) - Number(b.completedAt) || (a.interviewRef < b.interviewRef ? -1 : 1);
 }
@@ -100,9 +95,7 @@ function isAfter(other: Episode, episode: Episode): boolean {
 }
 
 function endsLater(interview: Interview, episode: Episode, all: readonly Episode[]): boolean {
-  return all.some(
-    (other) => isAfter(other, episode) && namesOf(other).some((name) => interview.incidentRefs.includes(name)),
-  );
+  return all.some((other) => isAfter(other, episode) && isNamed(other, interview.incidentRefs));
 }
 
 function followUp(

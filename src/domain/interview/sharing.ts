@@ -5,6 +5,7 @@ import type { ChildRecord } from '../chronology/record.ts';
 import type { KnownFact } from '../intelligence/known-facts.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TransmissionPurpose } from './acts.ts';
+import { isNamed } from './cover.ts';
 import type { Interview } from './interviews.ts';
 import { INTERVIEW_QUESTIONS } from './questions.ts';
 
@@ -50,9 +51,7 @@ export type Receiver = { readonly purpose: TransmissionPurpose; readonly agency:
 export function receiversOf(record: ChildRecord, interview: Interview, now: Instant): Receiver[] {
   const reported = new Set(
     record.episodes
-      .filter(({ incidentRefs, episodeKey }) =>
-        interview.incidentRefs.some((ref) => incidentRefs.includes(ref) || ref === episodeKey),
-      )
+      .filter((episode) => isNamed(episode, interview.incidentRefs))
       .flatMap(({ reportedBy }) => reportedBy),
   );
   const police = involvementsNow(record.involvements, now)

@@ -4,7 +4,7 @@ import type { Episode, Involvement } from '../chronology/record.ts';
 import type { Instant } from '../time/instant.ts';
 import type { SpokenTo } from './acts.ts';
 import type { Interview } from './interviews.ts';
-import { namesOf } from './returns.ts';
+import { isNamed, namesOf } from './cover.ts';
 import type { OfferOutcome } from './told.ts';
 
 const GUIDANCE =
@@ -18,13 +18,12 @@ export type InterviewFacts = { readonly episodes: readonly Episode[]; readonly i
 
 /** Interviews that name a return, in order of reference. @source feeds definition: by incident or, where it had none, by notification */
 export function interviewsNaming(facts: InterviewFacts, episode: Episode): Interview[] {
-  const names = namesOf(episode);
-  return facts.interviews.filter(({ incidentRefs }) => incidentRefs.some((ref) => names.includes(ref)));
+  return facts.interviews.filter(({ incidentRefs }) => isNamed(episode, incidentRefs));
 }
 
 /** The returns that an interview covers, by what it names. @source feeds definition, interviews */
 export function returnsCovered({ episodes }: InterviewFacts, incidentRefs: readonly string[]): Episode[] {
-  return episodes.filter((episode) => namesOf(episode).some((name) => incidentRefs.includes(name)));
+  return episodes.filter((episode) => isNamed(episode, incidentRefs));
 }
 
 /**
@@ -63,7 +62,7 @@ export function coverableReturns(facts: InterviewFacts, interviewRef: string | n
     (interview) => interview.completedAt !== null && interview.interviewRef !== interviewRef,
   );
   const naming = (interview: Interview | undefined, episode: Episode): boolean =>
-    interview !== undefined && namesOf(episode).some((name) => interview.incidentRefs.includes(name));
+    interview !== undefined && isNamed(episode, interview.incidentRefs);
   const ended = facts.episodes.filter(({ endedAt }) => endedAt !== null).toReversed();
   const always = ended.filter((episode) => episode.episodeKey === alwaysKey || naming(own, episode));
   const further = ended.filter(

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { episodeKeyOf } from '../../db/chronology/numbers.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import type { Opened } from '../../decisions/opened.ts';
 import { recordForm, type FormView } from '../../decisions/record-form.ts';
@@ -11,7 +12,7 @@ import { listBooked, listInterviewers } from '../../db/interviewers.ts';
 import { suggest, type Suggestion, type Suggestions } from '../../domain/capacity/suggest.ts';
 import type { Episode } from '../../domain/chronology/record.ts';
 import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
-import { namesOf } from '../../domain/interview/returns.ts';
+import { namesOf } from '../../domain/interview/cover.ts';
 import { formatDue, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
@@ -20,7 +21,7 @@ import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
 import { idInPath } from '../../web/validation.ts';
-import { episodeKeyOf, knownOfChildren } from './queries.ts';
+import { knownOfChildren } from './queries.ts';
 
 type Params = { readonly childId: number; readonly episodeId: number };
 type Found = { readonly episode: Episode; readonly open: ReturnFollowUp | undefined };

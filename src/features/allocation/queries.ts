@@ -146,11 +146,3 @@ export async function listApprovedProviders(
     select distinct a.code, a.name from homeward.provider_terms t join homeward.agency a on a.code = t.provider
     where t.authority = ${authority} and t.from_on <= ${on}::date and (t.to_on is null or t.to_on >= ${on}::date) order by a.name, a.code`);
 }
-
-/** The key of a child's episode by its number; undefined where it has none of that number. */
-export async function episodeKeyOf(tx: Transaction, childId: number, episodeId: number): Promise<string | undefined> {
-  const row = await tx.maybeOne<{ key: string }>(
-    sql`select episode_key as key from homeward.episode where child_id = ${childId} and episode_id = ${episodeId}`,
-  );
-  return row?.key;
-}

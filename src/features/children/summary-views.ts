@@ -9,6 +9,7 @@ import {
   SEX_WORDS,
   STATUS_WORDS,
 } from '../../domain/chronology/words.ts';
+import { isNamed } from '../../domain/interview/cover.ts';
 import type { Interview } from '../../domain/interview/interviews.ts';
 import { interviewStateWords } from '../../domain/interview/words.ts';
 import { statusOn } from '../../domain/child/status.ts';
@@ -110,9 +111,7 @@ export function interviewsTable(opened: OpenedRecord): Html {
       { text: 'Shared with the police' },
     ],
     rows: record.interviews.toReversed().map((interview) => {
-      const covered = record.episodes.filter(({ incidentRefs, episodeKey }) =>
-        interview.incidentRefs.some((ref) => incidentRefs.includes(ref) || ref === episodeKey),
-      );
+      const covered = record.episodes.filter((episode) => isNamed(episode, interview.incidentRefs));
       const returnedAt = covered.find(({ endedAt }) => endedAt !== null)?.endedAt ?? null;
       return [
         cell(

@@ -1,6 +1,7 @@
 /** Putting a record right: correct what we were told, settle a fault, record a review, move to another child. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { dutyAt, episodeKeyOf } from '../../db/chronology/numbers.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import { registerDecision } from '../../decisions/register-decision.ts';
 import { POLICE_RISK_LEVELS, type PoliceRiskLevel } from '../../domain/chronology/entry.ts';
@@ -16,7 +17,6 @@ import { changedFields, correctionFields, faultsOfCorrection, whyField } from '.
 import { registerMove } from './move-routes.ts';
 import { standingIn } from './standing.ts';
 import { correctPage, reviewPage, settlePage } from './pages.ts';
-import { dutyName, episodeKeyOf } from './queries.ts';
 
 /** Registers the pages by which a record is put right. */
 export function register(app: FastifyInstance, services: Services): void {
@@ -85,7 +85,7 @@ function registerSettling(app: FastifyInstance, services: Services): void {
     params: z.object({ childId: idInPath, dutyId: idInPath }),
     next: ({ childId }) => `${to(paths.child, { childId })}#due`,
     subject: async (tx, { record }, { childId, dutyId }) => {
-      const name = await dutyName(tx, childId, dutyId);
+      const name = await dutyAt(tx, childId, dutyId);
       const duty = record.duties.find(
         ({ kind, subjectKey }) => kind === 'recording-fault' && name?.kind === kind && name.subjectKey === subjectKey,
       );

@@ -4,14 +4,6 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { FactKind } from '../../domain/intelligence/acts.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
-/** The key of an episode of a child, by its identifier. */
-export async function episodeKeyOf(tx: Transaction, childId: number, episodeId: number): Promise<string | undefined> {
-  const row = await tx.maybeOne<{ episode_key: string }>(
-    sql`select episode_key from homeward.episode where child_id = ${childId} and episode_id = ${episodeId}`,
-  );
-  return row?.episode_key;
-}
-
 /** A person, place or thing that several children share, of the children whom the requester may see. */
 export type SharedFact = {
   readonly kind: FactKind;

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { may, requireAct, requirePurpose } from '../../access.ts';
+import { episodeKeyOf } from '../../db/chronology/numbers.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import { openFor, type Opened } from '../../decisions/opened.ts';
@@ -22,7 +23,7 @@ import { recordUses } from './commands.ts';
 import { conditionsField, factFields, helpedFields, reasonField, valueField, withdrawField } from './fields.ts';
 import { networksPage } from './network-pages.ts';
 import { factsPage, recordFactPage, useFactsPage, withdrawFactPage } from './pages.ts';
-import { episodeKeyOf, LINKS_ON_A_PAGE, sharedFacts } from './queries.ts';
+import { LINKS_ON_A_PAGE, sharedFacts } from './queries.ts';
 
 /** A reference of ours or of a feed, as an address carries it. */
 const refInPath = z.string().min(1).max(200);

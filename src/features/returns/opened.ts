@@ -1,4 +1,5 @@
 /** Which return an address means, on an opened record. */
+import { episodeKeyOf } from '../../db/chronology/numbers.ts';
 import type { Opened } from '../../decisions/opened.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
@@ -10,7 +11,6 @@ import type { Because } from '../../domain/chronology/because.ts';
 import type { DutyRules } from '../../domain/duties/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { notFound } from '../../web/refusal.ts';
-import { episodeKeyOf } from './queries.ts';
 
 /** One return, as the authority of the person answers for it, with its clock. */
 export type OpenedReturn = {

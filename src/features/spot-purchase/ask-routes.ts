@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { episodeKeyOf } from '../../db/chronology/numbers.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import type { Opened } from '../../decisions/opened.ts';
 import { registerDecision, type Subject } from '../../decisions/register-decision.ts';
@@ -9,7 +10,7 @@ import { isAddressHidden } from '../../db/chronology/places.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { ageBandOf, answerBy, priceOf, standingOf, termsToAsk } from '../../domain/capacity/request.ts';
 import { ageOn } from '../../domain/child/age.ts';
-import { namesOf } from '../../domain/interview/returns.ts';
+import { namesOf } from '../../domain/interview/cover.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import type { Services } from '../../services.ts';
@@ -18,7 +19,7 @@ import { notFound } from '../../web/refusal.ts';
 import { idInPath } from '../../web/validation.ts';
 import { askPage, type AskView } from './ask-pages.ts';
 import { askFields } from './fields.ts';
-import { addRequest, episodeKeyOf, listTerms, ownAgency, placedWith } from './queries.ts';
+import { addRequest, listTerms, ownAgency, placedWith } from './queries.ts';
 
 type Params = { readonly childId: number; readonly episodeId: number };
 

@@ -119,14 +119,6 @@ export async function answerRequest(tx: Transaction, requestRef: string, accepte
   return row.child;
 }
 
-/** The key of a child's episode by its number; undefined where it has none of that number. */
-export async function episodeKeyOf(tx: Transaction, childId: number, episodeId: number): Promise<string | undefined> {
-  const row = await tx.maybeOne<{ key: string }>(
-    sql`select episode_key as key from homeward.episode where child_id = ${childId} and episode_id = ${episodeId}`,
-  );
-  return row?.key;
-}
-
 /** Agencies in whose placement a child lives. */
 export async function placedWith(tx: Transaction, childId: number): Promise<string[]> {
   const rows = await tx.query<{ agency: string }>(

@@ -1,6 +1,7 @@
 /** An agency answers what it was asked about a child. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { dutyAt } from '../../db/chronology/numbers.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import { registerDecision } from '../../decisions/register-decision.ts';
 import type { Services } from '../../services.ts';
@@ -9,7 +10,6 @@ import { notFound } from '../../web/refusal.ts';
 import { idInPath } from '../../web/validation.ts';
 import { askedFields, factorAnswers, restsOnField } from './fields.ts';
 import { answerPage } from './form-pages.ts';
-import { dutyAt } from './queries.ts';
 
 /** Registers the page of an agency that was asked; it shows what was asked, and nothing else of the triage. */
 export function registerAnswer(app: FastifyInstance, services: Services): void {

@@ -1,4 +1,5 @@
 /** One return of an opened record, as its triage stands: what is known, what the protocol proposes, what was decided. */
+import { episodeKeyOf } from '../../db/chronology/numbers.ts';
 import type { Opened } from '../../decisions/opened.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
@@ -8,7 +9,6 @@ import { proposeTriage, type TriageProposal } from '../../domain/triage/propose.
 import type { InformationRequest, SentLetter, TriageDecision } from '../../domain/triage/state.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { notFound } from '../../web/refusal.ts';
-import { episodeKeyOf } from './queries.ts';
 
 /** The triage of one return. */
 export type ReturnTriage = KnownReturn & {

@@ -1,29 +1,8 @@
 /** What triage asks the database, beside the record itself. */
 import sql, { join } from 'sql-template-tag';
-import type { Duty } from '../../domain/chronology/record.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import type { AlikeReturns } from '../../domain/triage/figures.ts';
 import type { Transaction } from '../../db/transaction.ts';
-
-/** The key of a child's episode by its number; undefined where it has none of that number. */
-export async function episodeKeyOf(tx: Transaction, childId: number, episodeId: number): Promise<string | undefined> {
-  const row = await tx.maybeOne<{ episode_key: string }>(
-    sql`select episode_key from homeward.episode where child_id = ${childId} and episode_id = ${episodeId}`,
-  );
-  return row?.episode_key;
-}
-
-/** Which duty of a child an address means, and whose it is; undefined where it has none of that number. */
-export async function dutyAt(
-  tx: Transaction,
-  childId: number,
-  dutyId: number,
-): Promise<Pick<Duty, 'kind' | 'subjectKey' | 'owedBy'> | undefined> {
-  return tx.maybeOne<Pick<Duty, 'kind' | 'subjectKey' | 'owedBy'>>(
-    sql`select kind, subject_key as "subjectKey", owed_by as "owedBy" from homeward.duty
-      where child_id = ${childId} and duty_id = ${dutyId}`,
-  );
-}
 
 /** The name of a person, by account; undefined where there is none. */
 export async function personName(tx: Transaction, userId: number | null): Promise<string | undefined> {
