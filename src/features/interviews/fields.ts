@@ -204,7 +204,7 @@ export function interviewFields(about: readonly Field[]): readonly Field[] {
 /** The names under which a form posts its questions. */
 export function postedNames(fields: readonly Field[]): string[] {
   return fields.flatMap(({ kind, name }) =>
-    kind === 'datetime' ? ['day', 'month', 'year', 'time'].map((part) => `${name}-${part}`) : [name],
+    kind === 'datetime' ? ['day', 'month', 'year', 'time', 'hour'].map((part) => `${name}-${part}`) : [name],
   );
 }
 

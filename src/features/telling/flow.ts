@@ -98,6 +98,6 @@ export function allAnswers<S extends Situation>(flow: Flow<S>, situation: S): An
 export function postedNames(fields: readonly Field[]): string[] {
   return fields.flatMap(({ kind, name }) => {
     const date = [`${name}-day`, `${name}-month`, `${name}-year`];
-    return kind === 'datetime' ? [...date, `${name}-time`] : kind === 'date' ? date : [name];
+    return kind === 'datetime' ? [...date, `${name}-time`, `${name}-hour`] : kind === 'date' ? date : [name];
   });
 }

@@ -22,7 +22,6 @@ import {
 import { missingDone } from './missing-done.ts';
 import { sendMissing } from './missing-send.ts';
 import { missingSituation, type MissingSituation } from './missing-situation.ts';
-import { whenFields } from './when-field.ts';
 
 type Asked = Question<MissingSituation>;
 
@@ -149,7 +148,7 @@ const questions: readonly Asked[] = [
     slug: 'when',
     title: lastSeenField.label,
     isAsked: () => true,
-    fields: ({ typed, now }) => whenFields(lastSeenField, typed, now),
+    fields: () => [lastSeenField],
   },
   {
     slug: 'where',
@@ -186,10 +185,6 @@ export const missingFlow: Flow<MissingSituation> = {
     childRef: ['child', 'ruledOut', 'sameAbsence'],
     policeRef: ['child', 'ruledOut', 'sameAbsence'],
     child: ['sameAbsence'],
-    'lastSeen-day': ['lastSeenHour'],
-    'lastSeen-month': ['lastSeenHour'],
-    'lastSeen-year': ['lastSeenHour'],
-    'lastSeen-time': ['lastSeenHour'],
   },
   situation: missingSituation,
   childrenShown: ({ candidates, child }, slug) =>

@@ -5,11 +5,11 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { AgencyKind } from '../../domain/child/agency.ts';
 import type { ChildDetails, Notification } from '../../domain/chronology/entry.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { paths } from '../../web/paths.ts';
 import { candidateId } from './candidates.ts';
 import type { Answers, Sent } from './flow.ts';
 import type { MissingSituation } from './missing-situation.ts';
-import { instantOf } from './when-field.ts';
 
 /** Sends a draft that answers every question. The draft's identifier is the notification's reference, so it can be sent once only. */
 export async function sendMissing(
@@ -77,7 +77,7 @@ function notificationOf({ requester, now, draftId }: MissingSituation, answers: 
     notificationRef: draftId,
     kind: answers['kind'] as Notification['kind'],
     incidentRef: text(answers, 'incidentRef'),
-    occurredAt: instantOf('lastSeen', answers),
+    occurredAt: answers['lastSeen'] as Instant,
     reportedAt: now,
     reportedBy: requester.agencyCode,
     reportedByKind: requester.agencyKind as AgencyKind,

@@ -12,7 +12,6 @@ import { html, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
 import { keptIn } from './draft-answers.ts';
-import { instantOf } from './when-field.ts';
 import { askedIn, readQuestion, type Flow, type Question, type Situation } from './flow.ts';
 
 /** The address of a question. */
@@ -57,15 +56,7 @@ ${button({ text: 'Save and come back later', name: 'later', value: 'yes', classe
 export function checkPage<S extends Situation>(flow: Flow<S>, situation: S, csrfToken: string): Html {
   const rows = askedIn(flow, situation).flatMap((question) => {
     const { answers } = readQuestion(question, situation);
-    const fields = question.fields(situation);
-    // Which of two hours was meant is part of the time, not a row of its own.
-    const whole = fields.filter(
-      ({ name }) => !fields.some((field) => field.kind === 'datetime' && name === `${field.name}Hour`),
-    );
-    const times = whole
-      .filter(({ kind, name }) => kind === 'datetime' && answers[name] != null)
-      .map(({ name }) => [name, instantOf(name, answers)]);
-    return answerRows(whole, { ...answers, ...Object.fromEntries(times) }, () =>
+    return answerRows(question.fields(situation), answers, () =>
       questionAddress(flow, situation.draftId, question.slug),
     );
   });

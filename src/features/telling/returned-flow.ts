@@ -7,6 +7,7 @@ import type { Notification } from '../../domain/chronology/entry.ts';
 import { fullName, KIND_WORDS } from '../../domain/chronology/words.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import { formatInstant } from '../../domain/time/format.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { warningText } from '../../web/components/warning-text.ts';
 import { errorOf } from '../../web/forms/read-form.ts';
 import { html } from '../../web/html.ts';
@@ -23,7 +24,6 @@ import {
   wellField,
 } from './returned-fields.ts';
 import { ANOTHER, returnedSituation, type ReturnedSituation } from './returned-situation.ts';
-import { instantOf, whenFields } from './when-field.ts';
 
 const isAnother = ({ typed }: ReturnedSituation): boolean => typed['absence'] === ANOTHER;
 
@@ -60,9 +60,9 @@ const questions: readonly Question<ReturnedSituation>[] = [
     title: returnedField.label,
     isAsked: () => true,
     about: ({ ended }) => nameOf(ended),
-    fields: ({ typed, now }) => whenFields(returnedField, typed, now),
+    fields: () => [returnedField],
     check: ({ ended }, answers) => {
-      const at = instantOf('returned', answers);
+      const at = answers['returned'] as Instant;
       const absence = ended?.absence;
       if (!absence) return [];
       if (at < absence.startedAt) {
@@ -107,10 +107,6 @@ export const returnedFlow: Flow<ReturnedSituation> = {
   voids: {
     absence: ['picked'],
     searched: ['picked'],
-    'returned-day': ['returnedHour'],
-    'returned-month': ['returnedHour'],
-    'returned-year': ['returnedHour'],
-    'returned-time': ['returnedHour'],
   },
   situation: returnedSituation,
   childrenShown: ({ listed, found, ended }, slug) => {
@@ -139,7 +135,7 @@ async function send(tx: Transaction, situation: ReturnedSituation, answers: Answ
     notificationRef: draftId,
     kind: 'found',
     incidentRef: ended.absence?.incidentRefs[0] ?? null,
-    occurredAt: instantOf('returned', answers),
+    occurredAt: answers['returned'] as Instant,
     reportedAt: now,
     reportedBy: requester.agencyCode,
     reportedByKind: requester.agencyKind as AgencyKind,

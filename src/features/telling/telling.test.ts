@@ -319,7 +319,7 @@ describe('telling us of a child', () => {
       wordsOf(asked.body),
       /this time came twice.*The first time: 25 October 2026 at 1:30am BST.*The second time: 25 October 2026 at 1:30am GMT/,
     );
-    const where = await council.send(when.at, { ...twice, lastSeenHour: 'second' });
+    const where = await council.send(when.at, { ...twice, 'lastSeen-hour': 'second' });
     assert.ok(where.at.endsWith('/where'));
     await council.send(where.at, WHERE);
     const check = await council.send(where.at.replace(/where$/, 'what'), {});

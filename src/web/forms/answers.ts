@@ -1,12 +1,13 @@
 import { formatDate, formatInstant } from '../../domain/time/format.ts';
-import { HOUR, type Instant } from '../../domain/time/instant.ts';
-import { londonDate, londonOffset } from '../../domain/time/london.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { londonDate } from '../../domain/time/london.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
 import type { SummaryRow } from '../components/summary-list.ts';
 import { html } from '../html.ts';
 import type { Field, Typed } from './field.ts';
 import { asTypedDate } from './typed-date.ts';
 import { asTypedTime } from './typed-time.ts';
+import { hourPart, timeOfDay } from './which-hour.ts';
 
 /** Answers by the names of their fields, as `readForm` gives them. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -69,8 +70,11 @@ function typedFor(field: Field, answer: unknown): Typed {
       return dateParts(name, answer as PlainDate);
     case 'datetime': {
       const at = answer as Instant;
-      const timeOfDay = (((at + londonOffset(at)) % (24 * HOUR)) + 24 * HOUR) % (24 * HOUR);
-      return { ...dateParts(name, londonDate(at)), [`${name}-time`]: asTypedTime(timeOfDay) };
+      return {
+        ...dateParts(name, londonDate(at)),
+        [`${name}-time`]: asTypedTime(timeOfDay(at)),
+        ...hourPart(name, at),
+      };
     }
     default:
       return { [name]: plain(answer) };

@@ -147,12 +147,43 @@ describe('a form', () => {
       'lastSeenAt-time': time,
     });
     assert.match(errorsOf(on('29', '3', '1:30am'), later)[0] ?? '', /^#lastSeenAt-time The clocks went forward/);
-    const october = readForm(fields, { ...typed, ...on('25', '10', '1:30am') }, later);
-    assert.equal(
-      october.kind === 'answers' && october.answers.lastSeenAt,
-      Date.UTC(2026, 9, 25, 0, 30),
-      'the earlier of the two',
-    );
+    const october = (hour: string | null, asOf = later) =>
+      readForm(
+        fields,
+        { ...typed, ...on('25', '10', '1:30am'), ...(hour === null ? {} : { 'lastSeenAt-hour': hour }) },
+        asOf,
+      );
+    const meant = (hour: string | null, asOf = later): unknown => {
+      const read = october(hour, asOf);
+      return read.kind === 'answers' ? read.answers.lastSeenAt : read.errors.map(({ href, text }) => `${href} ${text}`);
+    };
+    const asks = ['#lastSeenAt-hour The clocks went back that night, so this time came twice: choose which it was'];
+    assert.deepEqual(meant(null), asks);
+    assert.deepEqual(meant('both'), asks);
+    const [first, second] = [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)];
+    assert.equal(meant('first'), first);
+    assert.equal(meant('second'), second);
+    // A minute before the second came, only the first can be meant.
+    assert.equal(meant(null, instant(second - 1)), first);
+    assert.match(String(meant('second', instant(second - 1))), /must be in the past/);
+    assert.deepEqual(meant(null, instant(second)), asks);
+    // The last minute before, and the first after, came once, whatever is said of the hour.
+    for (const [time, at] of [
+      ['12:59am', Date.UTC(2026, 9, 24, 23, 59)],
+      ['2am', Date.UTC(2026, 9, 25, 2)],
+    ] as const) {
+      const once = readForm(fields, { ...typed, ...on('25', '10', time), 'lastSeenAt-hour': 'second' }, later);
+      assert.equal(once.kind === 'answers' && once.answers.lastSeenAt, at);
+    }
+    for (const at of [first, second]) {
+      const again = asTyped(fields, { lastSeenAt: instant(at) });
+      const read = readForm(fields, { ...typed, ...again }, later);
+      assert.equal(read.kind === 'answers' && read.answers.lastSeenAt, at, 'what is known opens as it was');
+    }
+    const page = String(showFields(fields, { ...typed, ...on('25', '10', '1:30am'), 'lastSeenAt-hour': 'second' }, []));
+    assert.match(page, /id="lastSeenAt-hour"[^>]*value="first"/);
+    assert.match(page, /value="second" checked/);
+    assert.doesNotMatch(String(showFields(fields, typed, [])), /lastSeenAt-hour/);
   });
 
   it('says what is wrong with a text, a number and a postcode', () => {

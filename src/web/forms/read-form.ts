@@ -4,6 +4,7 @@ import type { PlainDate } from '../../domain/time/plain-date.ts';
 import { type AnswersOf, type Field, type FieldError, type Typed, listIn, textIn, usualLength } from './field.ts';
 import { readTypedDate } from './typed-date.ts';
 import { readTypedTime } from './typed-time.ts';
+import { HOUR_PART, WHICH_HOUR } from './which-hour.ts';
 
 /** A form as it was read: the answers, or everything that is wrong with it. */
 export type ReadForm<Answers> =
@@ -103,10 +104,9 @@ function readNumber(field: Field & { readonly kind: 'number' }, text: string, wr
 function readDate(field: Field & { readonly kind: 'date' | 'datetime' }, typed: Typed, now: Instant): Read {
   const part = (name: string): string => textIn(typed, `${field.name}-${name}`);
   const date = readTypedDate({ day: part('day'), month: part('month'), year: part('year') });
-  const timeText = field.kind === 'datetime' ? part('time').trim() : '';
   const what = capital(field.what);
   if (date.kind === 'nothing') {
-    return timeText === ''
+    return field.kind === 'date' || part('time').trim() === ''
       ? { value: missing }
       : { wrong: `${what} must include a date`, parts: ['day', 'month', 'year'] };
   }
@@ -119,16 +119,17 @@ function readDate(field: Field & { readonly kind: 'date' | 'datetime' }, typed: 
       ? { wrong: `${what} must be today or in the past`, parts: ['day', 'month', 'year'] }
       : { value: date.date };
   }
-  return readDateTime(field, date.date, timeText, now);
+  return readDateTime(field, date.date, typed, now);
 }
 
 function readDateTime(
   field: Field & { readonly kind: 'date' | 'datetime' },
   date: PlainDate,
-  timeText: string,
+  typed: Typed,
   now: Instant,
 ): Read {
   const what = capital(field.what);
+  const timeText = textIn(typed, `${field.name}-time`).trim();
   if (timeText === '') return { wrong: `${what} must include a time`, parts: ['time'] };
   const time = readTypedTime(timeText);
   if (time === null) return { wrong: 'Enter a time, like 2:05pm or 14:05', parts: ['time'] };
@@ -138,12 +139,14 @@ function readDateTime(
       wrong: 'The clocks went forward and this time did not happen: enter a time before 1am or from 2am',
       parts: ['time'],
     };
+  const late = { wrong: `${what} must be in the past`, parts: ['time'] };
   if (field.inThePast && meaning.at > now)
-    return {
-      wrong: `${what} must be in the past`,
-      parts: date > londonDate(now) ? ['day', 'month', 'year'] : ['time'],
-    };
-  return { value: meaning.at };
+    return date > londonDate(now) ? { ...late, parts: ['day', 'month', 'year'] } : late;
+  if (meaning.kind === 'one') return { value: meaning.at };
+  const hour = textIn(typed, `${field.name}-${HOUR_PART}`);
+  const isSecondToCome = field.inThePast === true && meaning.later > now;
+  if (hour === 'second') return isSecondToCome ? late : { value: meaning.later };
+  return hour === 'first' || isSecondToCome ? { value: meaning.at } : { wrong: WHICH_HOUR, parts: [HOUR_PART] };
 }
 
 function capital(words: string): string {

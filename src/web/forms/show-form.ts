@@ -9,6 +9,7 @@ import { select } from '../components/select.ts';
 import { textarea } from '../components/textarea.ts';
 import { type Html, html } from '../html.ts';
 import { type Field, type FieldError, type Option, type Typed, listIn, textIn } from './field.ts';
+import { isAboutHour, whichHour } from './which-hour.ts';
 
 /** How a field is shown on its page. */
 export type Showing = {
@@ -84,13 +85,14 @@ export function showField(field: Field, typed: Typed, errors: readonly FieldErro
       return radios({ ...shared, ...legend, value, classes: 'govuk-radios--inline', items: choicesOf(yesAndNo) });
     case 'date':
     case 'datetime':
-      return dateInput({
+      return html`${dateInput({
         ...shared,
         ...legend,
+        errorMessage: isAboutHour(error) ? null : shared.errorMessage,
         id: field.name,
         namePrefix: field.name,
         items: datePartsOf(field, typed, error),
-      });
+      })}${field.kind === 'datetime' ? whichHour(field, typed, error) : null}`;
     case 'file':
       return fileUpload({ ...labelled, attributes: field.accept ? { accept: field.accept } : {} });
   }
