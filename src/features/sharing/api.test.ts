@@ -6,6 +6,15 @@ import { interviewed } from '../../../test/support/interviewed.ts';
 import { programOf, systemOf } from '../../../test/support/programs.ts';
 import { record } from '../../../test/support/recording.ts';
 
+const sending = {
+  kind: 'transmission-sent',
+  interviewRef: 'V1',
+  purpose: 'police-intelligence',
+  toAgency: 'thames-valley-police',
+  factRefs: ['fact-ash'],
+  words: { summary: 'Was at the bus station' },
+} as const;
+
 test('a system of the police takes what was sent to it with its facts, and its receipt settles what was due', async (t) => {
   const front = await openFront(t);
   const childId = await interviewed(front.database);
@@ -17,15 +26,7 @@ test('a system of the police takes what was sent to it with its facts, and its r
       {
         occurredAt: front.now,
         sourceKey: null,
-        content: {
-          kind: 'transmission-sent',
-          transmissionRef: 'T1',
-          interviewRef: 'V1',
-          purpose: 'police-intelligence',
-          toAgency: 'thames-valley-police',
-          factRefs: ['fact-ash'],
-          words: { summary: 'Was at the bus station' },
-        },
+        content: { ...sending, transmissionRef: 'T1' },
       },
     ],
     front.now,
@@ -68,6 +69,47 @@ test('a system of the police takes what was sent to it with its facts, and its r
     (one: { content: { kind: string } }) => one.content.kind === 'transmission-answered',
   );
   assert.equal(answers.length, 2, 'the same answer twice is one entry');
+
+  const more = Array.from({ length: 45 }, (_, place) => String(place + 10));
+  await record(
+    front.database,
+    'oxfordshire',
+    childId,
+    more.map((ref) => ({ occurredAt: front.now, sourceKey: null, content: { ...sending, transmissionRef: ref } })),
+    front.now,
+  );
+  const page = async (after: string | null) =>
+    (await police.get(`/transmissions${after === null ? '' : `?after=${encodeURIComponent(after)}`}`)).json();
+  const [first, seen] = [await page(null), [] as string[]];
+  assert.equal(first.transmissions.length, 20);
+  // One that came meanwhile moves behind those without a receipt: nothing is left out, and nothing comes twice.
+  const came = `/children/${childId}/transmissions/54/answer`;
+  assert.equal((await police.post(came, { outcome: 'received' })).statusCode, 200);
+  for (let next = first; ; next = await page(next.next)) {
+    seen.push(...next.transmissions.map((one: { transmission_ref: string }) => one.transmission_ref));
+    if (next.next === null) break;
+  }
+  assert.deepEqual(seen, more);
+  assert.equal((await police.get('/transmissions?after=7')).statusCode, 400);
+});
+
+test('an answer with a key has one effect and one answer, and its key is free where it was refused', async (t) => {
+  const front = await openFront(t);
+  const childId = await interviewed(front.database);
+  const sent = { occurredAt: front.now, sourceKey: null, content: { ...sending, transmissionRef: 'T1' } };
+  await record(front.database, 'oxfordshire', childId, [sent], front.now);
+  const police = await systemOf(front, 'thames-valley-police');
+  const address = `/children/${childId}/transmissions/T1/answer`;
+  const key = { 'idempotency-key': 'key-1' };
+  assert.equal((await police.post(address, { outcome: 'refused' }, key)).statusCode, 422);
+  const back = await police.post(address, { outcome: 'refused', why: 'Not ours' }, key);
+  assert.deepEqual(back.json(), { state: 'sent-back' });
+  assert.deepEqual((await police.post(address, { outcome: 'received' })).json(), { state: 'received' });
+  const again = await police.post(address, { outcome: 'refused', why: 'Not ours' }, key);
+  assert.equal(again.body, back.body, 'the first answer, though it has come since');
+  assert.equal((await police.post(address, { outcome: 'received' }, key)).statusCode, 422, 'another request');
+  const state = (await police.get('/transmissions')).json().transmissions[0].state;
+  assert.equal(state, 'received', 'what was sent again had no second effect');
 });
 
 test('what was sent to another agency is not there, and a role without the act is refused', async (t) => {
@@ -75,7 +117,7 @@ test('what was sent to another agency is not there, and a role without the act i
   const childId = await interviewed(front.database);
   const address = `/children/${childId}/transmissions/T1/answer`;
   const council = await systemOf(front, 'oxfordshire');
-  assert.deepEqual((await council.get('/transmissions')).json(), { transmissions: [] });
+  assert.deepEqual((await council.get('/transmissions')).json(), { transmissions: [], next: null });
   assert.equal((await council.post(address, { outcome: 'received' })).statusCode, 404);
   const neighbour = await systemOf(front, 'swindon');
   assert.equal((await neighbour.post(address, { outcome: 'received' })).statusCode, 404);

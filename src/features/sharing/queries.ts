@@ -134,14 +134,26 @@ export type ReceivedInterview = {
   readonly dueAt: Instant | null;
 };
 
+/** The last sending of the page before: the next page begins after it. */
+export type ReceivedCursor = {
+  readonly received: boolean;
+  readonly sentAt: Instant;
+  readonly childId: number;
+  readonly transmissionRef: string;
+};
+
 /** What was sent to the agency since an instant, the longest waiting first; what is on record or was sent back only where all is asked for. */
 export async function listReceived(
   tx: Transaction,
   agency: string,
   since: Instant,
-  all: boolean,
+  o: { readonly all: boolean; readonly after?: ReceivedCursor | null; readonly limit?: number },
 ): Promise<ReceivedInterview[]> {
-  const open = all ? empty : sql`and t.recorded_at is null and t.refused_at is null`;
+  const open = o.all ? empty : sql`and t.recorded_at is null and t.refused_at is null`;
+  const from = o.after
+    ? sql`and (t.received_at is not null, t.sent_at, t.child_id, t.transmission_ref)
+        > (${o.after.received}, ${toIso(o.after.sentAt)}::timestamptz, ${o.after.childId}::bigint, ${o.after.transmissionRef})`
+    : empty;
   return tx.query<ReceivedInterview>(sql`
     select t.child_id as "childId", c.forename, c.surname, t.transmission_ref as "transmissionRef", t.purpose,
       t.from_agency as "fromAgency", ${millis(sql`t.sent_at`)} as "sentAt", ${millis(sql`t.received_at`)} as "receivedAt",
@@ -149,8 +161,8 @@ export async function listReceived(
       (select ${millis(sql`d.due_at`)} from homeward.duty d
         where d.child_id = t.child_id and d.kind = 'interview-receipt' and d.subject_key = t.transmission_ref and d.settled_at is null) as "dueAt"
     from homeward.transmission t join homeward.child c on c.child_id = t.child_id
-    where t.to_agency = ${agency} and t.sent_at >= ${toIso(since)} ${open}
-    order by t.received_at is not null, t.sent_at, t.child_id, t.transmission_ref limit ${SHOWN_AT_MOST + 1}`);
+    where t.to_agency = ${agency} and t.sent_at >= ${toIso(since)} ${open} ${from}
+    order by t.received_at is not null, t.sent_at, t.child_id, t.transmission_ref limit ${o.limit ?? SHOWN_AT_MOST + 1}`);
 }
 
 /**

@@ -179,7 +179,7 @@ function registerLists(app: FastifyInstance, { database, clock }: Services): voi
     const all = readQuery(listQuery, request).show === 'all';
     const now = clock();
     const view = await database.transaction('request', requester, async (tx) => {
-      const rows = await listReceived(tx, requester.agencyCode, sinceOf(now), all);
+      const rows = await listReceived(tx, requester.agencyCode, sinceOf(now), { all });
       const shown = rows.slice(0, SHOWN_AT_MOST);
       await recordAudit(tx, requester, {
         verb: 'consultation',
