@@ -13,8 +13,8 @@ const child: EntryContent = { kind: 'child-recorded', details: aChild() };
 
 type Step = readonly [Instant, EntryContent];
 
-function absence(ref: string, from: Instant, to: Instant | null): Step[] {
-  const started = aNotification({ notificationRef: `${ref}-1`, incidentRef: ref, occurredAt: from });
+function absence(ref: string, from: Instant, to: Instant | null, kind: 'missing' | 'absent' = 'missing'): Step[] {
+  const started = aNotification({ kind, notificationRef: `${ref}-1`, incidentRef: ref, occurredAt: from });
   const ended = { ...started, notificationRef: `${ref}-2`, kind: 'found' as const };
   return [[from, received(started)], ...(to === null ? [] : [[to, received({ ...ended, occurredAt: to })] as const])];
 }
@@ -72,6 +72,12 @@ describe('what became of a return', () => {
     const second = absence('I2', plusHours(RETURNED, 10), plusHours(RETURNED, 20));
     const record = recordOf(...FIRST, ...second, held(plusHours(RETURNED, 30), ['I1', 'I2']));
     assert.deepEqual(outcomes(record), ['covered', 'completed']);
+  });
+
+  it('is interviewed where an absence that the interview names besides, and that was not missing, ended later', () => {
+    const absent = absence('I2', plusHours(RETURNED, 10), plusHours(RETURNED, 20), 'absent');
+    const record = recordOf(...FIRST, ...absent, held(plusHours(RETURNED, 30), ['I1', 'I2']));
+    assert.deepEqual(outcomes(record), ['completed']);
   });
 
   it('is not interviewed where only carers were asked', () => {

@@ -36,7 +36,7 @@ export function followReturns(facts: ReturnFacts, rules: DutyRules): ReturnFollo
   return owed.flatMap((episode, index) => {
     const { endedAt } = episode;
     if (endedAt === null) return [];
-    const around = aroundReturn(facts, episode, endedAt, owed.slice(index + 1), rules);
+    const around = aroundReturn(facts, episode, endedAt, { owed, later: owed.slice(index + 1) }, rules);
     const authority = facts.responsibleAuthority ?? episode.missingFromAuthority;
     // Passed to an authority that has since become responsible itself, it is simply its own.
     const passes = facts.decisions.passes.filter(
@@ -61,13 +61,13 @@ function aroundReturn(
   facts: ReturnFacts,
   episode: Episode,
   returnedAt: Instant,
-  later: readonly Episode[],
+  { owed, later }: { readonly owed: readonly Episode[]; readonly later: readonly Episode[] },
   rules: DutyRules,
 ): AroundReturn {
   const naming = facts.interviews.filter(({ incidentRefs }) => isNamed(episode, incidentRefs));
   const done = naming.filter(({ completedAt }) => completedAt !== null).sort(byCompletion);
   // Of several that cover it, one that counts here is better than one that counts with a later return.
-  const here = done.find((interview) => !endsLater(interview, episode, facts.episodes));
+  const here = done.find((interview) => !endsLater(interview, episode, owed));
   const held = here ?? done[0] ?? null;
   return {
     episode,
@@ -94,8 +94,9 @@ function isAfter(other: Episode, episode: Episode): boolean {
   return other.episodeKey > episode.episodeKey;
 }
 
-function endsLater(interview: Interview, episode: Episode, all: readonly Episode[]): boolean {
-  return all.some((other) => isAfter(other, episode) && isNamed(other, interview.incidentRefs));
+/** Only absences after which an interview is owed can be the last that it counts with: after no other is a return counted. */
+function endsLater(interview: Interview, episode: Episode, owed: readonly Episode[]): boolean {
+  return owed.some((other) => isAfter(other, episode) && isNamed(other, interview.incidentRefs));
 }
 
 function followUp(

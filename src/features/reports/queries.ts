@@ -29,8 +29,9 @@ export async function loadFacts(tx: Transaction, authority: string): Promise<Fac
 }
 
 /**
- * Episodes covered by a completed interview together with one that ended later, and not the last of any completed
- * interview: the interview counts with the later one.
+ * Episodes covered by a completed interview together with a missing one that ended later, and not the last of any completed
+ * interview: the interview counts with the later one. An absence of another kind that it names is no return of the ledger,
+ * so the interview cannot count with that.
  */
 async function findCoveredByLater(tx: Transaction, authority: string): Promise<number[]> {
   const rows = await tx.query<{ id: number }>(sql`
@@ -40,9 +41,9 @@ async function findCoveredByLater(tx: Transaction, authority: string): Promise<n
         and i.child_id in (select e.child_id from homeward.episode e where e.responsible_authority = ${authority})
     ), covered as (
       select e.episode_id, e.child_id, e.incident_refs || e.notification_refs as refs,
-        row_number() over (partition by s.child_id, s.interview_ref order by e.ended_at desc nulls last, e.started_at desc) as place
+        row_number() over (partition by s.child_id, s.interview_ref order by e.ended_at desc nulls last, e.started_at desc, e.episode_key collate "C" desc) as place
       from several s
-      join homeward.episode e on e.child_id = s.child_id and e.incident_refs || e.notification_refs && s.incident_refs
+      join homeward.episode e on e.child_id = s.child_id and e.kind = 'missing' and e.incident_refs || e.notification_refs && s.incident_refs
     )
     select c.episode_id as id from covered c
     group by c.episode_id, c.child_id, c.refs

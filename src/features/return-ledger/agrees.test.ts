@@ -7,7 +7,7 @@ import { withDatabase } from '../../../test/support/database.ts';
 import { importFiles } from '../../../test/support/importing.ts';
 import { at, FOLD_RULES } from '../../../test/support/notifications.ts';
 import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
-import { filesOf, messy, SAMPLE_SETS, sampleSet } from '../../../test/support/sample-feeds.ts';
+import { filesOf, messy, SAMPLE_SETS, sampleSet, type Row } from '../../../test/support/sample-feeds.ts';
 import { programFolder } from '../../config.ts';
 import type { Database } from '../../db/transaction.ts';
 import { checkOf, rowOf, type LedgerRow } from '../../domain/interview/ledger.ts';
@@ -109,3 +109,71 @@ for (const name of SAMPLE_SETS) {
     });
   }
 }
+
+test('an interview that names a missing absence and a later one that was not missing counts with the missing one', async (t) => {
+  const database = await withDatabase(t);
+  const about = { child_ref: 'C1', reported_by: 'P1', missing_from: 'home', missing_from_authority: 'A1' };
+  const told = (incident_ref: string, kind: string, occurred_at: string): Row => ({
+    notification_ref: `${incident_ref}-${kind}`,
+    incident_ref,
+    kind,
+    occurred_at,
+    ...about,
+  });
+  const feeds: Record<string, Row[]> = {
+    agencies: [
+      { code: 'A1', kind: 'local-authority', name: 'A1' },
+      { code: 'P1', kind: 'police', name: 'P1' },
+    ],
+    children: [
+      {
+        child_ref: 'C1',
+        forename: 'Ana',
+        surname: 'Marsh',
+        date_of_birth: '2011-01-01',
+        sex: 'F',
+        ethnicity: 'WBRI',
+        responsible_authority: 'A1',
+      },
+    ],
+    notifications: [
+      told('M', 'missing', '2026-01-05T18:00Z'),
+      told('M', 'found', '2026-01-06T08:00Z'),
+      told('N', 'absent', '2026-01-07T18:00Z'),
+      told('N', 'found', '2026-01-07T22:00Z'),
+    ],
+    interviews: [
+      {
+        interview_ref: 'V',
+        child_ref: 'C1',
+        incident_refs: 'M;N',
+        offered_at: '2026-01-07T08:00Z',
+        offer_outcome: 'accepted',
+        allocated_to: 'A1',
+        completed_at: '2026-01-08T08:00Z',
+        independent: 'yes',
+      },
+    ],
+  };
+  await importFiles(
+    database,
+    filesOf({ name: 'one', feeds, expected: sampleSet(SAMPLE_SETS[0] ?? '').expected }),
+    NOW,
+    10,
+  );
+  const services = { database, protocols: loadProtocols(path.join(programFolder, 'protocols')), clock: () => NOW };
+  const asked = { report: 'rhi-ledger', authority: 'A1', from: '2026-01-01', to: '2026-01-31' };
+  const chosen = { from: at('2026-01-01T00:00Z'), until: at('2026-02-01T00:00Z'), authority: null, team: null };
+  const { cells, run } = await database.transaction('request', requesterOf('A1'), async (tx) => ({
+    cells: await countReturns(tx, { kind: 'authority', agency: 'A1' }, chosen),
+    run: await runReport(tx, requesterOf('A1'), services, asked),
+  }));
+  assert.deepEqual(
+    cells.map(({ outcome, returns }) => ({ outcome, returns })),
+    [{ outcome: 'completed', returns: 1 }],
+  );
+  assert.ok(run.kind === 'report');
+  const total = run.report.tables[0]?.rows.at(-1)?.cells ?? [];
+  const figure = (column: string) => total.find((cell) => cell.column === column)?.value;
+  assert.deepEqual([figure('returns'), figure('completed'), figure('covered')], [1, 1, 0]);
+});

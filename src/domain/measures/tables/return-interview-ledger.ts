@@ -29,12 +29,12 @@ const OUTCOMES: readonly { id: Outcome; title: string; definition: string }[] = 
   {
     id: 'completed',
     title: 'Interviewed',
-    definition: 'Covered by a completed interview, of whose episodes it is the last to have ended.',
+    definition: 'Covered by a completed interview, of whose missing episodes it is the last to have ended.',
   },
   {
     id: 'covered',
     title: 'Covered by a later one’s interview',
-    definition: 'Covered by a completed interview whose last episode is another.',
+    definition: 'Covered by a completed interview whose last missing episode is another.',
   },
   { id: 'declined', title: 'Declined', definition: 'No interview completed, and the latest offer was declined.' },
   {
