@@ -1,7 +1,7 @@
 /** How many returns will be late, out of many runs; what giving some away would change; and how such forecasts fared before. */
 import { TWENTY_FOUR_HOURS, type Instant } from '../time/instant.ts';
 import { learn, type Model, type PastReturn } from './history.ts';
-import type { Interviewer } from './interviewer.ts';
+import { goesTo, type Interviewer } from './interviewer.ts';
 import { simulate, type Start } from './simulate.ts';
 import { isLeftOver } from './waiting.ts';
 import { appointmentsOf } from './working-time.ts';
@@ -80,12 +80,19 @@ export function openAt(past: readonly PastReturn[], at: Instant): PastReturn[] {
 
 /**
  * The open returns that giving to a provider would help most: of those that can still be in time those late most often, of them those due first, then by key.
- * Those that a provider has already are left with it.
+ * Those that a provider has already are left with it, and those outside its areas are not given to it.
+ * @param to the provider's areas, none where it goes everywhere, and the keys of returns that are given to somebody else
  * @source our judgement
  */
-export function toGive(asked: Asked, { lateShare }: Forecast, count: number): readonly PastReturn[] {
+export function toGive(
+  asked: Asked,
+  { lateShare }: Forecast,
+  count: number,
+  to: { readonly areas: readonly string[]; readonly not: ReadonlyMap<number, string> } = { areas: [], not: new Map() },
+): readonly PastReturn[] {
   return openAt(asked.past, asked.now)
     .filter(({ dueAt, allocatedTo }) => dueAt >= asked.now && (allocatedTo === null || allocatedTo === asked.own))
+    .filter(({ key, area }) => goesTo(to, area) && !to.not.has(key))
     .sort((a, b) => (lateShare.get(b.key) ?? 0) - (lateShare.get(a.key) ?? 0) || a.dueAt - b.dueAt || a.key - b.key)
     .slice(0, Math.max(0, count));
 }

@@ -168,6 +168,50 @@ test('the forecast says how many will be late, the same for the same number, and
   assert.doesNotMatch(first, /Wilhelmina/);
 });
 
+test('the forecast says what more people, somebody away and a provider would change, and keeps what was typed', async (t) => {
+  const { front, ina, browser, post, interview } = await openTeam(t);
+  await interview(ina);
+  for (const incidentRef of ['I-2', 'I-3', 'I-4']) await aReturnedChild(front, 'Ottilie', incidentRef);
+  const terms = { provider: 'streetwise', price: '180', travel: '20' };
+  const since = { 'fromOn-day': '1', 'fromOn-month': '3', 'fromOn-year': '2026' };
+  await post('/return-interviews/providers', { ...terms, ...since });
+  const look = async (query: string) => {
+    const answer = await browser.get(`/return-interviews/forecast${query}`);
+    return { status: answer.statusCode, body: answer.body, words: wordsOf(answer.body) };
+  };
+  const day = (name: string, date: string) => `&${name}-day=${date}&${name}-month=3&${name}-year=2026`;
+  const more = `more=2&moreHours=20&moreDays=all${day('moreFrom', '11')}`;
+  const away = `away=${ina}${day('awayFrom', '10')}${day('awayTo', '13')}`;
+  const all = await look(`?until=friday&seed=1&${more}&${away}&give-streetwise=9`);
+  assert.equal(all.status, 200, all.words);
+  assert.match(all.words, /As it is (\d+)( \(\d+ to \d+\))? \d+( \(\d+ to \d+\))? \d+ £0/);
+  assert.match(all.words, /With 2 more people for 20 hours a week each from 11 March 2026, weekends too \d/);
+  assert.match(all.words, /With Ina Berg away from 10 March 2026 to 13 March 2026 [^£]* 0 £0/);
+  assert.match(all.words, /4 given to Streetwise, of 9 asked for [^£]* £800/);
+  assert.match(all.words, /weekends too; with Ina Berg away [^£]*; 4 given to Streetwise, of 9 asked for: \d+/);
+  assert.doesNotMatch(all.words, /These are examples/);
+  assert.match(all.body, /name="more"[^>]*value="2"/);
+  assert.match(all.body, /name="give-streetwise"[^>]*value="9"/);
+  const wrong = async (query: string, says: RegExp) => {
+    const { status, words, body } = await look(query);
+    assert.equal(status, 422, query);
+    assert.match(words, /There is a problem/);
+    assert.match(words, says);
+    assert.match(body, /<title>Error: /);
+  };
+  await wrong('?more=2', /Enter how many hours a week each of them works/);
+  await wrong('?moreHours=20', /Enter how many more people work these hours/);
+  await wrong('?more=1&moreHours=20&moreFrom-day=31&moreFrom-month=2&moreFrom-year=2026', /must be a real date/);
+  await wrong('?more=99&moreHours=20', /How many more people must be 20 or less/);
+  await wrong(`?away=${ina}`, /Enter the first day away[^]*Enter the last day away/);
+  await wrong(`?away=${ina}${day('awayFrom', '13')}${day('awayTo', '12')}`, /same as or after the first/);
+  await wrong('?give-streetwise=two', /Open returns for Streetwise must be a number/);
+  await wrong('?seed=&until=friday', /Enter the number that the chances come from/);
+  const kept = await look('?more=2&give-streetwise=two');
+  assert.ok(kept.body.includes('value="two"'), 'what was typed is there to be put right');
+  assert.match((await look('?seed=5&seed=6&until=never')).words, /Select until when returns are counted/);
+});
+
 test('working time is read as people type it, and refused where it says nothing', () => {
   const minutes = (typed: string) =>
     readWorking(typed, 1)?.map(({ fromMinute, toMinute }) => [fromMinute, toMinute]) ?? null;

@@ -1,33 +1,34 @@
 /** The page of the forecast: the sentence, what if, what it rests on, and how such forecasts fared. */
 import type { BackTest } from '../../domain/capacity/back-test.ts';
-import type { Asked, Forecast, Spread } from '../../domain/capacity/forecast.ts';
+import type { Asked, Forecast } from '../../domain/capacity/forecast.ts';
 import { ASSUMED_PROVIDER_HOURS } from '../../domain/capacity/simulate.ts';
+import type { Scenario } from '../../domain/capacity/what-if.ts';
 import { formatDate, formatElapsed } from '../../domain/time/format.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { londonDate } from '../../domain/time/london.ts';
-import { button } from '../../web/components/button.ts';
-import { input } from '../../web/components/input.ts';
 import { insetText } from '../../web/components/inset-text.ts';
-import { select } from '../../web/components/select.ts';
 import { table } from '../../web/components/table.ts';
+import type { FieldError, Typed } from '../../web/forms/field.ts';
 import { html, type Html } from '../../web/html.ts';
-import { paths } from '../../web/paths.ts';
 import { scrolling } from '../../web/scrolling.ts';
+import type { ForecastFields } from './forecast-fields.ts';
+import type { ApprovedProvider } from './queries.ts';
+import { changesPart, spreadWords, triedWords, whatIfForm } from './what-if-pages.ts';
 
 /** What the page is made of. */
 export type ForecastView = {
   readonly agencyName: string;
   readonly asked: Asked;
-  readonly until: string;
-  readonly give: string;
-  readonly providers: readonly { readonly code: string; readonly name: string }[];
-  readonly chosen: string;
   readonly forecast: Forecast;
-  readonly instead: {
-    readonly provider: { readonly name: string };
-    readonly count: number;
-    readonly late: Spread;
-  } | null;
+  /** Interviews that the people can still begin before the forecast ends. */
+  readonly room: number;
+  readonly scenarios: readonly Scenario[];
+  /** Whether the scenarios were asked for, or are examples of ours. */
+  readonly wasAsked: boolean;
+  readonly providers: readonly ApprovedProvider[];
+  readonly fields: ForecastFields;
+  readonly typed: Typed;
+  readonly errors: readonly FieldError[];
   readonly tested: BackTest;
 };
 
@@ -36,13 +37,10 @@ export function forecastPage(view: ForecastView): Html {
   return html`<span class="govuk-caption-l">${view.agencyName}</span>
 <h1 class="govuk-heading-l">What will be late</h1>
 ${insetText({ html: html`<p class="govuk-body-l">${sentenceOf(view)}</p>${insteadOf(view)}` })}
-${whatIf(view)}
+${changesPart(view)}
+${whatIfForm(view)}
 ${restsOn(view)}
 ${testedPart(view.tested)}`;
-}
-
-function spreadWords({ middle, low, high }: Spread): string {
-  return low === high ? String(middle) : `${middle} (${low} to ${high})`;
 }
 
 function sentenceOf({ asked, forecast: { late, returns, open, lateAlready, leftOver } }: ForecastView): string {
@@ -56,33 +54,12 @@ function sentenceOf({ asked, forecast: { late, returns, open, lateAlready, leftO
   return `With ${people} and the returns expected by ${last}, ${late.middle} of ${returns.middle} will be late${between}. ${open} of them ${open === 1 ? 'is' : 'are'} open now.${already}`;
 }
 
-function insteadOf({ instead }: ForecastView): Html | '' {
-  if (instead === null) return '';
-  return html`<p class="govuk-body">${String(instead.count)} given to ${instead.provider.name}: ${spreadWords(instead.late)} late.</p>`;
-}
-
-function whatIf({ providers, until, give, chosen, asked }: ForecastView): Html {
-  return html`<h2 class="govuk-heading-m">What if</h2>
-<form method="get" action="${paths.forecast}">
-${select({
-  name: 'until',
-  label: { text: 'Count the returns expected until' },
-  value: until,
-  items: [
-    { value: 'friday', text: 'The end of Friday' },
-    { value: 'week', text: 'A week from today' },
-    { value: 'fortnight', text: 'Two weeks from today' },
-  ],
-})}
-${
-  providers.length === 0
-    ? html`<p class="govuk-body">No provider is approved today, so there is nobody to give interviews to.</p>`
-    : html`${input({ name: 'give', id: 'give', label: { text: 'Open returns to give away' }, hint: { text: 'Those that would be late most often' }, value: give, inputmode: 'numeric', classes: 'govuk-input--width-3' })}
-${select({ name: 'provider', label: { text: 'To' }, value: chosen, items: [{ value: '', text: 'Nobody' }, ...providers.map(({ code, name }) => ({ value: code, text: name }))] })}`
-}
-${input({ name: 'seed', id: 'seed', label: { text: 'Number that the chances come from' }, hint: { text: 'The same number gives the same forecast' }, value: String(asked.seed), inputmode: 'numeric', classes: 'govuk-input--width-5' })}
-${button({ text: 'Forecast', classes: 'govuk-button--secondary' })}
-</form>`;
+/** What everything that was asked for comes to, together: the last of the scenarios. */
+function insteadOf({ scenarios, wasAsked, asked, providers }: ForecastView): Html | '' {
+  const last = scenarios.at(-1);
+  if (!wasAsked || last === undefined) return '';
+  const words = triedWords(last, asked.people, providers).join('; ');
+  return html`<p class="govuk-body-l">${words.charAt(0).toUpperCase() + words.slice(1)}: ${spreadWords(last.late)} late.</p>`;
 }
 
 function restsOn({ asked, forecast: { model } }: ForecastView): Html {

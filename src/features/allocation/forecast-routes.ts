@@ -2,45 +2,37 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requireAct } from '../../access.ts';
+import { agencyNames } from '../../db/agencies.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { listInterviewers } from '../../db/interviewers.ts';
 import { backTest } from '../../domain/capacity/back-test.ts';
-import { forecast, toGive, type Asked } from '../../domain/capacity/forecast.ts';
+import { forecast, type Asked } from '../../domain/capacity/forecast.ts';
 import { HISTORY_WEEKS } from '../../domain/capacity/history.ts';
+import { roomOf, trialsOf, tryOut, type WhatIf } from '../../domain/capacity/what-if.ts';
 import { weekdayOf } from '../../domain/capacity/working-time.ts';
 import { plusHours, type Instant } from '../../domain/time/instant.ts';
 import { londonDate, startOfLondonDay } from '../../domain/time/london.ts';
-import { plusDays } from '../../domain/time/plain-date.ts';
+import { plusDays, type PlainDate } from '../../domain/time/plain-date.ts';
 import type { Services } from '../../services.ts';
 import { paths } from '../../web/paths.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { readQuery } from '../../web/validation.ts';
+import { forecastFields, readForecast, UNTOUCHED, untouchedTyped } from './forecast-fields.ts';
 import { forecastPage } from './forecast-pages.ts';
-import { listApprovedProviders, listPastReturns } from './queries.ts';
+import { listApprovedProviders, listPastReturns, type ApprovedProvider } from './queries.ts';
 
 /** Runs of one forecast, and of each week that is tested. */
 const RUNS = 200;
 const TEST_RUNS = 60;
 const TESTED_WEEKS = 8;
+/** What stands in the address, as it was typed; the form says what is wrong with it. */
+const asking = z.record(z.string().max(60), z.union([z.string().max(200), z.array(z.string().max(200))]));
 const DAYS_OF: Readonly<Record<string, number>> = { week: 7, fortnight: 14 };
 const FRIDAY = 5;
-
-const asking = z.object({
-  until: z.enum(['friday', 'week', 'fortnight']).default('friday'),
-  provider: z
-    .string()
-    .regex(/^[a-z0-9-]{0,60}$/)
-    .default(''),
-  give: z
-    .string()
-    .regex(/^\d{0,3}$/)
-    .default(''),
-  seed: z
-    .string()
-    .regex(/^\d{0,9}$/)
-    .default(''),
-});
+/** What is tried where nothing was asked for. */
+const EXAMPLE_HOURS = 20;
+const EXAMPLE_GIVEN = 2;
 
 /** Registers the page of the forecast. */
 export function registerForecast(app: FastifyInstance, { database, rules }: Services): void {
@@ -50,7 +42,7 @@ export function registerForecast(app: FastifyInstance, { database, rules }: Serv
     const query = readQuery(asking, request);
     const now = requester.at;
     const today = londonDate(now);
-    const { past, people, providers } = await database.transaction('request', requester, async (tx) => {
+    const { past, people, providers, nameOf } = await database.transaction('request', requester, async (tx) => {
       await recordAudit(tx, requester, {
         verb: 'consultation',
         act: 'see-interview-capacity',
@@ -66,48 +58,60 @@ export function registerForecast(app: FastifyInstance, { database, rules }: Serv
         ),
         people: await listInterviewers(tx),
         providers: await listApprovedProviders(tx, requester.agencyCode, today),
+        nameOf: await agencyNames(tx),
       };
     });
+    const fields = forecastFields(people, providers, nameOf);
+    const typed = { ...untouchedTyped(fields, today), ...query };
+    const read = readForecast(fields, providers, typed, now);
+    const { until, seed, tried } = 'asked' in read ? read.asked : UNTOUCHED;
     const asked: Asked = {
       past,
       people,
       own: requester.agencyCode,
       now,
-      until: untilOf(query.until, now),
+      until: untilOf(until, now),
       dueHours: rules.dutyRules(requester.agencyCode).interviewWithinHours,
-      seed: query.seed === '' ? 1 : Number(query.seed),
+      seed,
       runs: RUNS,
     };
     const first = forecast(asked);
-    const provider = providers.find(({ code }) => code === query.provider) ?? null;
-    const give = Number(query.give);
-    const given = provider === null ? [] : toGive(asked, first, give);
-    const instead =
-      provider === null || given.length === 0
-        ? null
-        : {
-            provider,
-            count: given.length,
-            late: forecast(asked, new Map(given.map(({ key }) => [key, provider.code]))).late,
-          };
+    const trials = trialsOf(tried);
+    const wasAsked = trials.length > 0;
+    const examples = wasAsked || first.late.high === 0 ? trials : examplesOf(providers, today);
     const body = forecastPage({
       agencyName: requester.agencyName,
       asked,
-      until: query.until,
-      give: query.give,
-      providers,
-      chosen: provider?.code ?? '',
       forecast: first,
-      instead,
+      room: roomOf(asked),
+      scenarios: examples.map((one) => tryOut(asked, first, one)),
+      wasAsked,
+      providers,
+      fields,
+      typed,
+      errors: 'errors' in read ? read.errors : [],
       tested: backTest({ ...asked, runs: TEST_RUNS }, TESTED_WEEKS),
     });
     return showPage(request, reply, {
       title: 'What will be late',
       backLink: paths.allocation,
+      errors: 'errors' in read ? read.errors : [],
       body,
       wide: true,
     });
   });
+}
+
+/** What is shown where nothing was asked for: one more person, and two for the provider that costs least. */
+function examplesOf(providers: readonly ApprovedProvider[], today: PlainDate): WhatIf[] {
+  const [cheapest] = [...providers].sort((a, b) => a.pricePence - b.pricePence);
+  const nothing: WhatIf = { more: null, away: null, give: [] };
+  return [
+    { ...nothing, more: { count: 1, hoursAWeek: EXAMPLE_HOURS, fromOn: today, weekends: false } },
+    ...(cheapest === undefined
+      ? []
+      : [{ ...nothing, give: [{ provider: cheapest.code, areas: cheapest.areas, count: EXAMPLE_GIVEN }] }]),
+  ];
 }
 
 /** The end of the day up to which returns are expected: the next Friday, today where it is one, or so many days on. */

@@ -136,13 +136,27 @@ export async function listPastReturns(tx: Transaction, agency: string, since: In
   return rows;
 }
 
-/** What interviews a forecast's reader may give away: providers that the agency has approved on a day. */
+/** A provider to whom interviews may be given on a day, at its lowest price. */
+export type ApprovedProvider = {
+  readonly code: string;
+  readonly name: string;
+  /** Authorities in whose area it interviews at that price; none where everywhere. */
+  readonly areas: readonly string[];
+  /** Price of one interview with travel, in pence. */
+  readonly pricePence: number;
+};
+
+/** Providers that the agency has approved on a day, each once, by name. */
 export async function listApprovedProviders(
   tx: Transaction,
   authority: string,
   on: string,
-): Promise<{ code: string; name: string }[]> {
-  return tx.query(sql`
-    select distinct a.code, a.name from homeward.provider_terms t join homeward.agency a on a.code = t.provider
-    where t.authority = ${authority} and t.from_on <= ${on}::date and (t.to_on is null or t.to_on >= ${on}::date) order by a.name, a.code`);
+): Promise<ApprovedProvider[]> {
+  return tx.query<ApprovedProvider>(sql`
+    select code, name, areas, price as "pricePence" from (
+      select distinct on (a.code) a.code, a.name, t.areas, t.price_pence + t.travel_pence as price
+      from homeward.provider_terms t join homeward.agency a on a.code = t.provider
+      where t.authority = ${authority} and t.from_on <= ${on}::date and (t.to_on is null or t.to_on >= ${on}::date)
+      order by a.code, price, t.terms_id) p
+    order by name, code`);
 }
