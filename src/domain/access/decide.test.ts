@@ -521,6 +521,25 @@ for (const act of ACTS) {
   });
 }
 
+test('a system reads of a child no more than the people of its agency do', () => {
+  const shows = (role: Role, kind: AgencyKind, ...relationships: Relationship[]) =>
+    decide(actor(role, kind), 'see-child', standingBy(...relationships)).shows;
+  const alike = (role: Role, kind: AgencyKind, ...relationships: Relationship[]) =>
+    assert.deepEqual(
+      shows('agency-system', kind, ...relationships),
+      shows(role, kind, ...relationships),
+      `${role} as ${relationships.join(', ')}`,
+    );
+  alike('missing-person-coordinator', 'police', 'police');
+  alike('missing-person-coordinator', 'police', 'police', 'meeting-member');
+  for (const relationship of ['reporter', 'placement-provider', 'meeting-member', 'consulted'] as const)
+    alike('residential-worker', 'placement-provider', relationship);
+  alike('team-manager', 'local-authority', 'responsible-authority', 'reporter');
+  alike('provider-manager', 'interview-provider', 'interview-provider');
+  assert.ok(!shows('agency-system', 'police', 'police').includes('interview-words'));
+  assert.ok(!shows('agency-system', 'placement-provider', 'reporter').includes('interviews'));
+});
+
 test('a role held in a kind of agency that does not have it may do nothing', () => {
   for (const role of ROLE_NAMES) {
     const meaning: RoleMeaning = ROLES[role];

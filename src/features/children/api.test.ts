@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sql from 'sql-template-tag';
 import { openFront } from '../../../test/support/front.ts';
+import { interviewed } from '../../../test/support/interviewed.ts';
 import { aCouncilNotification, aNotification, at } from '../../../test/support/notifications.ts';
 import { OPERATOR } from '../../../test/support/people.ts';
 import { programOf, systemOf } from '../../../test/support/programs.ts';
@@ -53,6 +54,30 @@ test('a system of an agency involved reads a child, the chronology and the episo
       '/children/search',
     ].map((path) => `/api/v1${path}`),
   );
+});
+
+test('a system reads nothing of an interview that the people of its agency may not', async (t) => {
+  const front = await openFront(t);
+  await front.database.transaction('job', OPERATOR, (tx) =>
+    tx.query(
+      sql`insert into homeward.agency (code, kind, name) values ('northgate', 'placement-provider', 'Northgate Homes')`,
+    ),
+  );
+  front.now = at('2026-03-10T09:00Z');
+  const childId = await interviewed(front.database);
+  const byHome = { reportedBy: 'northgate', reportedByKind: 'placement-provider', incidentRef: null } as const;
+  const absence = aNotification({ ...byHome, notificationRef: 'H-1', occurredAt: at('2026-03-09T20:00Z') });
+  await record(front.database, 'northgate', childId, [told(absence)], front.now);
+  const read = async (agency: string): Promise<string> => {
+    const chronology = await (await systemOf(front, agency)).get(`/children/${childId}/chronology`);
+    assert.equal(chronology.statusCode, 200, chronology.body);
+    return chronology.body;
+  };
+  assert.match(await read('oxfordshire'), /The bus station/);
+  const police = await read('thames-valley-police');
+  assert.match(police, /interview-held/);
+  assert.doesNotMatch(police, /The bus station/);
+  assert.doesNotMatch(await read('northgate'), /interview|The bus station|Ash Grove/);
 });
 
 test('a child as known on a day leaves out what was learnt later', async (t) => {

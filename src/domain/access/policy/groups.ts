@@ -54,6 +54,15 @@ export const CARING = [
   'consulted',
 ] as const satisfies readonly Relationship[];
 
+/** An agency that answers for the child, has the child in its area, or holds its interviews: its people read what was said in them. @source design: relationship, not ownership */
+export const ANSWERING_AGENCY = [
+  'responsible-authority',
+  'host-authority',
+  'placing-authority',
+  'interview-provider',
+  'interviewing-authority',
+] as const satisfies readonly Relationship[];
+
 /** What whoever works with the child, or answers for it, needs to know. @source Caldicott principle 3: the minimum */
 export const WHOLE_RECORD = [
   'identity',

@@ -7,6 +7,7 @@ import {
   PRACTITIONERS,
   INVOLVED,
   CARING,
+  ANSWERING_AGENCY,
   WHOLE_RECORD,
   POLICE_RECORD,
   CARE_RECORD,
@@ -19,10 +20,14 @@ export const RECORD_ACTS = {
     sentence: 'See a child, the chronology, episodes, interviews and duties',
     grants: [
       {
-        roles: [...COUNCIL, 'independent-reviewing-officer', ...PROVIDER, 'information-governance', 'agency-system'],
+        roles: [...COUNCIL, 'independent-reviewing-officer', ...PROVIDER, 'information-governance'],
         as: INVOLVED,
         shows: WHOLE_RECORD,
       },
+      // A system reads no more than the people of its agency: the first line that fits decides, so the widest comes first.
+      { roles: ['agency-system'], as: ANSWERING_AGENCY, shows: WHOLE_RECORD },
+      { roles: ['agency-system'], as: ['police'], shows: POLICE_RECORD },
+      { roles: ['agency-system'], as: CARING, shows: CARE_RECORD },
       { roles: POLICE, as: INVOLVED, shows: POLICE_RECORD },
       { roles: CARERS, as: CARING, shows: CARE_RECORD },
       { roles: ['panel-chair'], as: ['meeting-member'], shows: WHOLE_RECORD },
