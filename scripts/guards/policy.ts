@@ -88,6 +88,20 @@ export const POLICY_GUARDS: readonly CodeGuard[] = [
     tests: DECIDE_TESTS,
   },
   {
+    guard: 'a system reads no more than the people of its agency',
+    file: 'src/domain/access/policy/record.ts',
+    find: "{ roles: ['agency-system'], as: ['police'], shows: POLICE_RECORD },",
+    put: "{ roles: ['agency-system'], as: ['police'], shows: WHOLE_RECORD },",
+    tests: DECIDE_TESTS,
+  },
+  {
+    guard: 'what was sent out of an interview is for its receiver alone',
+    file: 'src/domain/access/disclose.ts',
+    find: "return opens('interview-words') || sent.toAgency === reader ? sent",
+    put: 'return (true as boolean) ? sent',
+    tests: ['src/domain/access/disclose.test.ts'],
+  },
+  {
     guard: 'only an inspector of the police restricts a record',
     file: 'src/domain/access/policy/sight.ts',
     find: "rank: 'inspector',\n        as: ['police'],\n      },\n      { roles: ['information-governance'], as: INVOLVED },\n    ],\n    source:\n      'West",

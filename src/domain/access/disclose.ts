@@ -2,13 +2,15 @@
 import { isIntelligenceAct, isInterviewAct, isSupportAct, isTriageAct } from '../chronology/act-kinds.ts';
 import type { Entry, EntryContent } from '../chronology/entry.ts';
 import type { ChildRecord, Episode } from '../chronology/record.ts';
+import type { Transmission } from '../interview/transmissions.ts';
 import type { FieldGroup } from './field-groups.ts';
 
 /**
  * The record within the groups of fields that the policy opens. Pages and programs read this and never the record itself.
+ * @param reader code of the agency that reads: what was sent to it is open to it, whatever is closed
  * @source UK GDPR article 5(1)(c); the policy, see-child
  */
-export function recordWithin(record: ChildRecord, groups: readonly FieldGroup[]): ChildRecord {
+export function recordWithin(record: ChildRecord, groups: readonly FieldGroup[], reader: string | null): ChildRecord {
   const opens = (group: FieldGroup): boolean => groups.includes(group);
   return {
     ...record,
@@ -17,7 +19,7 @@ export function recordWithin(record: ChildRecord, groups: readonly FieldGroup[])
     episodes: record.episodes.map((episode) => episodeWithin(episode, opens)),
     interviews: opens('interviews') ? record.interviews : [],
     returns: opens('interviews') ? record.returns : [],
-    transmissions: opens('interviews') ? record.transmissions : [],
+    transmissions: opens('interviews') ? record.transmissions.map((sent) => sentWithin(sent, opens, reader)) : [],
     triage: opens('triage') ? record.triage : { decisions: [], factors: [], answers: [], requests: [], letters: [] },
     facts: opens('facts') ? record.facts : [],
     supports: opens('support') ? record.supports : [],
@@ -27,6 +29,11 @@ export function recordWithin(record: ChildRecord, groups: readonly FieldGroup[])
     duties: opens('duties') ? record.duties : [],
     involvements: opens('involvements') ? record.involvements : [],
   };
+}
+
+// The summary is out of what the child said: for whoever reads that, and for the one agency to which it was sent.
+function sentWithin(sent: Transmission, opens: (group: FieldGroup) => boolean, reader: string | null): Transmission {
+  return opens('interview-words') || sent.toAgency === reader ? sent : { ...sent, summary: null };
 }
 
 function episodeWithin(episode: Episode, opens: (group: FieldGroup) => boolean): Episode {
@@ -42,11 +49,16 @@ function episodeWithin(episode: Episode, opens: (group: FieldGroup) => boolean):
 /**
  * The entries within the groups of fields that the policy opens: an entry that is only of a closed group is left out, and
  * of the others the closed fields are empty.
+ * @param reader code of the agency that reads: what was sent to it is open to it, whatever is closed
  * @source UK GDPR article 5(1)(c); the policy, see-child
  */
-export function entriesWithin(entries: readonly Entry[], groups: readonly FieldGroup[]): Entry[] {
+export function entriesWithin(
+  entries: readonly Entry[],
+  groups: readonly FieldGroup[],
+  reader: string | null,
+): Entry[] {
   const opens = (group: FieldGroup): boolean => groups.includes(group);
-  return entries.filter(({ content }) => opens(groupOf(content))).map((entry) => entryWithin(entry, opens));
+  return entries.filter(({ content }) => opens(groupOf(content))).map((entry) => entryWithin(entry, opens, reader));
 }
 
 function groupOf(content: EntryContent): FieldGroup {
@@ -77,7 +89,7 @@ function groupOf(content: EntryContent): FieldGroup {
   }
 }
 
-function entryWithin(entry: Entry, opens: (group: FieldGroup) => boolean): Entry {
+function entryWithin(entry: Entry, opens: (group: FieldGroup) => boolean, reader: string | null): Entry {
   const { content } = entry;
   if (content.kind === 'child-recorded' && !opens('address'))
     return { ...entry, content: { kind: content.kind, details: { ...content.details, homePostcode: null } } };
@@ -85,6 +97,8 @@ function entryWithin(entry: Entry, opens: (group: FieldGroup) => boolean): Entry
   if (content.kind === 'interview-held' && !opens('interview-words'))
     return { ...entry, content: { ...content, words: {} } };
   if (content.kind === 'interview-offered' && !opens('interview-words'))
+    return { ...entry, content: { ...content, words: {} } };
+  if (content.kind === 'transmission-sent' && !opens('interview-words') && content.toAgency !== reader)
     return { ...entry, content: { ...content, words: {} } };
   if (content.kind === 'notification-received') {
     const notification = { ...content.notification, ...closedFields(opens) };

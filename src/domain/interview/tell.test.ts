@@ -24,11 +24,11 @@ test('no act tells where a child is while the address is hidden', () => {
 });
 
 test('who may not read what a child said sees that the interview was held, and none of the words', () => {
-  const words = JSON.stringify(entriesWithin(ENTRIES, ['interviews']).map(({ content }) => content));
+  const words = JSON.stringify(entriesWithin(ENTRIES, ['interviews'], null).map(({ content }) => content));
   assert.match(words, /interview-held/);
   assert.doesNotMatch(words, /Cold/);
   assert.doesNotMatch(words, /fact-recorded|triage-decided|support-started/);
-  const all = entriesWithin(ENTRIES, ['interviews', 'interview-words', 'triage', 'facts', 'support']);
+  const all = entriesWithin(ENTRIES, ['interviews', 'interview-words', 'triage', 'facts', 'support'], null);
   assert.equal(all.length, ENTRIES.length);
   assert.match(JSON.stringify(all), /Cold/);
 });

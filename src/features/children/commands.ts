@@ -85,14 +85,18 @@ export async function openRecord(
       ...(purpose === null ? {} : { purpose }),
     });
     const all = await loadEntries(tx, childId, knownAt ?? undefined);
-    const entries = entriesWithin(all, groups);
+    const entries = entriesWithin(all, groups, requester.agencyCode);
     const agencyName = await agencyNames(tx);
     const people = await peopleNames(tx, [...new Set(entries.flatMap(({ userId }) => userId ?? []))]);
     const ids = await episodeIds(tx, childId);
     const interviews = await interviewIds(tx, childId);
     return {
       childId,
-      record: recordWithin(fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) }), groups),
+      record: recordWithin(
+        fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) }),
+        groups,
+        requester.agencyCode,
+      ),
       entries,
       standing,
       ownAgency: requester.agencyCode,

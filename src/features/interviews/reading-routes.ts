@@ -43,7 +43,7 @@ export function registerReading(app: FastifyInstance, services: Services): void 
       const interviewRef = (await interviewIds(tx, childId)).get(interviewId);
       const all = await loadEntries(tx, childId);
       const whole = fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) });
-      const record = recordWithin(whole, groups);
+      const record = recordWithin(whole, groups, requester.agencyCode);
       const interview = record.interviews.find((one) => one.interviewRef === interviewRef);
       if (interview === undefined) throw notFound();
       const purpose = await requirePurpose(tx, requester, childId);
@@ -54,7 +54,8 @@ export function registerReading(app: FastifyInstance, services: Services): void 
         fieldGroups: groups.filter((group) => group === 'interviews' || group === 'interview-words'),
         ...(purpose === null ? {} : { purpose }),
       });
-      const written = lastWritten({ entries: entriesWithin(all, groups) }, interview.interviewRef);
+      const entries = entriesWithin(all, groups, requester.agencyCode);
+      const written = lastWritten({ entries }, interview.interviewRef);
       const mayWrite = may(requester, 'hold-interview', standing) && mayBeWritten(interview);
       const draftId = mayWrite
         ? await draftOfReturn(tx, { childId, interviewRef: interview.interviewRef, episodeKey: '' })
@@ -65,7 +66,7 @@ export function registerReading(app: FastifyInstance, services: Services): void 
         record,
         interview,
         written: written ?? null,
-        entries: entriesWithin(all, groups),
+        entries,
         hasWords: groups.includes('interview-words'),
         interviewer: await nameOfPerson(tx, interview.interviewerId),
         agencyName: await agencyNames(tx),

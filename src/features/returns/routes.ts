@@ -42,9 +42,13 @@ export function register(app: FastifyInstance, services: Services): void {
       });
       const all = await loadEntries(tx, childId);
       const record = fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) });
-      const shown = { childId, record: recordWithin(record, groups), entries: entriesWithin(all, groups) };
       const dutyRules = rules.dutyRules(record.details.responsibleAuthority);
       const agency = requester.agencyCode;
+      const shown = {
+        childId,
+        record: recordWithin(record, groups, agency),
+        entries: entriesWithin(all, groups, agency),
+      };
       const one = await returnIn(tx, shown, { episodeId, agency, rules: dutyRules, now: clock() });
       const { followUp, clock: stands, decisions } = one;
       const answers = may(requester, 'close-return', standing);

@@ -5,9 +5,11 @@ import { openFront } from '../../../test/support/front.ts';
 import { interviewed } from '../../../test/support/interviewed.ts';
 import { at, FOLD_RULES } from '../../../test/support/notifications.ts';
 import { OPERATOR } from '../../../test/support/people.ts';
+import { record } from '../../../test/support/recording.ts';
 import { openTown, wordsOf, type Town, type Visitor } from '../../../test/support/visit.ts';
 import { loadRecord } from '../../db/chronology/store.ts';
 import { verifyRecord } from '../../db/verify.ts';
+import type { TransmissionPurpose } from '../../domain/interview/acts.ts';
 import { paths } from '../../web/paths.ts';
 
 const now = at('2026-03-10T09:00Z');
@@ -133,5 +135,36 @@ describe('sharing a return interview', () => {
     assert.match(counts, /Withheld Withheld/);
     assert.doesNotMatch(counts, /\d%/);
     assert.equal((await reader.browser.get(paths.sentInterviews)).statusCode, 403);
+  });
+
+  it('is read by the agency to which it was sent, and by no other that may not read what the child said', async (t) => {
+    const front = await openFront(t);
+    front.now = now;
+    const childId = await interviewed(front.database);
+    const sentTo = (toAgency: string, purpose: TransmissionPurpose) => ({
+      occurredAt: now,
+      sourceKey: null,
+      content: {
+        kind: 'transmission-sent' as const,
+        transmissionRef: `to-${toAgency}`,
+        interviewRef: 'V1',
+        purpose,
+        toAgency,
+        factRefs: [],
+        words: { summary: `For ${toAgency} alone` },
+      },
+    });
+    const both = [sentTo('oxfordshire', 'child-record'), sentTo('thames-valley-police', 'police-intelligence')];
+    await record(front.database, 'oxfordshire', childId, both, now);
+    const { browser } = await front.signedIn(
+      await front.addPerson('thames-valley-police', 'missing-person-coordinator'),
+    );
+    const page = wordsOf((await browser.get(`/children/${childId}`)).body);
+    assert.match(page, /For thames-valley-police alone/);
+    assert.doesNotMatch(page, /For oxfordshire alone/);
+    const received = await browser.get(`/children/${childId}/received/to-thames-valley-police`);
+    assert.match(wordsOf(received.body), /For thames-valley-police alone/);
+    const worker = await front.signedIn(await front.addPerson('oxfordshire', 'social-worker'));
+    assert.match(wordsOf((await worker.browser.get(`/children/${childId}`)).body), /For oxfordshire alone/);
   });
 });

@@ -46,7 +46,7 @@ export function register(app: FastifyInstance, services: Services): void {
       return {
         childId,
         open: groups.includes('support'),
-        record: recordWithin(fold(entries, rules, { placesWithheld }), groups),
+        record: recordWithin(fold(entries, rules, { placesWithheld }), groups, requester.agencyCode),
         agencyName: await agencyNames(tx),
         may: { give: may(requester, 'give-support', standing), refer: may(requester, 'refer-child', standing) },
         now: clock(),
