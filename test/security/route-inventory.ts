@@ -110,6 +110,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   'POST /return-interviews/interviewers/:userId/leave/:leaveId/end': thing('keep-interviewers'),
   ...form('/children/:childId/episodes/:episodeId/interviewer', child('allocate-interview')),
   ...form('/children/:childId/episodes/:episodeId/interview-request', child('allocate-interview')),
+  ...form('/children/:childId/interview-requests/:requestRef/withdraw', child('allocate-interview')),
   'GET /return-interviews/requests': act('answer-interview-request'),
   ...form('/return-interviews/requests/:requestRef', thing('answer-interview-request')),
   ...form('/return-interviews/providers', act('keep-provider-terms')),

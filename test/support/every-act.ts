@@ -36,6 +36,13 @@ export const EVERY_ACT: readonly EntryContent[] = [
     pricePence: 12_500,
     why: WHY,
   },
+  {
+    kind: 'interview-request-withdrawn',
+    requestRef: 'request-1',
+    cause: 'given-elsewhere',
+    pricePence: null,
+    why: WHY,
+  },
   { kind: 'interview-request-answered', requestRef: 'request-1', accepted: true, interviewerId: null, why: WHY },
   {
     kind: 'interview-allocated',

@@ -3,7 +3,15 @@ import { describe, it } from 'node:test';
 import { at } from '../../../test/support/notifications.ts';
 import { instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import { ageBandOf, answerBy, poundsOf, standingOf, termsToAsk, type ProviderTerms } from './request.ts';
+import {
+  ageBandOf,
+  answerBy,
+  poundsOf,
+  priceOfWithdrawal,
+  standingOf,
+  termsToAsk,
+  type ProviderTerms,
+} from './request.ts';
 import { financialYearOf, yearsOfWork } from './work-done.ts';
 
 const on = (text: string): PlainDate => text as PlainDate;
@@ -19,11 +27,24 @@ describe('a request to a provider', () => {
 
   it('comes back by itself at its limit, and not a minute before; an answer stands', () => {
     const limit = answerBy(NOW, 4);
-    const open = { accepted: null, answerBy: limit };
+    const open = { accepted: null, answerBy: limit, withdrawnAt: null };
     assert.equal(standingOf(open, instant(limit - 60_000)), 'waiting');
     assert.equal(standingOf(open, limit), 'came-back');
-    assert.equal(standingOf({ accepted: true, answerBy: limit }, instant(limit + 1)), 'accepted');
-    assert.equal(standingOf({ accepted: false, answerBy: limit }, NOW), 'refused');
+    assert.equal(standingOf({ ...open, accepted: true }, instant(limit + 1)), 'accepted');
+    assert.equal(standingOf({ ...open, accepted: false }, NOW), 'refused');
+  });
+
+  it('withdrawn costs what was agreed for it, and only after it was accepted', () => {
+    const open = { accepted: null, answerBy: answerBy(NOW, 4), withdrawnAt: NOW };
+    assert.equal(standingOf(open, NOW), 'withdrawn');
+    assert.equal(standingOf({ ...open, accepted: true }, NOW), 'withdrawn');
+    assert.deepEqual(
+      (['waiting', 'accepted', 'came-back', 'refused', 'withdrawn'] as const).map((standing) =>
+        priceOfWithdrawal(standing, { cancelPence: 4_000 }),
+      ),
+      [null, 4_000, null, null, null],
+    );
+    assert.equal(priceOfWithdrawal('accepted', { cancelPence: null }), null);
   });
 
   it('goes to providers approved on the day, for the area, who do not look after the child, the cheapest first', () => {
@@ -35,6 +56,7 @@ describe('a request to a provider', () => {
       toOn: on('2026-03-31'),
       pricePence: 10_000,
       travelPence: 0,
+      cancelPence: null,
       areas: [],
       ...changes,
     });

@@ -33,13 +33,18 @@ export function answerBy(askedAt: Instant, hours: number): Instant {
 }
 
 /** Where a request stands. @source our judgement: what nobody answered comes back by itself */
-export type RequestStanding = 'waiting' | 'accepted' | 'refused' | 'came-back';
+export type RequestStanding = 'waiting' | 'accepted' | 'refused' | 'came-back' | 'withdrawn';
 
-/** Where a request stands at an instant: at the very instant of its limit an unanswered one has come back. @source our judgement */
+/** Where a request stands at an instant: at the very instant of its limit an unanswered one has come back; what was withdrawn stays so. @source our judgement */
 export function standingOf(
-  request: { readonly accepted: boolean | null; readonly answerBy: Instant },
+  request: {
+    readonly accepted: boolean | null;
+    readonly answerBy: Instant;
+    readonly withdrawnAt: Instant | null;
+  },
   now: Instant,
 ): RequestStanding {
+  if (request.withdrawnAt !== null) return 'withdrawn';
   if (request.accepted !== null) return request.accepted ? 'accepted' : 'refused';
   return now < request.answerBy ? 'waiting' : 'came-back';
 }
@@ -50,7 +55,21 @@ export const STANDING_WORDS: Readonly<Record<RequestStanding, string>> = {
   accepted: 'Accepted',
   refused: 'Refused',
   'came-back': 'Not answered in time: it came back',
+  withdrawn: 'Withdrawn by who asked',
 };
+
+/**
+ * What is to be paid where a request is withdrawn as it stands: nothing before it was accepted, then the price that was
+ * agreed for it, if one was.
+ * @unit pence; null where nothing is
+ * @source our judgement: what was not agreed is not owed
+ */
+export function priceOfWithdrawal(
+  standing: RequestStanding,
+  { cancelPence }: { readonly cancelPence: number | null },
+): number | null {
+  return standing === 'accepted' ? cancelPence : null;
+}
 
 /** On what terms an authority has approved a provider. @source Croydon report 2018: only recognised, approved providers */
 export type ProviderTerms = {
@@ -62,6 +81,8 @@ export type ProviderTerms = {
   readonly toOn: PlainDate | null;
   readonly pricePence: number;
   readonly travelPence: number;
+  /** Price where it is withdrawn after it was accepted; null where none was agreed. */
+  readonly cancelPence: number | null;
   readonly areas: readonly string[];
 };
 

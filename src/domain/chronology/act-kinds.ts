@@ -11,6 +11,7 @@ const INTERVIEW: Readonly<Record<InterviewAct['kind'], true>> = {
   'interview-allocated': true,
   'interview-requested': true,
   'interview-request-answered': true,
+  'interview-request-withdrawn': true,
   'interview-held': true,
   'interview-signed-off': true,
   'interview-sent-back': true,

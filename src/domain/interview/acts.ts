@@ -73,6 +73,11 @@ export const LATE_CAUSES = [
 /** @source Bracknell Forest 2014; Croydon report 2018 */
 export type LateCause = (typeof LATE_CAUSES)[number];
 
+/** Why a request to a provider is withdrawn, in words that say nothing of the child. @source our judgement: the provider may know that, and no more */
+export const WITHDRAWAL_CAUSES = ['not-needed', 'given-elsewhere', 'child-asked', 'asked-by-mistake', 'other'] as const;
+/** @source our judgement */
+export type WithdrawalCause = (typeof WITHDRAWAL_CAUSES)[number];
+
 /** The acts. An episode key names a return; references of absences name those that an interview covers. @source statutory guidance 2014 on return interviews; our judgement on the acts */
 export type InterviewAct =
   | {
@@ -107,6 +112,8 @@ export type InterviewAct =
       readonly dueAt: Instant;
       /** Price agreed, in pence; null under a contract without a price for each. */
       readonly pricePence: number | null;
+      /** Price agreed where it is withdrawn after it was accepted, in pence; none where the field is missing. */
+      readonly cancelPence?: number | null;
       readonly why: string;
     }
   | {
@@ -114,6 +121,17 @@ export type InterviewAct =
       readonly requestRef: string;
       readonly accepted: boolean;
       readonly interviewerId: number | null;
+      readonly why: string;
+    }
+  | {
+      /** Whoever asked needs it no more: before the answer, or after an acceptance for the price agreed for that. */
+      readonly kind: 'interview-request-withdrawn';
+      readonly requestRef: string;
+      /** As the provider reads it. */
+      readonly cause: WithdrawalCause;
+      /** What is to be paid for it, in pence; null where nothing is. */
+      readonly pricePence: number | null;
+      /** For the child's record alone. */
       readonly why: string;
     }
   | {

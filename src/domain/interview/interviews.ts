@@ -23,6 +23,10 @@ export type InterviewRequest = {
   /** Null until answered. */
   readonly answeredAt: Instant | null;
   readonly accepted: boolean | null;
+  /** Pence, where it is withdrawn after it was accepted; null where none were agreed. */
+  readonly cancelPence: number | null;
+  /** When who asked withdrew it; null while it stands. */
+  readonly withdrawnAt: Instant | null;
 };
 
 /** An interview in full. @source statutory guidance 2014 on return interviews */
@@ -115,13 +119,19 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
         cover(interview, content.incidentRefs);
         const { requestRef, agency, dueAt, pricePence } = content;
         const asked = { requestRef, agency, askedAt: entry.occurredAt, dueAt, pricePence };
-        interview.requests = [...interview.requests, { ...asked, answeredAt: null, accepted: null }];
+        const fresh = { answeredAt: null, accepted: null, cancelPence: content.cancelPence ?? null, withdrawnAt: null };
+        interview.requests = [...interview.requests, { ...asked, ...fresh }];
         byRequest.set(requestRef, interview);
         break;
       }
       case 'interview-request-answered': {
         const interview = byRequest.get(content.requestRef);
         if (interview) answerRequest(interview, content, entry.occurredAt);
+        break;
+      }
+      case 'interview-request-withdrawn': {
+        const interview = byRequest.get(content.requestRef);
+        if (interview) withdrawRequest(interview, content.requestRef, entry.occurredAt);
         break;
       }
       case 'interview-held': {
@@ -186,7 +196,7 @@ function answerRequest(
   at: Instant,
 ): void {
   interview.requests = interview.requests.map((request) =>
-    request.requestRef === answer.requestRef && request.answeredAt === null
+    request.requestRef === answer.requestRef && request.answeredAt === null && request.withdrawnAt === null
       ? { ...request, answeredAt: at, accepted: answer.accepted }
       : request,
   );
@@ -194,4 +204,15 @@ function answerRequest(
   if (request?.accepted !== true) return;
   interview.allocatedTo = request.agency;
   interview.interviewerId = answer.interviewerId;
+}
+
+/** Who had accepted has it no more, unless it was given to somebody else since; what was held stays held. */
+function withdrawRequest(interview: Draft, requestRef: string, at: Instant): void {
+  const request = interview.requests.find((one) => one.requestRef === requestRef);
+  if (request === undefined || request.accepted === false || request.withdrawnAt !== null) return;
+  if (interview.completedAt !== null) return;
+  interview.requests = interview.requests.map((one) => (one === request ? { ...one, withdrawnAt: at } : one));
+  if (request.accepted !== true || interview.allocatedTo !== request.agency) return;
+  interview.allocatedTo = null;
+  interview.interviewerId = null;
 }

@@ -13,6 +13,7 @@ import {
   PARTICIPATION_WORDS,
   PURPOSE_WORDS,
   SPOKEN_WORDS,
+  WITHDRAWAL_WORDS,
 } from './words.ts';
 
 /** One act in words. @source design: pages, letters and reports print the same words */
@@ -35,11 +36,21 @@ export function tellInterview(content: InterviewAct, agencyName: (code: string) 
           ...said('Provider', agencyName(content.agency)),
           ...said('Answer by', formatInstant(content.dueAt)),
           ...said('Price', content.pricePence === null ? null : poundsInWords(content.pricePence)),
+          ...said('If it is withdrawn', content.cancelPence == null ? null : poundsInWords(content.cancelPence)),
         ],
         content.why,
       );
     case 'interview-request-answered':
       return told(content.accepted ? 'The provider accepted' : 'The provider refused', [], content.why);
+    case 'interview-request-withdrawn':
+      return told(
+        'The request to a provider was withdrawn',
+        [
+          ...said('Because', WITHDRAWAL_WORDS[content.cause].toLowerCase()),
+          ...said('To be paid', content.pricePence === null ? null : poundsInWords(content.pricePence)),
+        ],
+        content.why,
+      );
     case 'interview-held':
       return told(
         content.participation === 'carer-only' ? 'Parents or carers were asked instead' : 'Return interview written',

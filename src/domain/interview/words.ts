@@ -7,6 +7,7 @@ import type {
   Participation,
   SpokenTo,
   TransmissionPurpose,
+  WithdrawalCause,
 } from './acts.ts';
 import type { OpenStage, ReturnOutcome } from './follow-up.ts';
 import type { SharingState } from './sharing.ts';
@@ -73,6 +74,15 @@ export const PARTICIPATION_WORDS: Readonly<Record<Participation, string>> = {
   whole: 'The child answered what they were asked',
   part: 'The child answered part of it',
   'carer-only': 'The child refused; parents or carers were asked',
+};
+
+/** @source our judgement */
+export const WITHDRAWAL_WORDS: Readonly<Record<WithdrawalCause, string>> = {
+  'not-needed': 'It is not needed any more',
+  'given-elsewhere': 'Somebody else holds it',
+  'child-asked': 'The child asked for somebody else',
+  'asked-by-mistake': 'It was asked by mistake',
+  other: 'Another reason',
 };
 
 /** @source Bracknell Forest 2014; Croydon report 2018 */

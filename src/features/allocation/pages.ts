@@ -113,11 +113,13 @@ function whoOf(one: OpenReturn, view: AllocationView): Html {
   return html`${who}${askedOf(one, view)}<br><a class="govuk-link" href="${to(paths.allocateInterview, { childId, episodeId })}">${one.interviewerId === null ? 'Allocate' : 'Change'}${hidden}</a><br><a class="govuk-link" href="${to(paths.requestInterview, { childId, episodeId })}">Ask a provider<span class="govuk-visually-hidden"> for the interview of ${fullName(one)}</span></a>`;
 }
 
-function askedOf({ askedOf: provider, answerBy, accepted }: OpenReturn, { nameOf, now }: AllocationView): Html | '' {
-  if (provider === null || answerBy === null) return '';
-  const standing = standingOf({ accepted, answerBy }, now);
+function askedOf(one: OpenReturn, { nameOf, now }: AllocationView): Html | '' {
+  const { askedOf: provider, answerBy, accepted, withdrawnAt, requestRef, childId } = one;
+  if (provider === null || answerBy === null || requestRef === null) return '';
+  const standing = standingOf({ accepted, answerBy, withdrawnAt }, now);
   const until = standing === 'waiting' ? `, until ${formatInstant(answerBy)}` : '';
-  return html`<br>${nameOf(provider)} was asked. ${STANDING_WORDS[standing]}${until}.`;
+  const stands = standing === 'waiting' || standing === 'accepted';
+  return html`<br>${nameOf(provider)} was asked. ${STANDING_WORDS[standing]}${until}.${stands ? html` <a class="govuk-link" href="${to(paths.withdrawRequest, { childId, requestRef })}">Withdraw<span class="govuk-visually-hidden"> the request for ${fullName(one)}</span></a>` : ''}`;
 }
 
 function suggestedOf({ suggestions, interviewerId, allocatedTo }: ListedReturn, agency: string): Html {

@@ -27,6 +27,8 @@ export type OpenReturn = {
   readonly answerBy: Instant | null;
   /** Null until it is answered. */
   readonly accepted: boolean | null;
+  readonly withdrawnAt: Instant | null;
+  readonly requestRef: string | null;
 };
 
 /** What an agency answers for, or was given. */
@@ -53,12 +55,12 @@ export async function listOpenReturns(
         c.forename, c.surname, ${ms('f.returned_at')} as "returnedAt", ${ms('f.due_at')} as "dueAt", f.stage,
         f.triage_level as "triageLevel", f.allocated_to as "allocatedTo", f.interviewer_id as "interviewerId",
         u.display_name as "interviewerName", f.team, e.missing_from_authority as area,
-        r.to_agency as "askedOf", ${ms('r.answer_by')} as "answerBy", r.accepted
+        r.to_agency as "askedOf", ${ms('r.answer_by')} as "answerBy", r.accepted, ${ms('r.withdrawn_at')} as "withdrawnAt", r.request_ref as "requestRef"
       from homeward.return_follow_up f
       join homeward.child c on c.child_id = f.child_id
       join homeward.episode e on e.child_id = f.child_id and e.episode_key = f.episode_key
       left join homeward.user_account u on u.user_id = f.interviewer_id
-      left join lateral (select q.to_agency, q.answer_by, q.accepted from homeward.interview_request q
+      left join lateral (select q.request_ref, q.to_agency, q.answer_by, q.accepted, q.withdrawn_at from homeward.interview_request q
         where q.child_id = f.child_id and q.interview_ref = f.interview_ref order by q.asked_at desc, q.request_ref limit 1) r on true
       where f.outcome is null and ${ofAgency(agency)} and ${due}
       order by f.child_id, f.episode_key, f.due_at) o

@@ -10,6 +10,7 @@ import {
   PARTICIPATIONS,
   SPOKEN_TO,
   TRANSMISSION_PURPOSES,
+  WITHDRAWAL_CAUSES,
 } from '../../domain/interview/acts.ts';
 import { OFFER_OUTCOMES } from '../../domain/interview/told.ts';
 import { REFERRALS, SESSION_TOPICS, SUPPORT_ENDS, SUPPORT_PROGRAMMES } from '../../domain/support/acts.ts';
@@ -48,6 +49,7 @@ const interviews = [
     agency: z.string(),
     due_at: z.string().describe('ISO 8601, UTC.'),
     price_pence: z.int().nullable(),
+    cancel_pence: z.int().nullable().optional(),
     why,
   }),
   z.object({
@@ -55,6 +57,13 @@ const interviews = [
     request_ref: ref,
     accepted: z.boolean(),
     interviewer_id: z.int().nullable(),
+    why,
+  }),
+  z.object({
+    kind: z.literal('interview-request-withdrawn'),
+    request_ref: ref,
+    cause: z.enum(WITHDRAWAL_CAUSES),
+    price_pence: z.int().nullable(),
     why,
   }),
   z.object({

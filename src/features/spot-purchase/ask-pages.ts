@@ -42,11 +42,18 @@ function aboutOf({ open, terms, requests, now }: AskView): Html {
 <p class="govuk-body">Before it accepts the provider sees the age band, the sex, the area, the languages, when it is due and the price: no name and no reference. What you write below stays on the child’s record. If nobody answers in time, the request comes back to you.</p>`;
 }
 
-function requestsOf({ requests }: AskView, agencyName: (code: string) => string): Html | '' {
+function requestsOf(view: AskView, agencyName: (code: string) => string): Html | '' {
+  const { requests } = view;
   if (requests.length === 0) return '';
   return html`<h2 class="govuk-heading-m">Who was asked</h2>
 <ul class="govuk-list govuk-list--bullet">${requests.map(
     (one) =>
-      html`<li>${agencyName(one.agency)}, ${formatInstant(one.askedAt)}, to answer by ${formatInstant(one.dueAt)}${one.pricePence === null ? '' : `, at ${poundsOf(one.pricePence)}`}: ${STANDING_WORDS[one.standing]}</li>`,
+      html`<li>${agencyName(one.agency)}, ${formatInstant(one.askedAt)}, to answer by ${formatInstant(one.dueAt)}${one.pricePence === null ? '' : `, at ${poundsOf(one.pricePence)}`}: ${STANDING_WORDS[one.standing]}${withdrawLink(one, view)}</li>`,
   )}</ul>`;
+}
+
+function withdrawLink({ requestRef, standing, agency }: AskView['requests'][number], { params }: AskView): Html | '' {
+  if (standing !== 'waiting' && standing !== 'accepted') return '';
+  const { childId } = params;
+  return html`. <a class="govuk-link" href="${to(paths.withdrawRequest, { childId, requestRef })}">Withdraw it<span class="govuk-visually-hidden"> from ${agency}</span></a>`;
 }

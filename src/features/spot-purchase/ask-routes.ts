@@ -50,7 +50,7 @@ async function subjectOf(
   const interview = record.interviews.find(({ interviewRef }) => interviewRef === open?.interviewRef);
   const requests = (interview?.requests ?? []).map((request) => ({
     ...request,
-    standing: standingOf({ accepted: request.accepted, answerBy: request.dueAt }, now),
+    standing: standingOf({ ...request, answerBy: request.dueAt }, now),
   }));
   const waiting = requests.find(({ standing }) => standing === 'waiting' || standing === 'accepted');
   const on = londonDate(now);
@@ -77,6 +77,7 @@ async function subjectOf(
         requestRef: randomUUID(),
         interviewRef: open.interviewRef ?? randomUUID(),
         pricePence: priceOf(chosen),
+        cancelPence: chosen.cancelPence,
         answerBy: answerBy(at, Number(answers['within'])),
       };
       const outcome = await decideOn(decisionTx, requester, services.rules, {
@@ -90,6 +91,7 @@ async function subjectOf(
           agency: chosen.provider,
           dueAt: request.answerBy,
           pricePence: request.pricePence,
+          cancelPence: request.cancelPence,
           why: String(answers['why']),
         },
         route: paths.requestInterview,

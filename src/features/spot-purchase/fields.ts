@@ -1,6 +1,8 @@
 /** The forms of spot purchase. */
 import { LANGUAGES } from '../../domain/capacity/interviewer.ts';
 import { ANSWER_WITHIN_HOURS, poundsOf, priceOf, type ProviderTerms } from '../../domain/capacity/request.ts';
+import { WITHDRAWAL_CAUSES } from '../../domain/interview/acts.ts';
+import { WITHDRAWAL_WORDS } from '../../domain/interview/words.ts';
 import type { Agency } from '../../domain/child/agency.ts';
 import type { Field } from '../../web/forms/field.ts';
 
@@ -48,6 +50,26 @@ export function askFields(terms: readonly ProviderTerms[]): readonly Field[] {
     },
   ];
 }
+
+/** Why a request is withdrawn: for the provider as one of some reasons, for the child's record in words. */
+export const withdrawalFields = [
+  {
+    kind: 'radios',
+    name: 'cause',
+    label: 'What should the provider read?',
+    what: 'what the provider should read',
+    options: WITHDRAWAL_CAUSES.map((value) => ({ value, text: WITHDRAWAL_WORDS[value] })),
+  },
+  {
+    kind: 'textarea',
+    name: 'why',
+    label: 'Why is it withdrawn?',
+    what: 'why it is withdrawn',
+    hint: 'This stays on the child’s record. The provider does not read it',
+    maxlength: 2000,
+    rows: 3,
+  },
+] as const satisfies readonly Field[];
 
 /** The answer of a provider. */
 export function answerFields(people: readonly { readonly userId: number; readonly name: string }[]): readonly Field[] {
@@ -112,6 +134,17 @@ export function termsFields(providers: readonly Agency[], authorities: readonly 
       least: 0,
       most: 100_000,
       fractions: true,
+    },
+    {
+      kind: 'number',
+      name: 'cancel',
+      label: 'Price of an interview that we withdraw after they accepted it, in pounds',
+      what: 'the price of an interview that we withdraw',
+      hint: 'Leave empty where nothing is paid for it',
+      least: 0,
+      most: 100_000,
+      fractions: true,
+      optional: true,
     },
     {
       kind: 'checkboxes',

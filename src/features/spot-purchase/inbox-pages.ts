@@ -1,6 +1,7 @@
 /** The pages of interviews that a provider is asked for. */
 import { LANGUAGES } from '../../domain/capacity/interviewer.ts';
 import { AGE_BAND_WORDS, poundsOf, STANDING_WORDS, standingOf } from '../../domain/capacity/request.ts';
+import { WITHDRAWAL_WORDS } from '../../domain/interview/words.ts';
 import { formatDue, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { button } from '../../web/components/button.ts';
@@ -78,6 +79,17 @@ function childWords({ ageBand, sex, languages }: ReceivedRequest): string {
   ].join(', ');
 }
 
+function withdrawnRows({ withdrawnAt, withdrawnFor, withdrawnPence, accepted }: ReceivedRequest): [string, string][] {
+  if (withdrawnAt === null || withdrawnFor === null) return [];
+  return [
+    ['Withdrawn', formatInstant(withdrawnAt)],
+    ['Because', WITHDRAWAL_WORDS[withdrawnFor]],
+    ...(accepted === true
+      ? [['Paid for it', withdrawnPence === null ? 'Nothing' : poundsOf(withdrawnPence)] satisfies [string, string]]
+      : []),
+  ];
+}
+
 /** What the page of one request is made of. */
 export type AnswerView = {
   readonly one: ReceivedRequest;
@@ -102,13 +114,18 @@ ${summaryList({
     row('Area', one.area === null ? 'Not said' : nameOf(one.area)),
     row('Interview due', `${formatInstant(one.dueAt)}, ${formatDue(one.dueAt, now)}`),
     row('Price with travel', one.pricePence === null ? 'Under the contract' : poundsOf(one.pricePence)),
+    row(
+      'If they withdraw it after you accept',
+      one.cancelPence === null ? 'Nothing is paid' : poundsOf(one.cancelPence),
+    ),
     row('Answer by', formatInstant(one.answerBy)),
     row('Stands', STANDING_WORDS[standing]),
+    ...withdrawnRows(one).map(([key, value]) => row(key, value)),
   ],
 })}
 ${
   standing !== 'waiting'
-    ? html`<p class="govuk-body">${standing === 'accepted' ? html`You took it. It is among the <a class="govuk-link" href="${paths.allocation}">open returns</a> until it is held.` : 'There is nothing more to answer.'}</p>`
+    ? html`<p class="govuk-body">${standing === 'accepted' ? html`You took it. It is among the <a class="govuk-link" href="${paths.allocation}">open returns</a> until it is held.` : standing === 'withdrawn' ? 'There is nothing more to do: do not interview the child for it.' : 'There is nothing more to answer.'}</p>`
     : html`<form method="post" action="${to(paths.interviewRequest, { requestRef: one.requestRef })}" novalidate>
 ${csrfField(csrfToken)}
 ${showFields(fields, typed, errors)}

@@ -101,7 +101,12 @@ function firstOf({ fields }: Found): Field {
 
 function faultsOf(found: Found, answers: Readonly<Record<string, unknown>>, requester: SignedIn): FieldError[] {
   if (standingOf(found.one, requester.at) !== 'waiting')
-    return [errorOf(firstOf(found), 'This request is not open any more: it was answered, or went back to who asked')];
+    return [
+      errorOf(
+        firstOf(found),
+        'This request is not open any more: it was answered or withdrawn, or went back to who asked',
+      ),
+    ];
   const why = found.fields.find(({ name }) => name === 'why') as Field;
   return answers['answer'] === 'refuse' && answers['why'] === null
     ? [errorOf(why, 'Enter why you cannot take it')]

@@ -2,6 +2,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../db/transaction.ts';
 import type { AgeBand, ProviderTerms } from '../../domain/capacity/request.ts';
+import type { WithdrawalCause } from '../../domain/interview/acts.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
 
@@ -13,7 +14,7 @@ function ms(column: string): Sql {
 export async function listTerms(tx: Transaction, authority: string): Promise<ProviderTerms[]> {
   return tx.query<ProviderTerms>(sql`
     select t.terms_id as "termsId", t.provider, a.name as "providerName", t.from_on as "fromOn", t.to_on as "toOn",
-      t.price_pence as "pricePence", t.travel_pence as "travelPence", t.areas
+      t.price_pence as "pricePence", t.travel_pence as "travelPence", t.cancel_pence as "cancelPence", t.areas
     from homeward.provider_terms t join homeward.agency a on a.code = t.provider
     where t.authority = ${authority} order by a.name, t.from_on desc, t.terms_id`);
 }
@@ -25,8 +26,8 @@ export async function addTerms(
   terms: Omit<ProviderTerms, 'termsId' | 'providerName'>,
 ): Promise<void> {
   await tx.query(sql`
-    insert into homeward.provider_terms (authority, provider, from_on, to_on, price_pence, travel_pence, areas)
-    values (${authority}, ${terms.provider}, ${terms.fromOn}, ${terms.toOn}, ${terms.pricePence}, ${terms.travelPence}, ${terms.areas})`);
+    insert into homeward.provider_terms (authority, provider, from_on, to_on, price_pence, travel_pence, cancel_pence, areas)
+    values (${authority}, ${terms.provider}, ${terms.fromOn}, ${terms.toOn}, ${terms.pricePence}, ${terms.travelPence}, ${terms.cancelPence}, ${terms.areas})`);
 }
 
 /** Ends an approval on a day, or on its first day where that comes later; says whether there was one to end. */
@@ -42,13 +43,15 @@ export type Invoiced = {
   readonly provider: string;
   readonly month: PlainDate;
   readonly interviews: number;
+  /** Accepted and then withdrawn by who asked. */
+  readonly withdrawn: number;
   readonly pence: number;
 };
 
-/** Single interviews accepted and held, by provider and month, the latest first. */
+/** Single interviews accepted and held, and those withdrawn after that, by provider and month, the latest first. */
 export async function listInvoiced(tx: Transaction): Promise<Invoiced[]> {
   return tx.query<Invoiced>(
-    sql`select provider, month, interviews, pence from homeward.interviews_invoiced() order by month desc, provider`,
+    sql`select provider, month, interviews, withdrawn, pence from homeward.interviews_invoiced() order by month desc, provider`,
   );
 }
 
@@ -65,6 +68,7 @@ export type NewRequest = {
   readonly languages: readonly string[];
   readonly dueAt: Instant;
   readonly pricePence: number;
+  readonly cancelPence: number | null;
   readonly askedAt: Instant;
   readonly answerBy: Instant;
 };
@@ -73,9 +77,9 @@ export type NewRequest = {
 export async function addRequest(tx: Transaction, one: NewRequest): Promise<void> {
   await tx.query(sql`
     insert into homeward.interview_request (request_ref, child_id, interview_ref, from_agency, to_agency, age_band, sex, area, languages,
-      due_at, price_pence, asked_at, answer_by)
+      due_at, price_pence, cancel_pence, asked_at, answer_by)
     values (${one.requestRef}, ${one.childId}, ${one.interviewRef}, ${one.from}, ${one.to}, ${one.ageBand}, ${one.sex}, ${one.area}, ${one.languages},
-      ${toIso(one.dueAt)}, ${one.pricePence}, ${toIso(one.askedAt)}, ${toIso(one.answerBy)})`);
+      ${toIso(one.dueAt)}, ${one.pricePence}, ${one.cancelPence}, ${toIso(one.askedAt)}, ${toIso(one.answerBy)})`);
 }
 
 /** A request as the provider sees it, without a word of who the child is. */
@@ -91,24 +95,30 @@ export type ReceivedRequest = {
   readonly askedAt: Instant;
   readonly answerBy: Instant;
   readonly accepted: boolean | null;
+  readonly cancelPence: number | null;
+  readonly withdrawnAt: Instant | null;
+  readonly withdrawnFor: WithdrawalCause | null;
+  readonly withdrawnPence: number | null;
 };
+
+const RECEIVED = sql`request_ref as "requestRef", from_agency as "from", age_band as "ageBand", sex, area, languages, ${ms('due_at')} as "dueAt",
+      price_pence as "pricePence", ${ms('asked_at')} as "askedAt", ${ms('answer_by')} as "answerBy", accepted, cancel_pence as "cancelPence",
+      ${ms('withdrawn_at')} as "withdrawnAt", withdrawn_for as "withdrawnFor", withdrawn_pence as "withdrawnPence"`;
+/** Whether a request waits for an answer at an instant. */
+const waits = (now: Instant): Sql => sql`(accepted is null and withdrawn_at is null and answer_by > ${toIso(now)})`;
 
 /** Requests to the requester's agency, the soonest to be answered first; those answered or come back last. */
 export async function listReceived(tx: Transaction, now: Instant, atMost: number): Promise<ReceivedRequest[]> {
   return tx.query<ReceivedRequest>(sql`
-    select request_ref as "requestRef", from_agency as "from", age_band as "ageBand", sex, area, languages, ${ms('due_at')} as "dueAt",
-      price_pence as "pricePence", ${ms('asked_at')} as "askedAt", ${ms('answer_by')} as "answerBy", accepted
-    from homeward.interview_requests_to_me()
-    order by (accepted is null and answer_by > ${toIso(now)}) desc, case when accepted is null and answer_by > ${toIso(now)} then answer_by end, asked_at desc, request_ref
+    select ${RECEIVED} from homeward.interview_requests_to_me()
+    order by ${waits(now)} desc, case when ${waits(now)} then answer_by end, asked_at desc, request_ref
     limit ${atMost}`);
 }
 
 /** One request to the requester's agency; undefined where there is none of that reference. */
 export async function findReceived(tx: Transaction, requestRef: string): Promise<ReceivedRequest | undefined> {
   return tx.maybeOne<ReceivedRequest>(sql`
-    select request_ref as "requestRef", from_agency as "from", age_band as "ageBand", sex, area, languages, ${ms('due_at')} as "dueAt",
-      price_pence as "pricePence", ${ms('asked_at')} as "askedAt", ${ms('answer_by')} as "answerBy", accepted
-    from homeward.interview_requests_to_me() where request_ref = ${requestRef}`);
+    select ${RECEIVED} from homeward.interview_requests_to_me() where request_ref = ${requestRef}`);
 }
 
 /** Answers an open request; the child it is about, or null where it is not open any more. */
@@ -117,6 +127,28 @@ export async function answerRequest(tx: Transaction, requestRef: string, accepte
     sql`select homeward.answer_interview_request(${requestRef}, ${accepted}) as child`,
   );
   return row.child;
+}
+
+/**
+ * Withdraws a request of the requester's agency that stands; says whether there was one.
+ * @param withdrawal why, as the provider reads it, and what is to be paid for it
+ */
+export async function withdrawRequest(
+  tx: Transaction,
+  requestRef: string,
+  withdrawal: { readonly at: Instant; readonly cause: WithdrawalCause; readonly pence: number | null },
+): Promise<boolean> {
+  const gone = await tx.query(sql`
+    update homeward.interview_request set withdrawn_at = ${toIso(withdrawal.at)}, withdrawn_for = ${withdrawal.cause}, withdrawn_pence = ${withdrawal.pence}
+    where request_ref = ${requestRef} and withdrawn_at is null and accepted is distinct from false returning request_ref`);
+  return gone.length > 0;
+}
+
+/** Whether the requester's agency asked this, and may know of it. */
+export async function askedThis(tx: Transaction, requestRef: string): Promise<boolean> {
+  const row = await tx.maybeOne(sql`
+    select request_ref from homeward.interview_request where request_ref = ${requestRef} and from_agency = homeward.current_agency()`);
+  return row !== undefined;
 }
 
 /** Agencies in whose placement a child lives. */

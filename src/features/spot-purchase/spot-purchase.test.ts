@@ -14,6 +14,7 @@ const TERMS = {
   provider: 'streetwise',
   price: '180',
   travel: '24.50',
+  cancel: '40',
   'fromOn-day': '1',
   'fromOn-month': '1',
   'fromOn-year': '2026',
@@ -131,7 +132,7 @@ test('a provider sees no name before it accepts, and the child from then on; wha
     reasons: [],
     words: {},
   });
-  assert.match((await manager.get('/return-interviews/providers')).words, /March 2026 Streetwise 1 £204\.50/);
+  assert.match((await manager.get('/return-interviews/providers')).words, /March 2026 Streetwise 1 0 £204\.50/);
   assert.match((await provider.get('/return-interviews/our-work')).words, /March 2026 1 1 0 1 1 \(100%\)/);
 });
 
@@ -190,6 +191,70 @@ test('what is not needed any more cannot be accepted, and nothing of the answer 
   assert.deepEqual(await involved(), []);
   assert.equal((await provider.get(`/children/${child}`)).status, 404);
   assert.equal((await provider.post(url, { answer: 'refuse', why: 'Not needed' })).status, 303);
+});
+
+test('a request is withdrawn with a reason: for nothing before the answer, for the price agreed after it, and counts nowhere as work', async (t) => {
+  const { front, child, manager, provider, member, ask, refOf, involved, page } = await openPartnership(t);
+  await ask();
+  const withdrawal = async (fields: Record<string, string>, who = manager) => {
+    const url = `/children/${child}/interview-requests/${await refOf()}/withdraw`;
+    const form = await who.get(url);
+    const version = /name="version" value="(\d+)"/.exec(form.body)?.[1] ?? '';
+    return { form, answer: await who.post(url, { version, ...fields }) };
+  };
+  assert.match((await manager.get(page)).body, /interview-requests\/[\w-]{36}\/withdraw/);
+  const empty = await withdrawal({});
+  assert.match(empty.form.words, /It has not answered yet: nothing is to be paid/);
+  assert.equal(empty.answer.status, 422);
+  assert.match(empty.answer.words, /Select what the provider should read[^]*Enter why it is withdrawn/);
+  const swindon = await member('swindon', 'team-manager');
+  assert.equal(
+    (await withdrawal({ cause: 'other', why: 'x' }, swindon)).answer.status,
+    403,
+    'where the child is, and not who asked',
+  );
+  const first = await withdrawal({ cause: 'asked-by-mistake', why: 'Wilhelmina is at her grandmother’s' });
+  assert.equal(first.answer.status, 303, first.answer.words);
+  const seen = await provider.get(`/return-interviews/requests/${await refOf()}`);
+  assert.match(seen.words, /Withdrawn by who asked.*Because It was asked by mistake/);
+  assert.doesNotMatch(seen.body, /grandmother|Paid for it|name="answer"/);
+  assert.equal((await provider.post(`/return-interviews/requests/${await refOf()}`, { answer: 'accept' })).status, 422);
+  const itself = { ...requesterOf('streetwise', provider.userId), role: 'provider-manager', at: front.now };
+  const { answered } = await front.database.transaction('request', itself, (tx) =>
+    tx.one<{ answered: number | null }>(
+      sql`select homeward.answer_interview_request((select request_ref from homeward.interview_requests_to_me()), true) as answered`,
+    ),
+  );
+  assert.equal(answered, null, 'nor by the database itself');
+  assert.equal((await withdrawal({ cause: 'other', why: 'Twice' })).answer.status, 422);
+  assert.match((await provider.get('/return-interviews/our-work')).words, /asked for no interview, and held none/);
+
+  front.now = plusHours(front.now, 1);
+  assert.equal((await ask()).status, 303, 'somebody may be asked again');
+  const url = `/return-interviews/requests/${await refOf()}`;
+  assert.match((await provider.get(url)).words, /If they withdraw it after you accept £40/);
+  assert.equal((await provider.post(url, { answer: 'accept' })).status, 303);
+  // Who was asked answers; it does not withdraw.
+  assert.equal((await withdrawal({ cause: 'other', why: 'x' }, provider)).answer.status, 404);
+  const second = await withdrawal({ cause: 'child-asked', why: 'She asked for Olu' });
+  assert.match(second.form.words, /It has accepted\. For a withdrawal £40 were agreed/);
+  assert.equal(second.answer.status, 303, second.answer.words);
+  assert.match((await provider.get(url)).words, /Because The child asked for somebody else Paid for it £40/);
+  assert.deepEqual(await involved(), [], 'who does not interview sees the child no more');
+  assert.equal((await provider.get(`/children/${child}`)).status, 404);
+  assert.match(
+    (await manager.get('/return-interviews/allocation')).words,
+    /1 with nobody named[^]*Withdrawn by who asked/,
+  );
+  assert.match((await manager.get('/return-interviews/providers')).words, /March 2026 Streetwise 0 1 £40/);
+  assert.match(
+    (await manager.get(`/children/${child}`)).words,
+    /The request to a provider was withdrawn[^]*She asked for Olu/,
+  );
+  assert.match(
+    (await provider.get('/return-interviews/our-work')).words,
+    /asked for no interview, and held none[^]*£40 in all/,
+  );
 });
 
 test('where an address is hidden, not even the area is said to whom is only asked; who was named interviews', async (t) => {

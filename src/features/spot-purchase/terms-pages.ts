@@ -53,6 +53,7 @@ function termsTable(view: TermsView): Html {
         { text: 'Until' },
         { text: 'Interview', format: 'numeric' },
         { text: 'Travel', format: 'numeric' },
+        { text: 'Withdrawn', format: 'numeric' },
         { text: 'Areas' },
         { text: 'End it' },
       ],
@@ -63,6 +64,7 @@ function termsTable(view: TermsView): Html {
         { text: one.toOn === null ? 'No end is known' : formatDate(one.toOn) },
         { text: poundsOf(one.pricePence), format: 'numeric' },
         { text: poundsOf(one.travelPence), format: 'numeric' },
+        { text: one.cancelPence === null ? 'Nothing' : poundsOf(one.cancelPence), format: 'numeric' },
         { text: one.areas.length === 0 ? 'Everywhere' : one.areas.map(view.nameOf).join(', ') },
         { html: endForm(one, view) },
       ]),
@@ -81,12 +83,13 @@ function invoiceTable({ invoiced, nameOf }: TermsView): Html {
   return scrolling(
     'To be paid',
     table({
-      caption: 'Accepted and held, by month and provider',
+      caption: 'Accepted and held, or withdrawn after that, by month and provider',
       captionClasses: 'govuk-visually-hidden',
       head: [
         { text: 'Month' },
         { text: 'Provider' },
         { text: 'Interviews', format: 'numeric' },
+        { text: 'Withdrawn', format: 'numeric' },
         { text: 'Total', format: 'numeric' },
       ],
       firstCellIsHeader: true,
@@ -94,6 +97,7 @@ function invoiceTable({ invoiced, nameOf }: TermsView): Html {
         { text: formatMonth(one.month) },
         { text: nameOf(one.provider) },
         { text: String(one.interviews), format: 'numeric' },
+        { text: String(one.withdrawn), format: 'numeric' },
         { text: poundsOf(one.pence), format: 'numeric' },
       ]),
     }),

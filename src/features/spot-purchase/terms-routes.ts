@@ -100,6 +100,7 @@ function termsIn(answers: Readonly<Record<string, unknown>>): Parameters<typeof 
     provider: String(answers['provider']),
     pricePence: pence('price'),
     travelPence: pence('travel'),
+    cancelPence: answers['cancel'] === null ? null : pence('cancel'),
     areas: (answers['areas'] as readonly string[] | null) ?? [],
     fromOn: answers['fromOn'] as PlainDate,
     toOn: answers['toOn'] as PlainDate | null,

@@ -44,6 +44,7 @@ export const returnInterviews = {
   forecast: '/return-interviews/forecast',
   allocateInterview: '/children/:childId/episodes/:episodeId/interviewer',
   requestInterview: '/children/:childId/episodes/:episodeId/interview-request',
+  withdrawRequest: '/children/:childId/interview-requests/:requestRef/withdraw',
   interviewers: '/return-interviews/interviewers',
   interviewer: '/return-interviews/interviewers/:userId',
   interviewerLeave: '/return-interviews/interviewers/:userId/leave',
