@@ -35,6 +35,7 @@ const REGISTER: readonly Processing[] = [
       'return_follow_up',
       'transmission',
       'known_fact',
+      'fact_use',
       'support',
       'referral',
       'duty',

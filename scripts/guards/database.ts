@@ -36,6 +36,7 @@ const OF_A_CHILD = [
   'return_follow_up',
   'transmission',
   'known_fact',
+  'fact_use',
   'support',
   'referral',
 ];
@@ -343,5 +344,17 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
     guard: `facts elsewhere are told ${when}`,
     sql: without('facts_elsewhere', condition, instead),
     tests: ACROSS,
+  })),
+  ...(
+    [
+      ['of a child whom one may see', 'and homeward.may_see(of_child)', '', ACROSS],
+      ['never for a restricted child', 'or r.restricted and not homeward.may_see(u.child_id)', '', ACROSS],
+      ['never for a child with a hidden address', 'r.address_hidden or', '', ACROSS],
+      ['never for a child from whom one is barred', "and p.standing = 'barred'", 'and false', ACROSS],
+    ] as const
+  ).map(([when, condition, instead, tests]) => ({
+    guard: `that a fact was tried is told ${when}`,
+    sql: without('facts_tried_elsewhere', condition, instead),
+    tests,
   })),
 ];

@@ -1,7 +1,7 @@
 /** Facts that children share: of children whom the requester may see in full, of others that there are some and whom to ask. */
 import sql, { raw } from 'sql-template-tag';
 import type { FactKind } from '../domain/intelligence/acts.ts';
-import { foldFacts } from '../domain/intelligence/known-facts.ts';
+import { foldFacts, type KnownFact } from '../domain/intelligence/known-facts.ts';
 import type { Elsewhere, OtherChild } from '../domain/intelligence/offer.ts';
 import { decodeEntry, ENTRY_COLUMNS, type EntryRow } from './chronology/codec.ts';
 import { hiddenAmong } from './chronology/places.ts';
@@ -39,11 +39,28 @@ export async function factsOfOthers(tx: Transaction, childId: number): Promise<O
       and kind in ('fact-recorded', 'fact-withdrawn', 'fact-used')
     order by child_id, version`);
   const entries = Map.groupBy(rows, ({ child_id }) => child_id);
-  return shown.map(({ child_id, name }) => ({
-    childId: child_id,
-    name,
-    facts: foldFacts((entries.get(child_id) ?? []).map(decodeEntry)),
-  }));
+  const others: OtherChild[] = [];
+  for (const { child_id, name } of shown) {
+    const facts = foldFacts((entries.get(child_id) ?? []).map(decodeEntry));
+    others.push({ childId: child_id, name, facts: await withUsesElsewhere(tx, child_id, facts) });
+  }
+  return others;
+}
+
+/**
+ * Facts of one child with how often each was tried while other children were missing, as far as the requester may know:
+ * of which children is not said, and a closed child does not count.
+ */
+export async function withUsesElsewhere(
+  tx: Transaction,
+  childId: number,
+  facts: readonly KnownFact[],
+): Promise<readonly KnownFact[]> {
+  if (facts.length === 0) return facts;
+  const rows = await tx.query<{ factRef: string; tried: number; helped: number }>(sql`
+    select fact_ref as "factRef", tried, helped from homeward.facts_tried_elsewhere(${childId})`);
+  const tried = new Map(rows.map(({ factRef, ...times }) => [factRef, times]));
+  return facts.map((fact) => ({ ...fact, elsewhere: tried.get(fact.factRef) ?? fact.elsewhere }));
 }
 
 /** Which facts of a child who is missing now other children have whom the requester may not see, and whom to ask. */

@@ -1,7 +1,7 @@
 /** The facts to try now that a child is missing, for whoever may see them, with the look at the other children on record. */
 import { actorOf } from '../access.ts';
 import { recordAudit } from '../db/audit/record.ts';
-import { factsElsewhere, factsOfOthers } from '../db/facts-across.ts';
+import { factsElsewhere, factsOfOthers, withUsesElsewhere } from '../db/facts-across.ts';
 import { standingTowards } from '../db/standing.ts';
 import type { Transaction } from '../db/transaction.ts';
 import { decide } from '../domain/access/decide.ts';
@@ -44,7 +44,8 @@ export function mayReadFacts(requester: SignedIn): boolean {
 export async function openOffers(tx: Transaction, requester: SignedIn, asked: Asked): Promise<readonly Offer[] | null> {
   const { childId, record, standing, route, now } = asked;
   if (!readsFacts(requester, standing)) return null;
-  if (!record.facts.some(({ matchKey }) => matchKey !== null)) return offerFacts(record.facts, [], [], now);
+  const own = await withUsesElsewhere(tx, childId, record.facts);
+  if (!own.some(({ matchKey }) => matchKey !== null)) return offerFacts(own, [], [], now);
   const others: OtherChild[] = [];
   for (const other of await factsOfOthers(tx, childId))
     if (readsFacts(requester, await standingTowards(tx, other.childId))) others.push(other);
@@ -58,5 +59,5 @@ export async function openOffers(tx: Transaction, requester: SignedIn, asked: As
     counted: false,
     detail: { others: others.length, elsewhere: elsewhere.length },
   });
-  return offerFacts(record.facts, others, elsewhere, now);
+  return offerFacts(own, others, elsewhere, now);
 }

@@ -43,6 +43,7 @@ const PRIVILEGED: Readonly<Record<string, readonly string[]>> = {
   disclosures_of_child: ['homeward_request'],
   erase_child: ['homeward_job'],
   facts_elsewhere: ['homeward_request'],
+  facts_tried_elsewhere: ['homeward_request'],
   break_glass: ['homeward_request'],
   closed_among: ['homeward_request'],
   closed_to_me: ['homeward_request'],

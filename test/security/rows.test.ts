@@ -25,6 +25,7 @@ const OF_A_CHILD = [
   'return_follow_up',
   'transmission',
   'known_fact',
+  'fact_use',
   'support',
   'referral',
   'child_agency',

@@ -91,6 +91,14 @@ export const EVERY_ACT: readonly EntryContent[] = [
     words: { value: '14 Larch Close, OX1 2AB', detail: WHY },
   },
   { kind: 'fact-used', factRef: 'fact-1', episodeKey: 'I1', helped: 'yes', words: { said: WHY } },
+  {
+    kind: 'fact-used',
+    factRef: 'fact-of-another',
+    episodeKey: 'I1',
+    helped: 'no',
+    of: 'another-child',
+    words: { said: WHY },
+  },
   { kind: 'fact-withdrawn', factRef: 'fact-1', why: WHY },
   {
     kind: 'transmission-sent',

@@ -13,6 +13,14 @@ export function followedUp(interviewRef: string): readonly EntryContent[] {
       words: { value: 'Somebody called Ash' },
     },
     {
+      kind: 'fact-used',
+      factRef: 'fact-of-another',
+      episodeKey: 'I-1',
+      helped: 'yes',
+      of: 'another-child',
+      words: {},
+    },
+    {
       kind: 'transmission-sent',
       transmissionRef: 'sent-1',
       interviewRef,

@@ -114,6 +114,18 @@ const KNOWN_FACT: Projection = {
     ]),
 };
 
+const FACT_USE: Projection = {
+  table: 'fact_use',
+  key: ['fact_ref', 'episode_key'],
+  columns: [
+    ['fact_ref', 'text'],
+    ['episode_key', 'text'],
+    ['helped', 'text'],
+    ['used_at', 'timestamptz'],
+  ],
+  rows: ({ usesOfOthers }) => usesOfOthers.map((use) => [use.factRef, use.episodeKey, use.helped, at(use.at)]),
+};
+
 const SUPPORT: Projection = {
   table: 'support',
   key: ['support_ref'],
@@ -176,6 +188,7 @@ export const FOLLOW_UP_PROJECTIONS: readonly Projection[] = [
   RETURN_FOLLOW_UP,
   TRANSMISSION,
   KNOWN_FACT,
+  FACT_USE,
   SUPPORT,
   REFERRAL,
 ];

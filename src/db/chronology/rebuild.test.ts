@@ -13,7 +13,7 @@ import { rebuildProjections } from './rebuild.ts';
 /** Makes the database what an older version left: no projection that is new, and of the others some rows as they were. */
 async function leaveAsOlder(database: Database): Promise<void> {
   await database.transaction('job', OPERATOR, async (tx) => {
-    for (const table of ['return_follow_up', 'transmission', 'known_fact', 'support', 'referral'])
+    for (const table of ['return_follow_up', 'transmission', 'known_fact', 'fact_use', 'support', 'referral'])
       await tx.query(sql`delete from homeward.${raw(table)}`);
     await tx.query(sql`update homeward.interview set first_offered_at = null, attempts = 3, held_by = null`);
     await tx.query(sql`delete from homeward.duty where kind <> 'return-interview'`);

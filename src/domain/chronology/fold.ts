@@ -5,7 +5,7 @@ import { foldReturnDecisions, type ReturnPass } from '../interview/closures.ts';
 import { foldInterviews } from '../interview/interviews.ts';
 import { followReturns } from '../interview/returns.ts';
 import { foldTransmissions, withReceipts } from '../interview/transmissions.ts';
-import { foldFacts } from '../intelligence/known-facts.ts';
+import { foldFacts, foldUsesOfOthers } from '../intelligence/known-facts.ts';
 import { foldSupport } from '../support/given.ts';
 import { proposedLevels } from '../triage/of-return.ts';
 import { foldTriage } from '../triage/state.ts';
@@ -108,6 +108,7 @@ export function fold(
     triage,
     transmissions,
     facts,
+    usesOfOthers: foldUsesOfOthers(entries),
     supports,
     referrals,
     screenings: screeningsInOrder,

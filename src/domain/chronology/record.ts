@@ -4,7 +4,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import type { CountedStatus } from '../child/status.ts';
-import type { KnownFact } from '../intelligence/known-facts.ts';
+import type { KnownFact, UseOfAnother } from '../intelligence/known-facts.ts';
 import type { Interview } from '../interview/interviews.ts';
 import type { ReturnFollowUp } from '../interview/follow-up.ts';
 import type { Transmission } from '../interview/transmissions.ts';
@@ -148,6 +148,8 @@ export type ChildRecord = {
   readonly transmissions: readonly Transmission[];
   /** Facts that stand, in order of recording. */
   readonly facts: readonly KnownFact[];
+  /** What was said, after this child’s absences, of facts on other children’s records. */
+  readonly usesOfOthers: readonly UseOfAnother[];
   readonly supports: readonly Support[];
   readonly referrals: readonly Referral[];
   readonly screenings: readonly Screening[];

@@ -30,5 +30,7 @@ export type IntelligenceAct =
       /** The absence in which it was tried. */
       readonly episodeKey: string;
       readonly helped: HelpAnswer;
+      /** Present where the fact is on the record of another child, who is not named. */
+      readonly of?: 'another-child';
       readonly words: { readonly said?: string };
     };

@@ -1,11 +1,17 @@
 /** Facts around a child that stand: graded, with their source, and whether they helped. */
 import type { Entry } from '../chronology/entry.ts';
 import type { Instant } from '../time/instant.ts';
-import type { FactKind, HelpAnswer } from './acts.ts';
+import type { FactKind, HelpAnswer, IntelligenceAct } from './acts.ts';
 import type { Grading } from './grading.ts';
 
-/** One time that a fact was tried. @source our judgement: “did it help?” */
+/** What was said of a fact after one absence. @source our judgement: “did it help?” */
 export type FactUse = { readonly episodeKey: string; readonly helped: HelpAnswer; readonly at: Instant };
+
+/** What was said, after one absence of this child, of a fact on another child’s record. @source our judgement: it counts where the fact is, and is kept with the absence */
+export type UseOfAnother = FactUse & { readonly factRef: string };
+
+/** How often something was tried, and how often it helped. @unit absences @source our judgement: “did it help?” */
+export type Tried = { readonly tried: number; readonly helped: number };
 
 /** A fact. @source Oxfordshire prevalence report 2020, section 8; peers’ comparison: structured intelligence */
 export type KnownFact = {
@@ -20,7 +26,10 @@ export type KnownFact = {
   readonly matchKey: string | null;
   readonly learntAt: Instant;
   readonly learntFrom: string | null;
+  /** One an absence: what was said last. */
   readonly uses: readonly FactUse[];
+  /** When other children were missing; as far as whoever asks may know, and nothing where nobody asked. */
+  readonly elsewhere: Tried;
 };
 
 /** Facts that were not withdrawn, in order of recording. @source our judgement */
@@ -42,18 +51,42 @@ export function foldFacts(entries: readonly Entry[]): KnownFact[] {
         learntAt: recordedAt,
         learntFrom: recordedBy,
         uses: [],
+        elsewhere: { tried: 0, helped: 0 },
       });
     } else if (content.kind === 'fact-withdrawn') found.delete(content.factRef);
-    else if (content.kind === 'fact-used') {
+    else if (content.kind === 'fact-used' && content.of === undefined) {
       const fact = found.get(content.factRef);
-      if (fact)
-        found.set(fact.factRef, {
-          ...fact,
-          uses: [...fact.uses, { episodeKey: content.episodeKey, helped: content.helped, at: occurredAt }],
-        });
+      if (fact) found.set(fact.factRef, { ...fact, uses: withUse(fact.uses, useIn(content, occurredAt)) });
     }
   }
   return [...found.values()];
+}
+
+/**
+ * What was said of facts on other children’s records, the last for each fact and absence.
+ * @source our judgement: it counts where the fact is, and is kept with the absence
+ */
+export function foldUsesOfOthers(entries: readonly Entry[]): UseOfAnother[] {
+  let uses: readonly UseOfAnother[] = [];
+  for (const { content, occurredAt } of entries)
+    if (content.kind === 'fact-used' && content.of === 'another-child') {
+      const { factRef } = content;
+      const others = uses.filter((one) => one.factRef !== factRef);
+      const same = uses.filter((one) => one.factRef === factRef);
+      uses = [...others, ...withUse(same, { ...useIn(content, occurredAt), factRef })];
+    }
+  return [...uses];
+}
+
+type Used = Extract<IntelligenceAct, { readonly kind: 'fact-used' }>;
+
+function useIn({ episodeKey, helped }: Used, at: Instant): FactUse {
+  return { episodeKey, helped, at };
+}
+
+/** Of one absence the last answer counts: two people who say the same are not two times that it helped. */
+function withUse<Use extends FactUse>(uses: readonly Use[], use: Use): readonly Use[] {
+  return [...uses.filter(({ episodeKey }) => episodeKey !== use.episodeKey), use];
 }
 
 /** Characters of a key below which it says too little. */

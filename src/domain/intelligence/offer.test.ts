@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { at } from '../../../test/support/notifications.ts';
+import { aChronology, at } from '../../../test/support/notifications.ts';
 import { TWENTY_FOUR_HOURS, type Instant } from '../time/instant.ts';
 import { FACT_KINDS, HELP_ANSWERS } from './acts.ts';
 import { ASSESSMENTS, gradeOrder, HANDLINGS, SOURCE_EVALUATIONS, suggestedGrading, type Grading } from './grading.ts';
-import { matchKeyOf, type KnownFact } from './known-facts.ts';
+import { foldFacts, foldUsesOfOthers, matchKeyOf, type KnownFact } from './known-facts.ts';
 import { helpText, offerFacts, OFFERED_AT_MOST, RECENT_DAYS } from './offer.ts';
 
 const now = at('2026-03-10T09:00Z');
@@ -22,13 +22,14 @@ function fact(factRef: string, changes: Partial<KnownFact> = {}): KnownFact {
     learntAt: at('2026-03-01T09:00Z'),
     learntFrom: 'oxfordshire',
     uses: [],
+    elsewhere: { tried: 0, helped: 0 },
     ...changes,
   } satisfies Omit<KnownFact, 'matchKey'>;
   return { ...made, matchKey: matchKeyOf(made.factKind, made.value) };
 }
 
 function used(...answers: readonly (typeof HELP_ANSWERS)[number][]): Pick<KnownFact, 'uses'> {
-  return { uses: answers.map((helped) => ({ episodeKey: 'E', helped, at: now })) };
+  return { uses: answers.map((helped, place) => ({ episodeKey: `E${place}`, helped, at: now })) };
 }
 
 function order(own: readonly KnownFact[], others: Parameters<typeof offerFacts>[1] = []): string[] {
@@ -199,6 +200,61 @@ describe('the grade of a fact', () => {
       handling: 'P' as const,
     }));
     assert.deepEqual(grades.map(gradeOrder), [0, 4, 5, 14]);
+  });
+
+  it('counts the times when another child was missing, apart in words and together in the order', () => {
+    const elsewhere = { tried: 2, helped: 1 };
+    assert.equal(
+      helpText(fact('F', { elsewhere })),
+      'When another child was missing, tried twice, and it helped once.',
+    );
+    assert.equal(
+      helpText(fact('F', { ...used('no'), elsewhere: { tried: 1, helped: 0 } })),
+      'Tried once, and it did not help. When another child was missing, tried once, and it did not help.',
+    );
+    assert.deepEqual(order([fact('here', used('yes')), fact('both', { ...used('yes'), elsewhere })]), ['both', 'here']);
+  });
+
+  it('takes of one absence the last answer, and keeps what was said of another child’s fact apart', () => {
+    const facts = [
+      ['F', 'E1', 'yes', undefined],
+      ['F', 'E1', 'no', undefined],
+      ['F', 'E2', 'yes', undefined],
+      ['F', 'E2', 'no', 'another-child'],
+      ['G', 'E2', 'no', 'another-child'],
+      ['G', 'E2', 'yes', 'another-child'],
+    ] as const;
+    const entries = aChronology([
+      {
+        kind: 'fact-recorded',
+        factRef: 'F',
+        factKind: 'place',
+        grading: suggestedGrading(true),
+        interviewRef: null,
+        words: { value: 'Bus station' },
+      },
+      ...facts.map(([factRef, episodeKey, helped, of]) => ({
+        kind: 'fact-used' as const,
+        factRef,
+        episodeKey,
+        helped,
+        ...(of === undefined ? {} : { of }),
+        words: {},
+      })),
+    ]);
+    const said = (uses: readonly { episodeKey: string; helped: string }[]) =>
+      uses.map(({ episodeKey, helped }) => [episodeKey, helped]);
+    assert.deepEqual(said(foldFacts(entries)[0]?.uses ?? []), [
+      ['E1', 'no'],
+      ['E2', 'yes'],
+    ]);
+    assert.deepEqual(
+      foldUsesOfOthers(entries).map(({ factRef, helped }) => [factRef, helped]),
+      [
+        ['F', 'no'],
+        ['G', 'yes'],
+      ],
+    );
   });
 
   it('says in words how often a fact was tried and helped', () => {

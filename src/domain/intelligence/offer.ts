@@ -4,7 +4,7 @@ import { formatElapsed } from '../time/format.ts';
 import { TWENTY_FOUR_HOURS, type Instant } from '../time/instant.ts';
 import type { FactKind } from './acts.ts';
 import { ASSESSMENTS, gradeOrder, SOURCE_EVALUATIONS } from './grading.ts';
-import type { KnownFact } from './known-facts.ts';
+import type { KnownFact, Tried } from './known-facts.ts';
 import { FACT_WORDS, gradeText } from './words.ts';
 
 /** The facts of another child whom the reader may see and who shares something with this one. @source issue of return interviews: offered at the report of any child with the same place or person */
@@ -100,10 +100,15 @@ export function offerFacts(
 }
 
 /**
- * How often a fact was tried, and how often it helped; what was not tried counts for neither.
+ * How often a fact was tried, for whichever child, and how often it helped; what was not tried counts for neither.
  * @source our judgement: “did it help?”
  */
-export function helpOf({ uses }: KnownFact): { readonly tried: number; readonly helped: number } {
+export function helpOf(fact: KnownFact): Tried {
+  const own = ownHelp(fact);
+  return { tried: own.tried + fact.elsewhere.tried, helped: own.helped + fact.elsewhere.helped };
+}
+
+function ownHelp({ uses }: KnownFact): Tried {
   return {
     tried: uses.filter(({ helped }) => helped !== 'not-tried').length,
     helped: uses.filter(({ helped }) => helped === 'yes').length,
@@ -112,12 +117,14 @@ export function helpOf({ uses }: KnownFact): { readonly tried: number; readonly 
 
 /** In words, how often it was tried and helped; null where it was never tried. @source our judgement */
 export function helpText(fact: KnownFact): string | null {
-  const { tried, helped } = helpOf(fact);
+  const said = [helpWords('Tried', ownHelp(fact)), helpWords('When another child was missing, tried', fact.elsewhere)];
+  return said.every((words) => words === null) ? null : said.filter((words) => words !== null).join(' ');
+}
+
+function helpWords(begin: string, { tried, helped }: Tried): string | null {
   if (tried === 0) return null;
   const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
-  return helped === 0
-    ? `Tried ${times(tried)}, and it did not help.`
-    : `Tried ${times(tried)}, and it helped ${times(helped)}.`;
+  return `${begin} ${times(tried)}, and it ${helped === 0 ? 'did not help' : `helped ${times(helped)}`}.`;
 }
 
 const ORIGINS: readonly Origin[] = ['own', 'same', 'through'];

@@ -16,7 +16,7 @@ export function tellIntelligence(content: IntelligenceAct): Told {
     case 'fact-withdrawn':
       return told('Fact withdrawn', [], content.why);
     case 'fact-used':
-      return told('A fact was tried', [
+      return told(content.of === undefined ? 'A fact was tried' : 'A fact of another child’s record was tried', [
         ...said('Did it help?', HELP_WORDS[content.helped]),
         ...said('What happened', content.words.said),
       ]);

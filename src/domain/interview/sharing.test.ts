@@ -62,6 +62,7 @@ const fact: KnownFact = {
   learntAt: then,
   learntFrom: 'oxfordshire',
   uses: [],
+  elsewhere: { tried: 0, helped: 0 },
 };
 
 describe('how the sharing of an interview stands', () => {

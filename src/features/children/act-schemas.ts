@@ -167,6 +167,7 @@ const facts = [
     fact_ref: ref,
     episode_key: z.string(),
     helped: z.enum(HELP_ANSWERS),
+    of: z.literal('another-child').optional(),
     words,
   }),
 ] as const;

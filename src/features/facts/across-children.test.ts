@@ -142,3 +142,77 @@ test('nothing is asked of other children while this child is not missing, nor of
   );
   assert.deepEqual(notMissing, []);
 });
+
+/** A missing child of Oxfordshire for whom a fact of a child of both councils was tried, and the pages of that child as Swindon sees them. */
+async function triedIn(t: TestContext, away: 'plain' | 'restricted' | 'hidden' | 'barred', tried = true) {
+  const front = await openFront(t);
+  const swindon = await front.addPerson('swindon', 'social-worker');
+  const bea = await recordChild(
+    front.database,
+    front.now,
+    { forename: 'Bea', childRef: 'SW1', responsibleAuthority: 'swindon' },
+    [
+      aNotification({
+        notificationRef: 'B1',
+        incidentRef: 'IB',
+        missingFromAuthority: 'oxfordshire',
+        occurredAt: at('2026-03-09T02:00Z'),
+      }),
+    ],
+    'swindon',
+  );
+  await addFact(front, 'swindon', bea, 'P');
+  const details = { forename: 'Wilhelmina', surname: 'Quillfeather' };
+  const ada = await recordChild(front.database, front.now, details, [
+    aNotification({ notificationRef: 'A1', incidentRef: 'IA', occurredAt: at('2026-03-10T02:00Z') }),
+  ]);
+  await addFact(front, 'oxfordshire', ada, 'P');
+  if (tried) {
+    const { browser, token } = await front.signedIn(await front.addPerson('oxfordshire', 'social-worker'));
+    const list = (await browser.get('/missing-now')).body;
+    const episode = new RegExp(`href="(/children/${ada}/episodes/\\d+)"`).exec(list)?.[1] ?? '';
+    const form = (await browser.get(`${episode}/facts`)).body;
+    assert.match(wordsOf(form), /On the record of Bea/);
+    const version = /name="version" value="(\d+)"/.exec(form)?.[1] ?? '';
+    const said = { version, [`helped-fact-${bea}`]: 'yes', said: 'She was with Ash' };
+    assert.equal((await browser.post(`${episode}/facts`, said, { token })).statusCode, 303);
+  }
+  await front.database.transaction('owner', OPERATOR, async (tx) => {
+    if (away === 'restricted')
+      await tx.query(
+        sql`insert into homeward.child_access (child_id, restricted, grounds, restricted_by_agency) values (${ada}, true, 'other-risk', 'oxfordshire')`,
+      );
+    if (away === 'hidden')
+      await tx.query(sql`insert into homeward.child_access (child_id, address_hidden) values (${ada}, true)`);
+    if (away === 'barred')
+      await tx.query(
+        sql`insert into homeward.child_person (child_id, user_id, standing) values (${ada}, ${swindon}, 'barred')`,
+      );
+  });
+  const { browser } = await front.signedIn(swindon);
+  const pages: string[] = [];
+  for (const url of [`/children/${bea}/facts`, `/children/${bea}`, '/networks', '/missing-now'])
+    pages.push((await browser.get(url)).body);
+  const told = await front.database.read('job', OPERATOR, (tx) =>
+    tx.query<{ child_id: number }>(sql`select child_id from homeward.chronology_entry where kind = 'fact-used'`),
+  );
+  return { pages, words: pages.map(wordsOf), ada, told, bea, front };
+}
+
+test('a fact that helped to find another child counts where it is, and names that child to nobody who may not see them', async (t) => {
+  const { pages, words, ada, told, bea, front } = await triedIn(t, 'plain');
+  assert.match(words[0] ?? '', /Learnt just now.*When another child was missing, tried once, and it helped once/);
+  assert.doesNotMatch(pages.join(), /Quillfeather|Wilhelmina|was with Ash|IA\b/);
+  const asked = (agency: string) =>
+    front.database.read('request', { ...requesterOf(agency), role: 'social-worker', at: front.now }, (tx) =>
+      tx.query(sql`select * from homeward.facts_tried_elsewhere(${bea})`),
+    );
+  assert.deepEqual(await asked('swindon'), [{ fact_ref: `fact-${bea}`, tried: 1, helped: 1 }]);
+  assert.deepEqual(await asked('streetwise'), [], 'who may not see the child of the fact learns nothing of it');
+  assert.deepEqual(told, [{ child_id: ada }], 'nothing is written on the record of the child whose fact it is');
+});
+
+for (const away of ['restricted', 'hidden', 'barred'] as const)
+  test(`a fact that was tried for a child whose record is ${away} says so word for word as if it was never tried`, async (t) => {
+    assert.deepEqual((await triedIn(t, away)).words, (await triedIn(t, away, false)).words);
+  });

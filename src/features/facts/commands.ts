@@ -12,49 +12,57 @@ import { paths } from '../../web/paths.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { helpedName } from './fields.ts';
 
+/** A fact of which is asked whether it helped, with what was said of it before in the same absence. */
+export type Asked = {
+  readonly fact: KnownFact;
+  /** Name of the other child on whose record it is; null where it is on this child's own. */
+  readonly other: string | null;
+  readonly said: HelpAnswer | null;
+};
+
 /** What was said of the facts that were tried in one absence. */
 export type Uses = {
   readonly childId: number;
   readonly expectedVersion: number;
   readonly episode: Episode;
-  readonly facts: readonly KnownFact[];
+  readonly asked: readonly Asked[];
   readonly answers: Readonly<Record<string, unknown>>;
   readonly now: Instant;
 };
 
-/** Appends an entry for each fact of which something was said; what happened stands with those that helped, else with the first. */
+/**
+ * Appends to the record of the child who was missing an entry for each fact of which something new was said. What happened
+ * stands with those that helped, else with the first. A fact of another child's record is counted there, and neither
+ * child is named to whoever reads the other.
+ */
 export async function recordUses(
   tx: Transaction,
   requester: SignedIn,
   rules: FoldRules,
-  { childId, expectedVersion, episode, facts, answers, now }: Uses,
+  { childId, expectedVersion, episode, asked, answers, now }: Uses,
 ): Promise<AppendOutcome | { readonly kind: 'errors'; readonly errors: readonly FieldError[] }> {
-  const said = typeof answers['said'] === 'string' ? answers['said'] : '';
-  const told = facts.flatMap((fact) => {
-    const helped = answers[helpedName(fact)];
-    return typeof helped === 'string' ? [{ factRef: fact.factRef, helped: helped as HelpAnswer }] : [];
+  const words = typeof answers['said'] === 'string' ? answers['said'] : '';
+  const told = asked.flatMap((one) => {
+    const helped = answers[helpedName(one.fact)];
+    return typeof helped === 'string' ? [{ ...one, helped: helped as HelpAnswer }] : [];
   });
-  if (told.length === 0) {
-    const [first] = facts;
-    const name = first === undefined ? 'said' : helpedName(first);
-    const text = first === undefined ? 'No fact is on record to say this of' : 'Say of at least one whether it helped';
-    return { kind: 'errors', errors: [{ name, text, href: `#${name}` }] };
-  }
-  const withWords = told.some(({ helped }) => helped === 'yes')
-    ? told.filter(({ helped }) => helped === 'yes')
-    : told.slice(0, 1);
+  const helpful = told.filter(({ helped }) => helped === 'yes');
+  const withWords = words === '' ? [] : helpful.length > 0 ? helpful : told.slice(0, 1);
+  const added = told.filter((one) => one.helped !== one.said || withWords.includes(one));
+  if (added.length === 0) return { kind: 'errors', errors: [nothingSaid(asked, told.length > 0)] };
   const outcome = await appendEntries(tx, requester, rules, {
     childId,
     expectedVersion,
-    entries: told.map((one) => ({
+    entries: added.map((one) => ({
       occurredAt: now,
       sourceKey: null,
       content: {
         kind: 'fact-used',
-        factRef: one.factRef,
+        factRef: one.fact.factRef,
         episodeKey: episode.episodeKey,
         helped: one.helped,
-        words: said !== '' && withWords.includes(one) ? { said } : {},
+        ...(one.other === null ? {} : { of: 'another-child' as const }),
+        words: withWords.includes(one) ? { said: words } : {},
       },
     })),
     now,
@@ -62,4 +70,15 @@ export async function recordUses(
   if (outcome.kind === 'saved')
     await recordAudit(tx, requester, { verb: 'alteration', route: paths.useFacts, childIds: [childId] });
   return outcome;
+}
+
+function nothingSaid([first]: readonly Asked[], before: boolean): FieldError {
+  const name = first === undefined ? 'said' : helpedName(first.fact);
+  const text =
+    first === undefined
+      ? 'No fact is on record to say this of'
+      : before
+        ? 'Change an answer, or say what happened'
+        : 'Say of at least one whether it helped';
+  return { name, text, href: `#${name}` };
 }

@@ -166,7 +166,33 @@ describe('facts around a child', () => {
     assert.match(words, /Ash Grove 2AP Tall.*Bea Marsh: the same person is on record/);
     assert.match(words, /Person: ASH GROVE 2AP Has a dog The same person is on the record of Bea Marsh/);
     assert.match(words, /Telephone: 07700 900123 .*who shares Ash Grove with this child/);
+    const episode = /href="(\/children\/\d+\/episodes\/\d+)"/.exec((await worker.get(paths.missingNow)).body)?.[1];
+    const form = wordsOf((await worker.get(`${episode}/facts`)).body);
+    assert.match(form, /Person: ASH GROVE .*On the record of Bea Marsh .*Telephone: 07700 900123/);
+    const nothing = await sendForm(worker, `${episode}/facts`, { said: 'Found' });
+    assert.match(wordsOf(nothing.body), /Say of at least one whether it helped/);
+    const answered = { [`helped-${bea}-ASH GROVE`]: 'yes', [`helped-${bea}-07700 900123`]: 'no', said: 'In the van' };
+    const used = await sendForm(worker, `${episode}/facts`, answered);
+    assert.match(wordsOf(used.body), /A fact of another child’s record was tried/);
+    const twice = await sendForm(worker, `${episode}/facts`, { ...answered, said: '' });
+    assert.match(wordsOf(twice.body), /Change an answer, or say what happened/);
+    const [fact] = await factsOf(town, ada);
+    assert.deepEqual(fact?.uses, [], 'nothing is said of this child’s own fact');
+    assert.match(
+      wordsOf((await worker.get(`/children/${ada}/facts`)).body),
+      /Has a dog The same person is on the record of Bea Marsh\. When another child was missing, tried once, and it helped once/,
+    );
+    const otherwise = await sendForm(worker, `${episode}/facts`, { [`helped-${bea}-ASH GROVE`]: 'no' });
+    assert.match(wordsOf(otherwise.body), /When another child was missing, tried once, and it did not help/);
+    await sendForm(worker, `${episode}/facts`, { [`helped-${bea}-ASH GROVE`]: 'yes' });
+    await worker.send(`/children/${bea}/why`, { purpose: 'strategy-meeting' });
+    assert.match(
+      wordsOf((await worker.get(`/children/${bea}/facts`)).body),
+      /ASH GROVE Has a dog .*When another child was missing, tried once, and it helped once/,
+    );
+    assert.deepEqual((await verifyRecord(town.database, FOLD_RULES)).differences, []);
     const networks = wordsOf((await worker.get(paths.networks)).body);
+    assert.match(networks, /Tried 1, helped 1/);
     assert.match(networks, /ASH GROVE Person Bea Marsh 2AP Ada Marsh 2AP|ASH GROVE Person Ada Marsh 2AP Bea Marsh 2AP/);
     assert.doesNotMatch(networks, /07700/);
     const neighbour = await town.visit('neighbour');

@@ -143,13 +143,16 @@ export function helpedName({ factRef }: KnownFact): string {
 }
 
 /** Of each fact, whether it helped; and what happened. */
-export function helpedFields(facts: readonly KnownFact[]): readonly Field[] {
+export function helpedFields(
+  asked: readonly { readonly fact: KnownFact; readonly other: string | null }[],
+): readonly Field[] {
   return [
-    ...facts.map((fact): Field => ({
+    ...asked.map(({ fact, other }): Field => ({
       kind: 'radios',
       name: helpedName(fact),
       label: `${FACT_WORDS[fact.factKind]}: ${fact.value}`,
       what: 'whether it helped',
+      ...(other === null ? {} : { hint: `On the record of ${other}` }),
       options: HELP_ANSWERS.map((value) => ({ value, text: HELP_WORDS[value] })),
       optional: true,
     })),

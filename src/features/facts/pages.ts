@@ -24,6 +24,8 @@ export type FactsView = {
   /** Whether the person's role reads facts. */
   readonly reads: boolean;
   readonly mayRecord: boolean;
+  /** Those that stand, with how often each helped. */
+  readonly facts: readonly KnownFact[];
   /** What to try; null while the child is not missing. */
   readonly offers: readonly Offer[] | null;
   readonly now: Instant;
@@ -40,9 +42,9 @@ const PLURALS = {
 
 /** Every fact that stands, by kind; while the child is missing, what to try first. */
 export function factsPage(view: FactsView): Html {
-  const { opened, reads, mayRecord, offers } = view;
+  const { opened, reads, mayRecord, facts, offers } = view;
   const { record, childId } = opened;
-  const kinds = FACT_KINDS.filter((kind) => record.facts.some(({ factKind }) => factKind === kind));
+  const kinds = FACT_KINDS.filter((kind) => facts.some(({ factKind }) => factKind === kind));
   return html`<span class="govuk-caption-l">${fullName(record.details)}</span>
 <h1 class="govuk-heading-l">People, places and things around the child</h1>
 ${
@@ -50,11 +52,11 @@ ${
     ? html`<p class="govuk-body">Out of return interviews and elsewhere, graded as the police grade intelligence. They are offered when the child is missing again.</p>
 ${mayRecord ? button({ text: 'Record a fact', href: to(paths.recordFact, { childId }) }) : ''}
 ${offerList(childId, offers, { here: true })}
-${record.facts.length === 0 ? html`<p class="govuk-body homeward-quiet">No fact is on record yet.</p>` : ''}
+${facts.length === 0 ? html`<p class="govuk-body homeward-quiet">No fact is on record yet.</p>` : ''}
 ${kinds.map(
   (kind) => html`<h2 class="govuk-heading-m">${PLURALS[kind]}</h2>
 ${factTable(
-  record.facts.filter(({ factKind }) => factKind === kind),
+  facts.filter(({ factKind }) => factKind === kind),
   view,
 )}`,
 )}`

@@ -30,7 +30,11 @@ export async function sharedFacts(tx: Transaction, page: number): Promise<Shared
   return tx.query<SharedFact>(sql`
     with hidden as materialized (
       select h.child_id from homeward.hidden_among(array(
-        select distinct f.child_id from homeward.known_fact f where f.match_key is not null)) as h (child_id))
+        select f.child_id from homeward.known_fact f where f.match_key is not null
+        union select u.child_id from homeward.fact_use u)) as h (child_id)),
+    elsewhere as (
+      select u.fact_ref, count(*) filter (where u.helped <> 'not-tried') as tried, count(*) filter (where u.helped = 'yes') as helped
+      from homeward.fact_use u where u.child_id not in (select child_id from hidden) group by u.fact_ref)
     select s.kind, s.value, s.tried, s.helped, (extract(epoch from s.learnt_at) * 1000)::float8 as "lastLearntAt",
       s.child_count as "childCount",
       (select jsonb_agg(jsonb_build_object('childId', n.child_id, 'name', n.name, 'grade', n.grade) order by n.learnt_at desc, n.child_id)
@@ -43,9 +47,9 @@ export async function sharedFacts(tx: Transaction, page: number): Promise<Shared
           limit ${CHILDREN_OF_A_LINK}) n) as children
     from (
       select f.kind, f.match_key, (array_agg(f.value order by f.learnt_at desc, f.value collate "C"))[1] as value,
-        sum(f.tried)::int as tried, sum(f.helped)::int as helped, max(f.learnt_at) as learnt_at,
+        sum(f.tried + coalesce(e.tried, 0))::int as tried, sum(f.helped + coalesce(e.helped, 0))::int as helped, max(f.learnt_at) as learnt_at,
         count(distinct f.child_id)::int as child_count
-      from homeward.known_fact f
+      from homeward.known_fact f left join elsewhere e on e.fact_ref = f.fact_ref
       where f.match_key is not null and f.child_id not in (select child_id from hidden)
       group by f.kind, f.match_key
       having count(distinct f.child_id) > 1

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { may, requireAct, requirePurpose } from '../../access.ts';
-import { episodeKeyOf } from '../../db/chronology/numbers.ts';
 import { recordAudit } from '../../db/audit/record.ts';
+import { withUsesElsewhere } from '../../db/facts-across.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import { openFor, type Opened } from '../../decisions/opened.ts';
 import { registerDecision, type Subject } from '../../decisions/register-decision.ts';
@@ -19,11 +19,11 @@ import { notFound } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readParams, readQuery } from '../../web/validation.ts';
-import { recordUses } from './commands.ts';
-import { conditionsField, factFields, helpedFields, reasonField, valueField, withdrawField } from './fields.ts';
+import { conditionsField, factFields, reasonField, valueField, withdrawField } from './fields.ts';
 import { networksPage } from './network-pages.ts';
-import { factsPage, recordFactPage, useFactsPage, withdrawFactPage } from './pages.ts';
+import { factsPage, recordFactPage, withdrawFactPage } from './pages.ts';
 import { LINKS_ON_A_PAGE, sharedFacts } from './queries.ts';
+import { registerUse } from './use-routes.ts';
 
 /** A reference of ours or of a feed, as an address carries it. */
 const refInPath = z.string().min(1).max(200);
@@ -59,6 +59,7 @@ function registerFacts(app: FastifyInstance, { database, rules, clock }: Service
         opened,
         reads: readsFacts(requester, standing),
         mayRecord: may(requester, 'record-fact', standing),
+        facts: await withUsesElsewhere(tx, childId, record.facts),
         offers: isAway ? await openOffers(tx, requester, { childId, record, standing, route: paths.facts, now }) : null,
       };
     });
@@ -170,30 +171,6 @@ function registerWithdrawing(app: FastifyInstance, services: Services): void {
             route: paths.withdrawFact,
             now,
           }),
-      };
-    },
-  });
-}
-
-function registerUse(app: FastifyInstance, services: Services): void {
-  registerDecision(app, services, {
-    path: paths.useFacts,
-    act: 'use-fact',
-    title: 'Did it help?',
-    params: z.object({ childId: idInPath, episodeId: idInPath }),
-    next: ({ childId, episodeId }) => to(paths.episode, { childId, episodeId }),
-    subject: async (tx, opened, { childId, episodeId }) => {
-      const key = await episodeKeyOf(tx, childId, episodeId);
-      const episode = opened.record.episodes.find(({ episodeKey }) => episodeKey === key);
-      if (episode === undefined) throw notFound();
-      const facts = opened.record.facts.filter(({ factKind }) => factKind !== 'reason');
-      const fields = helpedFields(facts);
-      return {
-        fields,
-        known: {},
-        page: (view) => useFactsPage(view, episode, episodeId, facts.length),
-        decide: (inside, { answers, expectedVersion, requester, now }) =>
-          recordUses(inside, requester, services.rules, { childId, expectedVersion, episode, facts, answers, now }),
       };
     },
   });
