@@ -1,9 +1,12 @@
 /** A child's record opened for a decision on it: what is needed to decide and to show it. */
-import { requireOfChild } from '../access.ts';
+import { actorOf, requireOfChild } from '../access.ts';
 import { agencyNames, listAgencies } from '../db/agencies.ts';
 import { isAddressHidden } from '../db/chronology/places.ts';
 import { loadEntries } from '../db/chronology/store.ts';
 import type { Transaction } from '../db/transaction.ts';
+import { decide } from '../domain/access/decide.ts';
+import { entriesWithin } from '../domain/access/disclose.ts';
+import type { FieldGroup } from '../domain/access/field-groups.ts';
 import type { Act } from '../domain/access/policy.ts';
 import type { Agency } from '../domain/child/agency.ts';
 import type { Entry } from '../domain/chronology/entry.ts';
@@ -15,13 +18,17 @@ import { formatInstant } from '../domain/time/format.ts';
 import type { Change } from '../web/changed-meanwhile.ts';
 import type { SignedIn } from '../web/session.ts';
 
-/** A record with what is needed to name what is in it. */
+/** Who reads a record: the groups of fields that are open to the person, and whose person it is. */
+export type Reader = { readonly groups: readonly FieldGroup[]; readonly agency: string };
+
+/** A record with what is needed to name what is in it. The record is whole: what is shown of it is within the reader's groups. */
 export type Opened = {
   readonly childId: number;
   readonly entries: readonly Entry[];
   readonly record: ChildRecord;
   readonly agencyName: (code: string) => string;
   readonly authorities: readonly Agency[];
+  readonly reader: Reader;
 };
 
 /** Opens the record of a child for an act that the person may do to it. */
@@ -32,7 +39,8 @@ export async function openFor(
   act: Act,
   childId: number,
 ): Promise<Opened> {
-  await requireOfChild(tx, requester, act, childId);
+  const standing = await requireOfChild(tx, requester, act, childId);
+  const { shows } = decide(actorOf(requester), 'see-child', standing);
   const entries = await loadEntries(tx, childId);
   return {
     childId,
@@ -40,19 +48,28 @@ export async function openFor(
     record: fold(entries, rules, { placesWithheld: await isAddressHidden(tx, childId) }),
     agencyName: await agencyNames(tx),
     authorities: await listAgencies(tx, ['local-authority']),
+    reader: { groups: shows, agency: requester.agencyCode },
   };
 }
 
-/** Entries that came after a version, in words. */
-export function changesSince(since: readonly Entry[], agencyName: (code: string) => string): Change[] {
-  return since.map((entry) => ({
+/**
+ * Entries that came after a version, in words, as far as they are open to the reader; of others it is only said that there
+ * is something, where there is nothing else.
+ */
+export function changesSince(since: readonly Entry[], { reader, agencyName }: Opened): Change[] {
+  const open = entriesWithin(since, reader.groups, reader.agency);
+  if (open.length === 0 && since.length > 0) return [{ what: 'Something that is not shown to you', told: null }];
+  return open.map((entry) => ({
     what: tell(entry, agencyName).heading,
-    when: formatInstant(entry.recordedAt),
-    by: entry.recordedBy === null ? 'the operator’s own load' : agencyName(entry.recordedBy),
+    told: {
+      when: formatInstant(entry.recordedAt),
+      by: entry.recordedBy === null ? 'the operator’s own load' : agencyName(entry.recordedBy),
+    },
   }));
 }
 
-/** The version that a form was opened on; a form without one is taken as opened on none. */
+/** The version that a form was opened on; a form without one is taken as opened before anything was on record. */
 export function versionIn(text: string): number {
-  return /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  // No record has version 0: to the store it means a child who is not on record yet.
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : -1;
 }

@@ -125,7 +125,7 @@ export function registerDecision<Params extends { readonly childId: number }>(
     });
     if (result === null) return reply.redirect(form.next(params), 303);
     const { opened, subject, errors, since } = result;
-    const changes = changesSince(since, opened.agencyName);
+    const changes = changesSince(since, opened);
     return show(request, reply, subject, { opened, typed, errors, changes }, changes.length > 0 ? 409 : 422);
   });
 }

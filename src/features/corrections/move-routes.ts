@@ -129,7 +129,7 @@ export function registerMove(app: FastifyInstance, { database, clock, rules }: S
     });
     if ('movedTo' in result) return reply.redirect(`${to(paths.child, { childId: result.movedTo })}#chronology`, 303);
     const { opened, notification, searched, found, fields, errors, since } = result;
-    const changes = changesSince(since, opened.agencyName);
+    const changes = changesSince(since, opened);
     const view: FormView = { opened, fields, typed, errors, changes, csrfToken: formToken(request, reply) };
     return showPage(request, reply, {
       title: found.length === 0 ? 'It was about another child' : 'Which child was it about?',

@@ -156,7 +156,7 @@ describe('sharing a return interview', () => {
     });
     const both = [sentTo('oxfordshire', 'child-record'), sentTo('thames-valley-police', 'police-intelligence')];
     await record(front.database, 'oxfordshire', childId, both, now);
-    const { browser } = await front.signedIn(
+    const { browser, token } = await front.signedIn(
       await front.addPerson('thames-valley-police', 'missing-person-coordinator'),
     );
     const page = wordsOf((await browser.get(`/children/${childId}`)).body);
@@ -166,5 +166,50 @@ describe('sharing a return interview', () => {
     assert.match(wordsOf(received.body), /For thames-valley-police alone/);
     const worker = await front.signedIn(await front.addPerson('oxfordshire', 'social-worker'));
     assert.match(wordsOf((await worker.browser.get(`/children/${childId}`)).body), /For oxfordshire alone/);
+
+    // A form sent with an older version than the record has says what is new: of what is open to the reader alone.
+    const referred = {
+      kind: 'referral-made',
+      referralRef: 'R1',
+      to: 'national-referral-mechanism',
+      agency: null,
+      interviewRef: 'V1',
+      why: 'Worked for a man',
+    } as const;
+    await record(
+      front.database,
+      'oxfordshire',
+      childId,
+      [{ occurredAt: now, sourceKey: null, content: referred }],
+      now,
+    );
+    const url = `/children/${childId}/received/to-thames-valley-police`;
+    const answered = async (version: number) => {
+      const stale = await browser.post(url, { version: String(version), outcome: 'received', why: '' }, { token });
+      assert.equal(stale.statusCode, 409);
+      return wordsOf(stale.body);
+    };
+    const latest = Number(/name="version" value="(\d+)"/.exec((await browser.get(url)).body)?.[1]);
+    for (const version of [0, 1]) {
+      const told = await answered(version);
+      assert.match(told, /This record changed while you were working on it .*Return interview/);
+      assert.doesNotMatch(told, /Referred|national referral/i);
+    }
+    const told = await answered(latest - 1);
+    assert.match(told, /This is new: Something that is not shown to you If yours still holds/);
+    assert.doesNotMatch(told, /Referred|national referral/i);
+    await record(
+      front.database,
+      'oxfordshire',
+      childId,
+      [{ occurredAt: now, sourceKey: null, content: referred }],
+      now,
+    );
+    const open = await worker.browser.post(
+      `/children/${childId}/share/V1`,
+      { version: String(latest), receiver: 'police-intelligence thames-valley-police', summary: 'x' },
+      { token: worker.token },
+    );
+    assert.match(wordsOf(open.body), /Referred: national referral mechanism/i);
   });
 });
