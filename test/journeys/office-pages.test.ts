@@ -28,6 +28,12 @@ async function send(page: Page, name: string, lines: readonly string[] | Buffer)
   await page.locator('main form button').first().click();
 }
 
+/** Looks again at a file that is being read, until it was; the page by itself looks again only every ten seconds. */
+async function untilRead(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  while ((await page.locator('#import-run[data-refresh-seconds]').count()) > 0) await page.reload();
+}
+
 async function aTown(t: Parameters<typeof openTown>[0]): Promise<Town> {
   const town = await openTown(t, now);
   for (const [forename, childRef] of [
@@ -89,6 +95,7 @@ describe('the pages of the office', () => {
       ['utf16.csv', Buffer.from(`\uFEFF${HEADER}\r\n`, 'utf16le')],
     ] as const) {
       await send(page, name, lines);
+      await untilRead(page);
       await page
         .getByText(/There is a problem|refused/i)
         .first()

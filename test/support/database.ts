@@ -3,6 +3,7 @@ import { after } from 'node:test';
 import pg from 'pg';
 import { connectTo } from '../../src/db/connect.ts';
 import { holdPostgres, type Hold } from '../../src/db/keeper/keeper.ts';
+import { keeperConnection } from '../../src/db/keeper/launch.ts';
 import { migrate, readMigrations } from '../../src/db/migrate.ts';
 import type { ServerAccess } from '../../src/db/server-access.ts';
 import { accessEmbedded } from '../../src/db/server-access.ts';
@@ -14,6 +15,12 @@ const TEMPLATE_LOCK = 4_712_302;
 
 /** One hold for the life of the test file, so that the server does not stop and start between its tests. */
 let hold: Promise<Hold> | undefined;
+
+/**
+ * What the server of the tests leaves out: waiting for the disk, which only a cut of the power can tell from not waiting.
+ * Whatever is killed keeps what was committed; the tests of the keeper's own start and stop have servers as in production.
+ */
+const WITHOUT_THE_DISK = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
 after(async () => (await hold)?.release());
 
 /**
@@ -21,7 +28,7 @@ after(async () => (await hold)?.release());
  * It is dropped when the test ends; a transaction that is still open then fails the test.
  */
 export async function withDatabase(t: { after(end: () => Promise<void>): void }): Promise<Database> {
-  hold ??= holdPostgres(testDataFolder);
+  hold ??= holdQuickly();
   await hold;
   const name = `homeward_test_${process.pid}_${randomBytes(6).toString('hex')}`;
   const access = await accessEmbedded(testDataFolder, name);
@@ -38,6 +45,22 @@ export async function withDatabase(t: { after(end: () => Promise<void>): void })
   const database = connectTo({ ...access, release });
   t.after(() => database.close());
   return database;
+}
+
+async function holdQuickly(): Promise<Hold> {
+  const held = await holdPostgres(testDataFolder);
+  const client = new pg.Client(keeperConnection(held.socketFolder, held.passwords, 'postgres'));
+  await client.connect();
+  try {
+    for (const setting of WITHOUT_THE_DISK) {
+      const { rows } = await client.query<{ on: boolean }>(`select current_setting('${setting}') = 'on' as on`);
+      if (rows[0]?.on === true) await client.query(`alter system set ${setting} = off`);
+    }
+    await client.query('select pg_reload_conf()');
+  } finally {
+    await client.end();
+  }
+  return held;
 }
 
 async function cloneTemplate(client: pg.Client, access: ServerAccess, name: string): Promise<void> {
