@@ -120,7 +120,7 @@ async function crawl(
     if (twin === undefined || !of(reader)) continue;
     for (const { method, pattern } of routes) {
       for (const url of addressesOf(pattern, here)) {
-        const [one, other] = [await ask(reader, method, url), await ask(twin, method, url)];
+        const [one, other] = await Promise.all([ask(reader, method, url), ask(twin, method, url)]);
         if (one !== other) differing.push(`${reader.name}: ${method} ${url}\n${difference(one, other)}`);
       }
     }
@@ -134,9 +134,14 @@ function difference(one: string, other: string): string {
   return `  ${one.slice(start, from + 80)}\n  ${other.slice(start, from + 80)}`;
 }
 
+/** Fails with the first difference of two long texts. */
+function assertSame(one: string, other: string, why: string): void {
+  if (one !== other) assert.fail(`${why}:\n${difference(one, other)}`);
+}
+
 async function auditOf({ database }: HiddenTown): Promise<string> {
   const rows = await database.read('job', OPERATOR, (tx) =>
-    tx.query(sql`select to_jsonb(a) - '{at,request_id}'::text[] as row from homeward.audit_entry a order by audit_id`),
+    tx.query(sql`select to_jsonb(a) - 'request_id' as row from homeward.audit_entry a order by audit_id`),
   );
   return plain(JSON.stringify(rows));
 }
@@ -152,8 +157,8 @@ test('whoever may not see a hidden address gets the same bytes whatever it is, a
   assert.deepEqual(await crawl(here, there, ['POST', 'PUT', 'PATCH', 'DELETE'], afterwards), []);
   assert.deepEqual(await crawl(here, there, ['GET'], (reader) => reader.name === 'team-manager of oxfordshire'), []);
 
-  assert.equal(plain(here.logged.join('')), plain(there.logged.join('')), 'the same lines are logged');
-  assert.equal(await auditOf(here), await auditOf(there), 'the same is audited');
+  assertSame(plain(here.logged.join('')), plain(there.logged.join('')), 'the same lines are logged');
+  assertSame(await auditOf(here), await auditOf(there), 'the same is audited');
   for (const { database } of [here, there])
     assert.deepEqual(
       (await verifyRecord(database, FOLD_RULES)).differences,
