@@ -12,7 +12,7 @@ import { encodeContent } from './codec.ts';
 import { repeatPlaces, withholdPlaces } from './places.ts';
 import { loadEntries } from './store.ts';
 import { CHILD, PROJECTIONS, type Projection, type Value } from './projections.ts';
-import { authoritiesCounting, difference } from './save.ts';
+import { authoritiesCounting, difference, renamedEpisodes } from './save.ts';
 
 /** What was added to one child's chronology, and what follows. */
 export type Addition = {
@@ -167,6 +167,7 @@ async function writeProjection(
     for (const row of rows.removed) removed.push([childId, ...row]);
   }
   const { table, key, columns } = projection;
+  if (table === 'episode') await renameEpisodes(tx, additions);
   if (removed.length > 0) {
     await fill(tx, `bulk_gone_${table}`, columns, removed);
     const same = ['child_id', ...key].map((name) => `t.${name} = g.${name}`).join(' and ');
@@ -182,6 +183,23 @@ async function writeProjection(
   await tx.query(
     sql`insert into homeward.${raw(table)} (child_id, ${raw(names)})
       select child_id, ${raw(names)} from pg_temp.${raw(`bulk_${table}`)} ${raw(order)} ${raw(someKnown ? onConflict(projection) : '')}`,
+  );
+}
+
+/** Absences that are called otherwise now keep their numbers. */
+async function renameEpisodes(tx: Transaction, additions: readonly Addition[]): Promise<void> {
+  const renamed = additions.flatMap(({ childId, before, record }) =>
+    renamedEpisodes(before, record).map(({ was, is }) => [childId, was, is]),
+  );
+  if (renamed.length === 0) return;
+  const columns = [
+    ['was', 'text'],
+    ['is_called', 'text'],
+  ] as const;
+  await fill(tx, 'bulk_renamed', columns, renamed);
+  await tx.query(
+    sql`update homeward.episode e set episode_key = r.is_called from pg_temp.bulk_renamed r
+      where e.child_id = r.child_id and e.episode_key = r.was`,
   );
 }
 

@@ -24,6 +24,10 @@ export async function saveRecord(
   record: ChildRecord,
 ): Promise<void> {
   await tx.query(sql`set constraints homeward.episode_no_overlap deferred`);
+  for (const { was, is } of renamedEpisodes(before, record))
+    await tx.query(
+      sql`update homeward.episode set episode_key = ${is} where child_id = ${childId} and episode_key = ${was}`,
+    );
   const last: Sql[] = [];
   const endings = endingSooner(before, record);
   for (const projection of PROJECTIONS) {
@@ -60,13 +64,43 @@ function keyOf(projection: Projection, row: readonly Value[]): string {
   return JSON.stringify(projection.key.map((name) => row[projection.columns.findIndex(([column]) => column === name)]));
 }
 
+/** An absence that is called otherwise than before. */
+export type RenamedEpisode = { readonly was: string; readonly is: string };
+
+/**
+ * The absences that a change gives another key: each keeps the number by which pages are addressed. Of several that became
+ * one, the first keeps its own.
+ */
+export function renamedEpisodes(before: ChildRecord | undefined, record: ChildRecord): RenamedEpisode[] {
+  const taken = new Set((before?.episodes ?? []).map(({ episodeKey }) => episodeKey));
+  const renamed: RenamedEpisode[] = [];
+  for (const { episodeKey: was, notificationRefs } of before?.episodes ?? []) {
+    if (record.episodes.some(({ episodeKey }) => episodeKey === was)) continue;
+    const is = record.episodes.find((one) => notificationRefs.some((ref) => one.notificationRefs.includes(ref)));
+    if (is === undefined || taken.has(is.episodeKey)) continue;
+    taken.add(is.episodeKey);
+    renamed.push({ was, is: is.episodeKey });
+  }
+  return renamed;
+}
+
+function rowsBefore(projection: Projection, before: ChildRecord | undefined, record: ChildRecord): Value[][] {
+  if (before === undefined) return [];
+  if (projection.table !== 'episode') return projection.rows(before);
+  const renamed = new Map(renamedEpisodes(before, record).map(({ was, is }) => [was, is]));
+  const index = projection.columns.findIndex(([name]) => name === 'episode_key');
+  return projection
+    .rows(before)
+    .map((row) => row.map((value, at) => (at === index ? (renamed.get(String(value)) ?? value) : value)));
+}
+
 /** The rows of a projection that a change takes away, and those it adds or alters; closed episodes before open ones. */
 export function difference(
   projection: Projection,
   before: ChildRecord | undefined,
   record: ChildRecord,
 ): { removed: Value[][]; written: Value[][] } {
-  const old = new Map((before ? projection.rows(before) : []).map((row) => [keyOf(projection, row), row]));
+  const old = new Map(rowsBefore(projection, before, record).map((row) => [keyOf(projection, row), row]));
   const written: Value[][] = [];
   for (const row of projection.rows(record)) {
     const key = keyOf(projection, row);

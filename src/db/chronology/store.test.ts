@@ -110,6 +110,19 @@ describe('the store of chronologies', () => {
     );
   });
 
+  it('keeps the number of an absence whose report by the police gives it another name', async (t) => {
+    const database = await aDatabase(t);
+    const childId = await aChildOnRecord(database, council);
+    const byCouncil = { reportedBy: 'oxfordshire', reportedByKind: 'local-authority', incidentRef: null } as const;
+    await append(database, council, childId, [told({ ...missing, ...byCouncil, notificationRef: 'C1' })]);
+    const episodes = (): Promise<unknown> =>
+      database.read('job', OPERATOR, (tx) => tx.query(sql`select episode_id, episode_key from homeward.episode`));
+    assert.deepEqual(await episodes(), [{ episode_id: 1, episode_key: 'C1' }]);
+    await append(database, police, childId, [told(missing)]);
+    assert.deepEqual(await episodes(), [{ episode_id: 1, episode_key: 'I1' }]);
+    assert.deepEqual(await differences(database), []);
+  });
+
   it('keeps nothing of an act that fails half-way', async (t) => {
     const database = await aDatabase(t);
     const childId = await aChildOnRecord(database, council);

@@ -13,6 +13,7 @@ import { deriveDuties } from '../duties/derive.ts';
 import type { FoldRules } from '../duties/rules.ts';
 import { assembleEpisodes } from '../episode/assemble.ts';
 import { deriveEpisode, type LatestReview } from '../episode/derive.ts';
+import { namesOfEpisodes, underPresentNames } from '../episode/names.ts';
 import { standingNotifications } from '../episode/received.ts';
 import type { Instant } from '../time/instant.ts';
 import { POLICE_RISK_LEVELS, type ChildDetails, type Entry, type Screening, type StatusPeriod } from './entry.ts';
@@ -48,16 +49,19 @@ export function fold(
   rules: FoldRules,
   { placesWithheld = false }: FoldOptions = {},
 ): ChildRecord {
-  const entries = placesWithheld ? told.map((entry) => ({ ...entry, content: withoutPlaces(entry.content) })) : told;
-  let details = UNKNOWN_CHILD;
+  const sent = placesWithheld ? told.map((entry) => ({ ...entry, content: withoutPlaces(entry.content) })) : told;
+  const details = detailsOf(sent);
+  const received = standingNotifications(sent);
+  const dutyRules = rules.dutyRules(details.responsibleAuthority);
+  const { episodes: absences, unmatchedReturns } = assembleEpisodes(received, dutyRules.sameReturnWithinHours);
+  const entries = underPresentNames(sent, namesOfEpisodes(absences, sent));
   const statuses = new Map<string, StatusPeriod>();
   const screenings = new Map<string, Screening>();
   const reviews = new Map<string, LatestReview[]>();
   const settledFaults = new Map<string, { at: Instant; why: string }>();
   const given = new Map<string, GivenInvolvement>();
   for (const { content, occurredAt } of entries) {
-    if (content.kind === 'child-recorded') details = content.details;
-    else if (content.kind === 'status-recorded')
+    if (content.kind === 'status-recorded')
       statuses.set(`${content.period.status} ${content.period.fromOn}`, content.period);
     else if (content.kind === 'screening-recorded')
       screenings.set(`${content.screening.tool} ${content.screening.completedOn}`, content.screening);
@@ -71,9 +75,6 @@ export function fold(
     else if (content.kind === 'involvement-agreed') given.set(content.involvementRef, content);
     else if (content.kind === 'involvement-ended') endGiven(given, content.involvementRef, occurredAt);
   }
-  const received = standingNotifications(entries);
-  const dutyRules = rules.dutyRules(details.responsibleAuthority);
-  const { episodes: absences, unmatchedReturns } = assembleEpisodes(received, dutyRules.sameReturnWithinHours);
   const transmissions = foldTransmissions(entries);
   const triage = foldTriage(entries);
   const decisions = foldReturnDecisions(entries);
@@ -142,6 +143,12 @@ export function fold(
       dutyRules.involvementLastsDays,
     ),
   };
+}
+
+function detailsOf(entries: readonly Entry[]): ChildDetails {
+  let details = UNKNOWN_CHILD;
+  for (const { content } of entries) if (content.kind === 'child-recorded') details = content.details;
+  return details;
 }
 
 /** When the last review was, and the latest grade that any gave; of two at one instant the higher. */

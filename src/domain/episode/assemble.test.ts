@@ -54,6 +54,34 @@ describe('from notifications to episodes', () => {
     assert.ok(assembly.episodes[0]?.because.some((reason) => reason.code === 'joined-by-overlap'));
   });
 
+  it('ends an absence that nobody numbered by its own return, whatever was numbered later', () => {
+    const unnumbered = [
+      aCouncilNotification({ notificationRef: 'C1', occurredAt: at('2026-02-24T20:00Z') }),
+      aCouncilNotification({ notificationRef: 'C2', kind: 'found', occurredAt: at('2026-02-25T08:00Z') }),
+    ];
+    assert.deepEqual(times(assemble([missing, found, ...unnumbered])), [
+      ['2026-02-24T20:00Z', '2026-02-25T08:00Z'],
+      ['2026-03-01T22:00Z', '2026-03-02T06:00Z'],
+    ]);
+  });
+
+  it("ends the council's absence by a return without its number before the police's next begins", () => {
+    const numbered = [
+      aCouncilNotification({ notificationRef: 'C1', incidentRef: 'CSC1', occurredAt: at('2026-02-24T20:00Z') }),
+      aCouncilNotification({ notificationRef: 'C2', kind: 'found', occurredAt: at('2026-02-25T08:00Z') }),
+    ];
+    assert.deepEqual(times(assemble([missing, found, ...numbered])), [
+      ['2026-02-24T20:00Z', '2026-02-25T08:00Z'],
+      ['2026-03-01T22:00Z', '2026-03-02T06:00Z'],
+    ]);
+  });
+
+  it('does not take a return that came once the next absence had begun for the return of the one before', () => {
+    const early = aCouncilNotification({ notificationRef: 'C1', occurredAt: at('2026-02-24T20:00Z') });
+    const back = aCouncilNotification({ notificationRef: 'C2', kind: 'found', occurredAt: at('2026-03-02T05:00Z') });
+    assert.deepEqual(times(assemble([missing, found, early, back])), [['2026-03-01T22:00Z', '2026-03-02T06:00Z']]);
+  });
+
   it("takes everyone's earliest start and latest return where the police reported nothing", () => {
     const home = { reportedBy: 'the-limes', reportedByKind: 'placement-provider' } as const;
     const assembly = assemble([

@@ -48,9 +48,10 @@ export function assembleEpisodes(received: readonly Received[], sameReturnWithin
     unmatchedReturns.push(...returns.filter((found) => !possible.includes(found)));
     blocks.push(makeBlock(starts, possible));
   }
-  let episodes = settleOverlaps(blocks);
   loose.sort((a, b) => byOccurrenceReturnsFirst(a, b));
   for (const item of loose) {
+    // What lies ahead joins nothing yet: a return without a reference may still end what is under way before it.
+    const episodes = settleOverlaps(blocks, item.notification.occurredAt);
     blocks = episodes.map(({ supersededAt: _, ...block }) => block);
     const index = placeOf(item, episodes, sameReturnWithinHours);
     const block = blocks[index];
@@ -72,8 +73,8 @@ export function assembleEpisodes(received: readonly Received[], sameReturnWithin
     } else {
       blocks.push(makeBlock([item], []));
     }
-    episodes = settleOverlaps(blocks);
   }
+  const episodes = settleOverlaps(blocks, Number.POSITIVE_INFINITY);
   return { episodes, unmatchedReturns: unmatchedReturns.sort(byOccurrence) };
 }
 
@@ -117,13 +118,13 @@ function placeOf(item: Received, episodes: readonly AssembledEpisode[], sameRetu
   return place;
 }
 
-/** Joins what overlaps and marks what is superseded, until no two overlap. */
-function settleOverlaps(blocks: readonly Block[]): AssembledEpisode[] {
+/** Joins what overlaps and began before an instant, and marks what is superseded, until no two overlap. */
+function settleOverlaps(blocks: readonly Block[], before: number): AssembledEpisode[] {
   let pending = [...blocks].sort(byStart);
   for (;;) {
     const joinAt = pending.findIndex((block, index) => {
       const next = pending[index + 1];
-      return next !== undefined && overlaps(block, next) && !isSupersededBy(block, next);
+      return next !== undefined && next.startedAt < before && overlaps(block, next) && !isSupersededBy(block, next);
     });
     const block = pending[joinAt];
     const next = pending[joinAt + 1];

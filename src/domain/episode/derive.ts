@@ -14,6 +14,7 @@ import type {
 import type { Episode } from '../chronology/record.ts';
 import type { AssembledEpisode } from './assemble.ts';
 import { byOccurrence, byPolice } from './block.ts';
+import { episodeKeyOf } from './names.ts';
 import type { Received } from './received.ts';
 
 /** What of a child an episode is seen beside. @source design: the chronology is the record, and all else follows from it */
@@ -42,7 +43,7 @@ export function deriveEpisode(absence: AssembledEpisode, around: EpisodeSurround
   const incidentRefs = [
     ...new Set(absence.starts.flatMap(({ notification }) => notification.incidentRef ?? [])),
   ].sort();
-  const episodeKey = keyOf(starts);
+  const episodeKey = episodeKeyOf(starts);
   const startedOn = londonDate(absence.startedAt);
   const cover = coverOf(namesOf({ incidentRefs, episodeKey }), around.interviews);
   return {
@@ -75,12 +76,6 @@ export function deriveEpisode(absence: AssembledEpisode, around: EpisodeSurround
     returnLearntAt: absence.returns.length > 0 ? firstLearnt(absence.returns) : null,
     because: absence.because,
   };
-}
-
-/** The police's first incident reference, else anyone's first, else the first notification's own. */
-function keyOf(starts: readonly Received[]): string {
-  const referenced = starts.find(({ notification }) => notification.incidentRef !== null);
-  return referenced?.notification.incidentRef ?? starts[0]?.notification.notificationRef ?? '';
 }
 
 function policeBeforeOthers(a: Received, b: Received): number {

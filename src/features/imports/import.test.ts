@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import sql from 'sql-template-tag';
 import { FEED_NAMES } from '../../domain/feeds/definition.ts';
 import { programFolder } from '../../config.ts';
 import { verifyRecord } from '../../db/verify.ts';
@@ -18,6 +19,7 @@ import {
   INTERVIEW,
   NOW,
   ONE_ABSENCE,
+  OPERATOR,
   PARTNERSHIP,
 } from '../../../test/support/importing.ts';
 import { at, FOLD_RULES } from '../../../test/support/notifications.ts';
@@ -34,6 +36,23 @@ test('one absence of one child goes in, with all that follows from it', async (t
     review: 0,
   });
   assert.equal(await countOf(database, 'episode'), 1);
+  assert.deepEqual((await verifyRecord(database, FOLD_RULES)).differences, []);
+});
+
+test('an absence keeps its number when a later file of the police gives it another name', async (t) => {
+  const database = await withDatabase(t);
+  const told = aTellingRow({
+    notification_ref: 'C1',
+    incident_ref: '',
+    reported_by: 'loamshire',
+    occurred_at: '2026-03-01T20:10',
+  });
+  await importFeeds(database, { agencies: PARTNERSHIP, children: [aChildRow()], notifications: [told] });
+  const episodes = (): Promise<unknown> =>
+    database.read('job', OPERATOR, (tx) => tx.query(sql`select episode_id, episode_key from homeward.episode`));
+  assert.deepEqual(await episodes(), [{ episode_id: 1, episode_key: 'C1' }]);
+  await importFeeds(database, { notifications: [aTellingRow()] });
+  assert.deepEqual(await episodes(), [{ episode_id: 1, episode_key: 'I1' }]);
   assert.deepEqual((await verifyRecord(database, FOLD_RULES)).differences, []);
 });
 

@@ -7,6 +7,7 @@ import type { Because } from '../../domain/chronology/because.ts';
 import type { Episode } from '../../domain/chronology/record.ts';
 import type { ChildChoice, InterviewAct, InterviewPlace, Participation } from '../../domain/interview/acts.ts';
 import { settledAnswers, unsettled, type DraftState } from '../../domain/interview/draft.ts';
+import { episodeCalled } from '../../domain/episode/names.ts';
 import { INTERVIEW_QUESTIONS } from '../../domain/interview/questions.ts';
 import {
   coverableReturns,
@@ -47,9 +48,12 @@ export async function openAbout(
   tx: Transaction,
   requester: SignedIn,
   rules: FoldRules,
-  draft: InterviewDraft,
+  kept: InterviewDraft,
 ): Promise<DraftOpened> {
-  const opened = await openFor(tx, requester, rules, 'hold-interview', draft.childId);
+  const opened = await openFor(tx, requester, rules, 'hold-interview', kept.childId);
+  // The absence may have been given another reference while the draft was being written.
+  const episode = episodeCalled(opened.record.episodes, kept.episodeKey);
+  const draft = { ...kept, episodeKey: episode?.episodeKey ?? kept.episodeKey };
   const keys = await episodeKeys(tx, draft.childId);
   const returns = coverableReturns(opened.record, draft.interviewRef, draft.episodeKey);
   const concern = independenceConcern(requester, involvementsNow(opened.record.involvements, requester.at));
@@ -66,7 +70,7 @@ export function firstAnswers(
 ): Typed {
   const written = lastWritten(opened, interviewRef);
   const own = opened.record.interviews.find((interview) => interview.interviewRef === interviewRef);
-  const covered = returnsCovered(opened.record, written?.content.incidentRefs ?? own?.incidentRefs ?? []);
+  const covered = returnsCovered(opened.record, own?.incidentRefs ?? []);
   const numberOf = numbersOf(keys);
   const covers = [...new Set([episodeKey, ...covered.map((episode) => episode.episodeKey)])];
   const numbers = covers.flatMap((key) => numberOf(key) ?? []).map(String);

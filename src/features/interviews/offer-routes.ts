@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { decideOn } from '../../decisions/decide-on.ts';
 import { registerDecision } from '../../decisions/register-decision.ts';
+import { everyNameOf } from '../../domain/episode/names.ts';
 import type { ChildChoice, ContactMeans, SpokenTo } from '../../domain/interview/acts.ts';
 import type { OfferOutcome } from '../../domain/interview/told.ts';
 import {
@@ -56,8 +57,8 @@ export function registerOffers(app: FastifyInstance, services: Services): void {
       const fields = offerFields(coversField(returns, numberOf));
       const covered = open === null ? [] : returnsCovered(opened.record, open.incidentRefs);
       const chosenAlready = [...new Set([episode.episodeKey, ...covered.map(({ episodeKey }) => episodeKey)])];
-      const { episodeKey } = episode;
-      const draftId = await draftOfReturn(tx, { childId, episodeKey, interviewRef: goingOn?.interviewRef ?? null });
+      const interviewRef = goingOn?.interviewRef ?? null;
+      const draftId = await draftOfReturn(tx, { childId, interviewRef, episodeNames: everyNameOf(episode) });
       const numbers = await interviewIds(tx, childId);
       return {
         fields,

@@ -107,15 +107,15 @@ export async function listInterviewDrafts(tx: Transaction): Promise<ListedDraft[
     order by d.saved_at desc limit 50`);
 }
 
-/** One's own draft of an interview, or else one that was begun from the same return; undefined where there is none. */
+/** One's own draft of an interview, or else one that was begun from the same return, by any name that it has; undefined where there is none. */
 export async function draftOfReturn(
   tx: Transaction,
-  about: Pick<InterviewDraft, 'childId' | 'episodeKey'> & { readonly interviewRef: string | null },
+  about: { readonly childId: number; readonly interviewRef: string | null; readonly episodeNames: readonly string[] },
 ): Promise<string | undefined> {
-  const { childId, episodeKey, interviewRef } = about;
+  const { childId, episodeNames, interviewRef } = about;
   const row = await tx.maybeOne<{ draft_id: string }>(sql`
     select draft_id from homeward.interview_draft
-    where child_id = ${childId} and (interview_ref = ${interviewRef} or episode_key = ${episodeKey})
+    where child_id = ${childId} and (interview_ref = ${interviewRef} or episode_key = any(${episodeNames}::text[]))
     order by (interview_ref = ${interviewRef}) desc nulls last, saved_at desc limit 1`);
   return row?.draft_id;
 }

@@ -58,7 +58,7 @@ export function registerReading(app: FastifyInstance, services: Services): void 
       const written = lastWritten({ entries }, interview.interviewRef);
       const mayWrite = may(requester, 'hold-interview', standing) && mayBeWritten(interview);
       const draftId = mayWrite
-        ? await draftOfReturn(tx, { childId, interviewRef: interview.interviewRef, episodeKey: '' })
+        ? await draftOfReturn(tx, { childId, interviewRef: interview.interviewRef, episodeNames: [] })
         : undefined;
       return {
         childId,

@@ -6,6 +6,7 @@ import { requireOfChild, requirePurpose } from '../../access.ts';
 import { openFor } from '../../decisions/opened.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { everyNameOf } from '../../domain/episode/names.ts';
 import { EMPTY_DRAFT, saveInto, type DraftState } from '../../domain/interview/draft.ts';
 import { interviewToGoOnWith, mayBeWritten, returnsCovered } from '../../domain/interview/writing.ts';
 import type { Services } from '../../services.ts';
@@ -71,7 +72,7 @@ function registerBeginning(app: FastifyInstance, { database, clock, rules }: Ser
       if (textIn(readFields(request), 'begin') !== 'yes' || episode.endedAt === null) return null;
       const goingOn = interviewToGoOnWith(opened.record, episode)?.interviewRef ?? null;
       const { episodeKey } = episode;
-      const known = await draftOfReturn(tx, { childId, episodeKey, interviewRef: goingOn });
+      const known = await draftOfReturn(tx, { childId, interviewRef: goingOn, episodeNames: everyNameOf(episode) });
       if (known !== undefined) return known;
       const interviewRef = goingOn ?? randomUUID();
       const answers = firstAnswers(opened, keys, interviewRef, episodeKey);
