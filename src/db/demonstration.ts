@@ -48,3 +48,23 @@ export async function childWithReference(
       where i.kind = 'child_ref' and i.value = ${childRef}`,
   );
 }
+
+/** Takes identifiers for so many children not yet on record; nothing is written. */
+export async function reserveChildIds(tx: Transaction, count: number): Promise<number[]> {
+  const rows = await tx.query<{ child_id: number }>(
+    sql`select nextval('homeward.child_id_seq') as child_id from generate_series(1, ${count}::int)`,
+  );
+  return rows.map((row) => row.child_id);
+}
+
+/** Puts down what a provider answered to a request of some time ago, in a history that is carried over. */
+export async function keepPastAnswer(
+  tx: Transaction,
+  requestRef: string,
+  accepted: boolean,
+  at: Instant,
+): Promise<void> {
+  await tx.query(
+    sql`update homeward.interview_request set accepted = ${accepted}, answered_at = ${toIso(at)} where request_ref = ${requestRef}`,
+  );
+}

@@ -56,27 +56,38 @@ test('an empty database is filled once, and shows children missing now, intervie
     assert.ok((found.get(what) ?? 0) > 0, `some return is ${what}`);
   const rest = await database.read('job', OPERATOR, (tx) =>
     tx.one(sql`select
-      (select count(*)::int from homeward.return_follow_up where triage_level is distinct from triage_proposed) as overruled,
+      (select count(*)::int from homeward.return_follow_up where triage_decided_at is not null and triage_level <> triage_proposed) as overruled,
       (select count(*)::int from homeward.duty where kind = 'information-request' and settled_at is null) as asked,
       (select count(*)::int from homeward.return_follow_up where triage_level = 'green' and triage_decided_at is not null) as green,
       (select count(*)::int from (select match_key from homeward.known_fact group by kind, match_key having count(distinct child_id) > 1) shared) as "sharedFacts",
+      (select count(*)::int from homeward.known_fact where helped > 0) as helped,
       (select count(*)::int from homeward.transmission where received_at is null) as unacknowledged,
       (select count(*)::int from homeward.transmission where recorded_at is not null) as recorded,
-      (select sessions from homeward.support) as sessions,
-      (select count(*)::int from homeward.referral where accepted) as referrals,
-      (select count(*)::int from homeward.interviewer) as interviewers`),
+      (select count(*)::int from homeward.duty where kind = 'interview-sign-off' and settled_at is null and owed_by = 'streetwise') as "sentBack",
+      (select count(*)::int from homeward.support where sessions > 0 and ended_at is null) as "underWay",
+      (select count(*)::int from homeward.support where ended_at is not null) as ended,
+      (select count(*)::int from homeward.referral where accepted) as accepted,
+      (select count(*)::int from homeward.referral where not accepted) as "notAccepted",
+      (select count(*)::int from homeward.interview_request where accepted is null and answer_by > ${new Date(now)}::timestamptz) as "stillAsked",
+      (select count(*)::int from homeward.interview_request where accepted is null and answer_by <= ${new Date(now)}::timestamptz) as "cameBack",
+      (select count(*)::int from homeward.interview_request where not accepted) as refused,
+      (select count(*)::int from homeward.interview_request r join homeward.interview i using (child_id, interview_ref)
+        where r.accepted and i.completed_at is not null) as invoiced,
+      (select count(*)::int from homeward.interviewer) as interviewers,
+      (select count(distinct financial_year)::int from homeward.funding) as years`),
   );
-  assert.deepEqual(rest, {
-    overruled: 1,
-    asked: 1,
-    green: 2,
-    sharedFacts: 2,
-    unacknowledged: 1,
-    recorded: 2,
-    sessions: 3,
-    referrals: 2,
-    interviewers: 4,
-  });
+  for (const [what, count] of Object.entries(rest)) assert.ok(Number(count) > 0, `some are ${what}`);
+  const months = await database.read('job', OPERATOR, (tx) =>
+    tx.query<{ month: string; returns: number; outcomes: number }>(sql`
+      select to_char(f.returned_at at time zone 'Europe/London', 'YYYY-MM') as month, count(*)::int as returns, count(distinct f.outcome)::int as outcomes
+      from homeward.return_follow_up f where f.authority = 'oxfordshire' and f.returned_at > '2025-03-01' group by 1 order by 1`),
+  );
+  assert.deepEqual([months[0]?.month, months.at(-1)?.month, months.length], ['2025-04', '2026-11', 20], 'every month since the last financial year began');
+  for (const { month, returns, outcomes } of months) assert.ok(returns >= 15 && outcomes >= 3, `${month}: ${returns} returns, ${outcomes} outcomes`);
+  const ahead = await database.read('job', OPERATOR, (tx) =>
+    tx.query(sql`select child_id, version from homeward.chronology_entry where recorded_at > ${new Date(now)}::timestamptz or occurred_at > recorded_at`),
+  );
+  assert.deepEqual(ahead, [], 'nothing is told before it happened, or after now');
   const waiting = await database.read('job', OPERATOR, (tx) => tx.query(sql`select source_key from homeward.review_item where decided_at is null`));
   assert.deepEqual(waiting, [{ source_key: 'notification:LIMES-22' }]);
 
@@ -92,9 +103,13 @@ test('an empty database is filled once, and shows children missing now, intervie
     const opened = await browser.get(String(first));
     assert.equal(opened.statusCode, 200, `${name} begins at ${String(first)}`);
     if (name !== 'Ruth Adeyemi') continue;
+    const forecast = (await browser.get('/return-interviews/forecast')).body;
+    assert.match(forecast, /the returns expected by 27 November 2026, [1-9]\d* of [12]\d will be late/);
+    assert.match(forecast, /2 given to Streetwise/);
+    assert.match(forecast, /Of 8 past weeks what happened lay within what would have been said in [4-8] /);
     // The ten questions, from the half-year that the partnership's files tell of, each figure opening.
     const ten = (await browser.get('/return-interviews/questions')).body;
-    assert.match(ten, /1 July 2019 to 30 June 2020/);
+    assert.match(ten, /1 April 2025 to 31 March 2026/);
     const figures = [...ten.matchAll(/href="(\/reports\/return-interviews\/figure[^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
     assert.ok(figures.length > 200, `${figures.length} figures open`);
     for (const href of figures.filter((_, place) => place % 60 === 0)) assert.equal((await browser.get(href)).statusCode, 200, href);

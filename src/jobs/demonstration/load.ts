@@ -4,32 +4,26 @@
  */
 import path from 'node:path';
 import { programFolder } from '../../config.ts';
-import { createAccount, listDemonstrationPeople } from '../../db/accounts.ts';
-import { appendEntries, reserveChildId } from '../../db/chronology/store.ts';
 import { beginDemonstration, childWithReference, finishDemonstration } from '../../db/demonstration.ts';
-import { keepInterviewer } from '../../db/interviewers.ts';
-import type { Requester } from '../../db/requester.ts';
 import type { Database } from '../../db/transaction.ts';
-import type { Role } from '../../domain/access/roles.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { londonDate } from '../../domain/time/london.ts';
-import { plusDays } from '../../domain/time/plain-date.ts';
 import { feedsOfFolder } from '../../features/imports/folder.ts';
 import { beginImport, runImport } from '../../features/imports/run.ts';
 import type { ImportSource } from '../../features/imports/table-file.ts';
 import { AWAY_NOW } from './away-now.ts';
 import { BACK_AGAIN } from './back-again.ts';
 import { FOLLOWED_UP } from './followed-up.ts';
+import { BOUGHT_SINGLY } from './bought-singly.ts';
+import { carryOver, HISTORY_CHILD, historyFrom } from './history/history.ts';
 import { IN_SUPPORT } from './in-support.ts';
-import { INTERVIEWERS } from './interviewers.ts';
-import { DEMONSTRATION_PEOPLE } from './people.ts';
+import { addInterviewers, addPeople, addTermsAndFunding, LOADER, personOf } from './setting-up.ts';
+import { tellStory } from './stories.ts';
+import { bornYearsAgo, hoursBefore } from './telling.ts';
 import { TRIAGED } from './triaged.ts';
-import { bornYearsAgo, hoursBefore, type Step, type Story } from './telling.ts';
 
 /** The partnerships whose feeds the demonstration reads. */
 const PARTNERSHIPS = ['oxfordshire-2020-h1', 'croydon-2017', 'birmingham-2015'] as const;
-const LOADER: Requester = { userId: null, agencyCode: null, purpose: 'demonstration', requestId: 'demonstration' };
 
 /** What loading needs; `onProgress` is told in a few words what comes next. */
 export type Loading = {
@@ -51,8 +45,14 @@ export async function loadDemonstration(database: Database, loading: Loading): P
   onProgress?.('Loading the demonstration: children missing now');
   await importAll(database, loading, [csv('agencies', ['code,kind,name', 'the-limes,placement-provider,The Limes Children’s Home'])]);
   const people = await addPeople(database);
-  await addInterviewers(database, now, people);
-  for (const story of [...AWAY_NOW, ...BACK_AGAIN, ...IN_SUPPORT, ...FOLLOWED_UP, ...TRIAGED]) await tellStory(database, loading, story, people);
+  const interviewers = await addInterviewers(database, people, historyFrom(now));
+  await addTermsAndFunding(database, people, now);
+  for (const story of [...AWAY_NOW, ...BACK_AGAIN, ...IN_SUPPORT, ...FOLLOWED_UP, ...TRIAGED, ...BOUGHT_SINGLY]) await tellStory(database, { ...loading, people }, story);
+  onProgress?.('Loading the demonstration: the last two years');
+  await database.transaction('job', LOADER, async (tx) => {
+    if ((await childWithReference(tx, HISTORY_CHILD)) !== undefined) return;
+    await carryOver(tx, { now, rules: loading.rules, interviewers, personOf: (agency, role) => personOf(people, agency, role) });
+  });
   await importAll(database, loading, [uncertainNotification(now)]);
   await database.transaction('job', LOADER, (tx) => finishDemonstration(tx, now));
   return true;
@@ -84,63 +84,4 @@ function uncertainNotification(now: Instant): ImportSource {
 
 function toFeed(at: Instant): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toString();
-}
-
-/** Identifiers of the invented people, by agency and role. */
-async function addPeople(database: Database): Promise<ReadonlyMap<string, number>> {
-  return database.transaction('job', LOADER, async (tx) => {
-    for (const { agency, role, name, rank } of DEMONSTRATION_PEOPLE) {
-      const email = `${name.toLowerCase().replaceAll(' ', '.')}@demonstration.invalid`;
-      const account = { agencyCode: agency, role, displayName: name, email, passwordHash: null, demonstration: true };
-      await createAccount(tx, { ...account, rank: rank ?? null });
-    }
-    const people = await listDemonstrationPeople(tx);
-    return new Map(people.map(({ agencyCode, role, userId }) => [`${agencyCode} ${role}`, userId]));
-  });
-}
-
-/** Who interviews, when and where, so that returns can be given to somebody. */
-async function addInterviewers(database: Database, now: Instant, people: ReadonlyMap<string, number>): Promise<void> {
-  for (const { role, agency, ...person } of INTERVIEWERS) {
-    const userId = personOf(people, agency, role);
-    const fromOn = plusDays(londonDate(now), -365);
-    await database.transaction('job', LOADER, (tx) => keepInterviewer(tx, { ...person, userId, agency, fromOn, untilOn: null }));
-  }
-}
-
-/** Tells a story step by step, each as the agency that told it then; steps already on record are passed over. */
-async function tellStory(database: Database, { rules, now }: Loading, story: Story, people: ReadonlyMap<string, number>): Promise<void> {
-  const known = await database.transaction('job', LOADER, (tx) => childWithReference(tx, story.childRef));
-  let childId = known?.childId;
-  for (const step of story.steps.slice(known?.version ?? 0)) {
-    const by = requesterOf(step, people);
-    childId = await database.transaction('request', by, async (tx): Promise<number> => {
-      const isNew = childId === undefined;
-      const ofChild = childId ?? (await reserveChildId(tx));
-      const entry = {
-        occurredAt: hoursBefore(now, step.hoursAgo),
-        sourceKey: step.sourceKey,
-        content: step.content(now, (agency, role) => personOf(people, agency, role)),
-      };
-      const outcome = await appendEntries(tx, by, rules, {
-        childId: ofChild,
-        expectedVersion: isNew ? 0 : null,
-        entries: [entry],
-        now: hoursBefore(now, step.toldHoursAgo),
-      });
-      if (outcome.kind !== 'saved') throw new Error('a step of the demonstration was not saved');
-      return ofChild;
-    });
-  }
-}
-
-function personOf(people: ReadonlyMap<string, number>, agency: string, role: Role): number {
-  const userId = people.get(`${agency} ${role}`);
-  if (userId === undefined) throw new Error(`the demonstration has no ${role} of ${agency}`);
-  return userId;
-}
-
-function requesterOf(step: Step, people: ReadonlyMap<string, number>): Requester {
-  const userId = step.role === null ? null : personOf(people, step.agency, step.role);
-  return { userId, agencyCode: step.agency, role: 'agency-system', purpose: 'demonstration', requestId: 'demonstration' };
 }

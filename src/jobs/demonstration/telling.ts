@@ -22,6 +22,8 @@ export type Step = {
   readonly agency: string;
   readonly role: Role | null;
   readonly sourceKey: string | null;
+  /** Done in the person’s role at that time, where the database asks for it: a request to a provider, and its answer. */
+  readonly asRole?: true;
   readonly content: (now: Instant, personOf: PersonOf) => EntryContent;
 };
 
