@@ -151,6 +151,8 @@ export type InterviewAct =
       readonly reasons: readonly string[];
       /** Answers by the name of the question, as the child gave them; `carers` what parents or carers said. */
       readonly words: Readonly<Record<string, string>>;
+      /** Questions whose words stand as they were last written, because an address in them was withheld from the writer; words beside one are added to it. */
+      readonly keeps?: readonly string[];
     }
   | { readonly kind: 'interview-signed-off'; readonly interviewRef: string; readonly why: string }
   | { readonly kind: 'interview-sent-back'; readonly interviewRef: string; readonly why: string }

@@ -64,6 +64,10 @@ export function tellInterview(content: InterviewAct, agencyName: (code: string) 
           ...said('Reasons for going', content.reasons.map((one) => codeWords(GOING_REASONS, one)).join(', ')),
           ...said('Independent of the child’s care', content.independent ? 'Yes' : 'No'),
           ...Object.entries(content.words).flatMap(([name, words]) => said(ANSWER_HEADINGS[name] ?? name, words)),
+          ...said(
+            'Kept as written before',
+            (content.keeps ?? []).map((name) => ANSWER_HEADINGS[name] ?? name).join(', '),
+          ),
         ],
       );
     case 'interview-signed-off':

@@ -79,6 +79,7 @@ const interviews = [
     present: z.array(z.string()),
     reasons: z.array(z.string()),
     words,
+    keeps: z.array(z.string()).optional(),
   }),
   z.object({ kind: z.literal('interview-signed-off'), interview_ref: ref, why }),
   z.object({ kind: z.literal('interview-sent-back'), interview_ref: ref, why }),

@@ -5,7 +5,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import { involvementsNow } from '../../domain/access/involvement.ts';
 import type { Because } from '../../domain/chronology/because.ts';
 import type { Episode } from '../../domain/chronology/record.ts';
-import type { ChildChoice, InterviewAct, InterviewPlace, Participation } from '../../domain/interview/acts.ts';
+import type { ChildChoice, InterviewPlace, Participation } from '../../domain/interview/acts.ts';
 import { settledAnswers, unsettled, type DraftState } from '../../domain/interview/draft.ts';
 import { episodeCalled } from '../../domain/episode/names.ts';
 import { INTERVIEW_QUESTIONS } from '../../domain/interview/questions.ts';
@@ -18,6 +18,7 @@ import {
   refsOf,
   returnsCovered,
 } from '../../domain/interview/writing.ts';
+import { hasWithheld, lastWritten } from '../../domain/interview/written.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import { asTyped } from '../../web/forms/answers.ts';
@@ -30,6 +31,7 @@ import { errorsOf } from './faults.ts';
 import { aboutFields, coversField, interviewFields } from './fields.ts';
 import { chosenReturns, numbersOf } from './returns-chosen.ts';
 import { discardInterviewDraft, episodeKeys, type InterviewDraft } from './queries.ts';
+import { keepsName, keptIn, withheldWords, type WithheldWords } from './withheld-words.ts';
 
 /** A draft with the record that it is about. */
 export type DraftOpened = {
@@ -41,6 +43,8 @@ export type DraftOpened = {
   readonly about: readonly Field[];
   /** Why the interviewer may not be independent; null where nothing speaks against it. */
   readonly concern: Because | null;
+  /** What was written before and is shown with an address taken out. */
+  readonly withheld: WithheldWords;
 };
 
 /** What a draft of an interview of a return may be about, for its form. */
@@ -58,7 +62,7 @@ export async function openAbout(
   const returns = coverableReturns(opened.record, draft.interviewRef, draft.episodeKey);
   const concern = independenceConcern(requester, involvementsNow(opened.record.involvements, requester.at));
   const about = aboutFields(coversField(returns, numbersOf(keys)), concern !== null);
-  return { draft, opened, returns, keys, about, concern };
+  return { draft, opened, returns, keys, about, concern, withheld: withheldWords(opened.entries, draft) };
 }
 
 /** What a draft begins with: the interview as it was written before, else the returns that it is about. */
@@ -68,7 +72,7 @@ export function firstAnswers(
   interviewRef: string,
   episodeKey: string,
 ): Typed {
-  const written = lastWritten(opened, interviewRef);
+  const written = lastWritten(opened.entries, interviewRef);
   const own = opened.record.interviews.find((interview) => interview.interviewRef === interviewRef);
   const covered = returnsCovered(opened.record, own?.incidentRefs ?? []);
   const numberOf = numbersOf(keys);
@@ -77,25 +81,16 @@ export function firstAnswers(
   if (written === undefined) return { covers: numbers };
   const { participation, independent, chose, place, present, reasons, words } = written.content;
   const fields = interviewFields(aboutFields(coversField([], numberOf), true));
-  const said = { participation, independent, chose, place, present, reasons, ...words, heldAt: written.occurredAt };
-  return { ...asTyped(fields, said), covers: numbers };
+  // What is read with an address taken out is not typed back: the true words stay where they are, and are kept from there.
+  const [withheld, open] = parted(Object.entries(words), ([, text]) => hasWithheld(text));
+  const keeping = withheld.map(([name]) => [keepsName(name), 'keep'] as const);
+  const answered = { participation, independent, chose, place, present, reasons, heldAt: written.occurredAt };
+  const typed = asTyped(fields, { ...answered, ...Object.fromEntries(open) });
+  return { ...typed, ...Object.fromEntries(keeping), covers: numbers };
 }
 
-/** The interview as it was last written, with when it was held; undefined where it never was. */
-export function lastWritten(
-  { entries }: Pick<Opened, 'entries'>,
-  interviewRef: string,
-):
-  | {
-      readonly content: Extract<InterviewAct, { kind: 'interview-held' }>;
-      readonly occurredAt: Instant;
-      readonly userId: number | null;
-    }
-  | undefined {
-  for (const { content, occurredAt, userId } of entries.toReversed())
-    if (content.kind === 'interview-held' && content.interviewRef === interviewRef)
-      return { content, occurredAt, userId };
-  return undefined;
+function parted<Item>(items: readonly Item[], test: (item: Item) => boolean): readonly [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
 /** It was sent, or what keeps it from being sent. */
@@ -112,7 +107,7 @@ export async function sendInterview(
 ): Promise<Sent> {
   const { about, state, now } = asked;
   const { draft, opened, returns, keys } = about;
-  const fields = interviewFields(about.about);
+  const fields = interviewFields(about.about, about.withheld);
   const open = unsettled(state).flatMap((name) => fields.find((field) => postsAs(field, name)) ?? []);
   if (open.length > 0) {
     const errors = [...new Set(open)].map((field) =>
@@ -125,12 +120,10 @@ export async function sendInterview(
   const answers = read.answers as Readonly<Record<string, unknown>>;
   const covered = chosenReturns(returns, keys, answers['covers']);
   const heldAt = answers['heldAt'] as Instant;
-  const errors = [
-    ...errorsOf(fields, faultsOfHeld({ at: heldAt, covered })),
-    ...furtherErrors(fields, answers, about.concern),
-  ];
+  const errors = [...errorsOf(fields, faultsOfHeld({ at: heldAt, covered })), ...furtherErrors(fields, answers, about)];
   if (errors.length > 0) return { kind: 'errors', errors };
   const interviewRef = refToSend(about);
+  const keeps = keptIn(answers, about.withheld);
   const outcome = await decideOn(tx, requester, rules, {
     childId: draft.childId,
     expectedVersion: opened.record.version,
@@ -148,6 +141,7 @@ export async function sendInterview(
       present: (answers['present'] ?? []) as readonly string[],
       reasons: (answers['reasons'] ?? []) as readonly string[],
       words: wordsIn(answers),
+      ...(keeps.length === 0 ? {} : { keeps }),
     },
     route: paths.interviewDraft,
     now,
@@ -181,17 +175,22 @@ function refToSend({ draft, opened, returns }: DraftOpened): string {
 function furtherErrors(
   fields: readonly Field[],
   answers: Readonly<Record<string, unknown>>,
-  concern: Because | null,
+  about: DraftOpened,
 ): FieldError[] {
+  const { concern, withheld } = about;
+  const kept = keptIn(answers, withheld);
+  const isSaid = (name: string): boolean => answers[name] != null || kept.includes(name);
   const errors: FieldError[] = [];
   const at = (name: string, words: string): void => {
     const field = fields.find((one) => one.name === name);
     if (field !== undefined) errors.push(errorOf(field, words));
   };
-  if (concern !== null && answers['independent'] === true && answers['independence'] == null)
+  if (concern !== null && answers['independent'] === true && !isSaid('independence'))
     at('independence', `${concern.sentence} Say how you are independent all the same, or answer no`);
-  if (answers['participation'] === 'carer-only' && answers['carers'] == null)
+  if (answers['participation'] === 'carer-only' && !isSaid('carers'))
     at('carers', 'Write what parents or carers said: the child refused');
+  for (const name of withheld.keys())
+    if (!isSaid(name)) at(name, 'Write what takes the place of what was written before, or keep that');
   return errors;
 }
 

@@ -20,6 +20,7 @@ import {
 } from '../../domain/interview/words.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { Field, Option } from '../../web/forms/field.ts';
+import { withKeeping, type WithheldWords } from './withheld-words.ts';
 
 /** The most characters of one answer. */
 const LONGEST = 20_000;
@@ -189,16 +190,19 @@ export const reasonsField = {
   options: listed(GOING_REASONS),
 } as const satisfies Field;
 
-/** Every question of the interview, in the order of the page. */
-export function interviewFields(about: readonly Field[]): readonly Field[] {
-  return [
-    ...about,
-    ...questionFields('before'),
-    ...questionFields('during'),
-    ...questionFields('after'),
-    reasonsField,
-    ...questionFields('others'),
-  ];
+/** Every question of the interview, in the order of the page; before each whose earlier words were withheld, what becomes of them. */
+export function interviewFields(about: readonly Field[], withheld: WithheldWords = new Map()): readonly Field[] {
+  return withKeeping(
+    [
+      ...about,
+      ...questionFields('before'),
+      ...questionFields('during'),
+      ...questionFields('after'),
+      reasonsField,
+      ...questionFields('others'),
+    ],
+    withheld,
+  );
 }
 
 /** The names under which a form posts its questions. */

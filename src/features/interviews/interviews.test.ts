@@ -306,6 +306,68 @@ describe('writing an interview', () => {
     assert.deepEqual((await verifyRecord(front.database, rules)).differences, []);
   });
 
+  it('keeps words with a withheld address as they were written, adds to them, or replaces them, and loses none', async (t) => {
+    const place = await openPlace(t);
+    const { front, worker, childId } = place;
+    const draft = await begin(place);
+    const first = await filled(place, draft, {
+      covers: place.episodes.map(String),
+      where: 'At the Old Vicarage with Ash',
+      harm: 'Shouted at in the Old Vicarage',
+      feelings: 'Cold',
+      independence: '',
+    });
+    const sent = await worker.post(draft, first);
+    const address = sent.location.split('?')[0] ?? '';
+    const social = await personOf(front, 'social-worker');
+    const hiding = { kind: 'home', class: 'hidden', lines: 'The Old Vicarage', postcode: 'ox37ql' };
+    assert.equal((await social.post(`/children/${childId}/address/new`, hiding)).status, 303);
+
+    const improving = (await worker.post(`${address}/write`, { begin: 'yes' })).location;
+    const { body } = await worker.get(improving);
+    assert.match(wordsOf(body), /stays on the record: At \[address withheld\] with Ash/);
+    assert.match(body, /name="keeps-where" type="radio" value="keep" checked/);
+    assert.doesNotMatch(body, /withheld\][^<]*<\/textarea>|Vicarage/, 'what is shown is not typed back');
+    assert.doesNotMatch(body, /name="keeps-feelings"/);
+    assert.ok(body.includes('Cold</textarea>'));
+    const { base, writer } = hiddenIn(body);
+    const saved = await worker.save(improving, {
+      writer,
+      step: 1,
+      base: Number(base),
+      changed: { 'keeps-harm': 'replace' },
+    });
+    assert.equal(saved.status, 200);
+    assert.match((await worker.get(improving)).body, /name="keeps-harm" type="radio" value="replace" checked/);
+    const kept = { 'keeps-where': 'keep', 'keeps-harm': 'replace', feelings: 'Cold and tired' };
+    const bare = await filled(place, improving, { ...kept, where: 'Until the morning', harm: '' });
+    const refused = await worker.post(improving, bare);
+    assert.equal(refused.status, 422);
+    assert.match(wordsOf(refused.body), /Write what takes the place of what was written before, or keep that/);
+    const again = await filled(place, improving, { ...kept, where: 'Until the morning', harm: 'Nobody hurt her' });
+    assert.equal((await worker.post(improving, again)).status, 303);
+    const shown = wordsOf((await worker.get(address)).body);
+    assert.match(shown, /At \[address withheld\] with Ash Until the morning/);
+    assert.match(shown, /Nobody hurt her/);
+    assert.doesNotMatch(shown, /Shouted/);
+
+    const rules = foldRules(loadProtocols(path.join(programFolder, 'protocols')));
+    assert.deepEqual((await verifyRecord(front.database, rules)).differences, []);
+
+    // A draft begun while the address is hidden keeps what it could not read, whenever it is sent.
+    const late = (await worker.post(`${address}/write`, { begin: 'yes' })).location;
+    await front.database.transaction('owner', OPERATOR, (tx) =>
+      tx.query(sql`update homeward.child_access set address_hidden = false where child_id = ${childId}`),
+    );
+    const open = wordsOf((await worker.get(address)).body);
+    assert.match(open, /At the Old Vicarage with Ash Until the morning/, 'the true words were there all along');
+    const last = await filled(place, late, { ...kept, 'keeps-where': 'keep', where: '', harm: 'Nobody hurt her' });
+    assert.equal((await worker.post(late, last)).status, 303);
+    assert.match(wordsOf((await worker.get(address)).body), /At the Old Vicarage with Ash Until the morning/);
+    const once = (await worker.post(`${address}/write`, { begin: 'yes' })).location;
+    assert.ok((await worker.get(once)).body.includes('At the Old Vicarage with Ash\n\nUntil the morning</textarea>'));
+  });
+
   it('may stay empty, and says everything that is wrong without losing a word', async (t) => {
     const place = await openPlace(t);
     const { worker } = place;

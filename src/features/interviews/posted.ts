@@ -4,6 +4,7 @@ import { SETTLES, type DraftSave, type DraftState, type DraftValue } from '../..
 import type { Instant } from '../../domain/time/instant.ts';
 import { listIn, textIn, type Field, type Typed } from '../../web/forms/field.ts';
 import { interviewFields, postedNames } from './fields.ts';
+import { keepsName } from './withheld-words.ts';
 
 /** What the page's script saves: only what changed. */
 export const changedSchema = z.object({
@@ -13,9 +14,11 @@ export const changedSchema = z.object({
   changed: z.record(z.string().max(60), z.union([z.string(), z.array(z.string()).max(60)])),
 });
 
-/** The names that may be saved: those of the questions, and how two texts of one are settled. */
+/** The names that may be saved: those of the questions, and of what becomes of words that were withheld. */
 function namesIn(about: readonly Field[]): string[] {
-  return postedNames(interviewFields(about));
+  const fields = interviewFields(about);
+  const texts = fields.filter(({ kind }) => kind === 'textarea').map(({ name }) => keepsName(name));
+  return [...postedNames(fields), ...texts];
 }
 
 /** A form that was sent whole. */

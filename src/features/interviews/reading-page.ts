@@ -3,7 +3,6 @@ import { recordForm, type FormView } from '../../decisions/record-form.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
 import type { ChildRecord } from '../../domain/chronology/record.ts';
 import { fullName } from '../../domain/chronology/words.ts';
-import type { InterviewAct } from '../../domain/interview/acts.ts';
 import { codeWords, GOING_REASONS, OTHERS_PRESENT } from '../../domain/interview/code-lists.ts';
 import type { Interview } from '../../domain/interview/interviews.ts';
 import { INTERVIEW_QUESTIONS } from '../../domain/interview/questions.ts';
@@ -14,6 +13,7 @@ import {
   PARTICIPATION_WORDS,
 } from '../../domain/interview/words.ts';
 import { returnsCovered } from '../../domain/interview/writing.ts';
+import type { Held } from '../../domain/interview/written.ts';
 import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { button } from '../../web/components/button.ts';
@@ -23,8 +23,6 @@ import { html, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
 import { returnWords } from './fields.ts';
-
-type Held = Extract<InterviewAct, { kind: 'interview-held' }>;
 
 /** What the page is made of. */
 export type InterviewView = {

@@ -13,6 +13,7 @@ import { entriesWithin, recordWithin } from '../../domain/access/disclose.ts';
 import { fold } from '../../domain/chronology/fold.ts';
 import { mayBeWritten } from '../../domain/interview/writing.ts';
 import { mayBeSignedOff } from '../../domain/interview/signing-off.ts';
+import { lastWritten } from '../../domain/interview/written.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
 import { errorOf } from '../../web/forms/read-form.ts';
@@ -21,7 +22,6 @@ import { notFound } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readParams, readQuery } from '../../web/validation.ts';
-import { lastWritten } from './commands.ts';
 import { signOffFields } from './fields.ts';
 import { draftOfReturn, episodeKeys, interviewIds, nameOfPerson } from './queries.ts';
 import { interviewPage, signOffPage } from './reading-page.ts';
@@ -55,7 +55,7 @@ export function registerReading(app: FastifyInstance, services: Services): void 
         ...(purpose === null ? {} : { purpose }),
       });
       const entries = entriesWithin(all, groups, requester.agencyCode);
-      const written = lastWritten({ entries }, interview.interviewRef);
+      const written = lastWritten(entries, interview.interviewRef);
       const mayWrite = may(requester, 'hold-interview', standing) && mayBeWritten(interview);
       const draftId = mayWrite
         ? await draftOfReturn(tx, { childId, interviewRef: interview.interviewRef, episodeNames: [] })
@@ -97,7 +97,7 @@ export function registerReading(app: FastifyInstance, services: Services): void 
       const interviewRef = (await interviewIds(tx, childId)).get(interviewId);
       const interview = opened.record.interviews.find((one) => one.interviewRef === interviewRef);
       if (interview === undefined) throw notFound();
-      const written = lastWritten(opened, interview.interviewRef);
+      const written = lastWritten(opened.entries, interview.interviewRef);
       return {
         fields: signOffFields,
         known: {},

@@ -17,6 +17,7 @@ import { paths, to } from '../../web/paths.ts';
 import { postsAs, type DraftOpened } from './commands.ts';
 import { questionFields, reasonsField, returnWords } from './fields.ts';
 import type { ListedDraft } from './queries.ts';
+import { keepsName, withKeeping } from './withheld-words.ts';
 
 /** A draft as its page shows it. */
 export type WritingView = {
@@ -83,9 +84,19 @@ function sentBack({ draft, opened }: DraftOpened): Html | '' {
 }
 
 function asked(view: WritingView, fields: readonly Field[]): Html {
-  return html`${fields.map(
-    (field) => html`${showField(asMayStayEmpty(field), view.state.answers, view.errors)}${settlements(view, field)}`,
+  return html`${withKeeping(fields, view.about.withheld).map(
+    (field) =>
+      html`${keptWords(view, field)}${showField(asMayStayEmpty(field), view.state.answers, view.errors)}${settlements(view, field)}`,
   )}`;
+}
+
+/** Before the question what becomes of them: the words that were written before, as everybody reads them now. */
+function keptWords({ about: { withheld } }: WritingView, field: Field): Html | null {
+  const [, words] = [...withheld].find(([name]) => keepsName(name) === field.name) ?? [];
+  return words === undefined
+    ? null
+    : html`<p class="govuk-body">Written before under the question that follows. An address in it is withheld from everybody, and stays on the record:</p>
+<blockquote class="homeward-quote homeward-as-typed">${words}</blockquote>`;
 }
 
 /** The page says once that any part may stay empty: no question needs to say it again. */

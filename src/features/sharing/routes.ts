@@ -7,7 +7,7 @@ import { recordAudit } from '../../db/audit/record.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import { registerDecision } from '../../decisions/register-decision.ts';
-import type { EntryContent } from '../../domain/chronology/entry.ts';
+import type { Entry } from '../../domain/chronology/entry.ts';
 import {
   receiversOf,
   refusalOfSending,
@@ -16,6 +16,7 @@ import {
   withoutSmallCounts,
   type Receiver,
 } from '../../domain/interview/sharing.ts';
+import { lastWritten } from '../../domain/interview/written.ts';
 import { SMALLEST_SHOWN } from '../../domain/measures/suppression.ts';
 import { TWENTY_FOUR_HOURS, type Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
@@ -43,15 +44,11 @@ export function register(app: FastifyInstance, services: Services): void {
 }
 
 /** The words of an interview as it stands, by question; none where only a feed told of it. */
-function wordsOfInterview(
-  entries: readonly { readonly content: EntryContent }[],
-  ref: string,
-): Readonly<Record<string, string>> {
-  const held = entries.findLast(
-    ({ content }) =>
-      content.kind === 'interview-held' && content.interviewRef === ref && content.participation !== 'carer-only',
+function wordsOfInterview(entries: readonly Entry[], ref: string): Readonly<Record<string, string>> {
+  const byChild = entries.filter(
+    ({ content }) => content.kind === 'interview-held' && content.participation !== 'carer-only',
   );
-  return held?.content.kind === 'interview-held' ? held.content.words : {};
+  return lastWritten(byChild, ref)?.content.words ?? {};
 }
 
 function registerSharing(app: FastifyInstance, services: Services): void {
