@@ -36,6 +36,8 @@ export type LeftOut = {
 /** Whose episodes, and which, a table counts. Shared by tables that must agree. @source feeds definition, measures */
 export type Population = {
   readonly sentence: string;
+  /** It is those of a larger population that count so. */
+  readonly partOf?: { readonly population: Population; readonly counts: Counting };
   readonly considered: Considered;
   /** In order: the first that applies is the reason given. */
   readonly leftOut: readonly LeftOut[];
@@ -58,12 +60,39 @@ export type Rows = {
   readonly noRow: readonly NoRow[];
   /** Show only rows in which something counts, sorted by id. */
   readonly onlyFilled?: true;
+  /** What is known of the rows besides their adding up. */
+  readonly known?: KnownOfRows;
 } & (
   | { readonly by: 'episode'; readonly place: (fact: EpisodeFact, scope: Scope) => number }
   | { readonly by: 'child'; readonly place: (episodes: ChildEpisodes, scope: Scope) => number }
   /** Rows that overlap: a fact stands in each that it belongs to, and in the table as a whole even when in none. */
   | { readonly by: 'description'; readonly belongs: (fact: EpisodeFact, row: number, scope: Scope) => boolean }
 );
+
+/** Whether a fact of a population counts. @source feeds definition, measures */
+export type Counting = (fact: EpisodeFact, scope: Scope, episodes: ChildEpisodes) => boolean;
+
+/**
+ * What is known of rows besides their adding up, so that nothing hidden can be worked out by it. By id of the row.
+ * @source our judgement: relations between figures are declared where the figures are
+ */
+export type KnownOfRows = {
+  /** A child stands in one row only, so that children add up too. So it is wherever rows are by child. */
+  readonly childInOneRow?: true;
+  /** A name for what the rows hold, where other tables of the population have rows of the same episodes: for all, or for each. */
+  readonly alike?: string | Readonly<Record<string, string>>;
+  /** Every episode of a row counts so; `exactly`, no other of the table does. */
+  readonly each?: Readonly<Record<string, { readonly counts: Counting; readonly exactly?: true }>>;
+  /** A row, or `total`, is the whole of a population, of children alone where so said. */
+  readonly wholeOf?: Readonly<Record<string, { readonly population: Population; readonly unit?: 'children' }>>;
+  /** Rows without an episode in common, which are no more than the whole of the table or of another population; with `all` they are it. */
+  readonly apart?: readonly (({ readonly rows: readonly string[] } | { readonly allBut: readonly string[] }) & {
+    readonly of?: Population;
+    readonly all?: true;
+    /** They have no child in common either. */
+    readonly childrenToo?: true;
+  })[];
+};
 
 /** A column that counts. @source feeds definition, measures */
 export type CountColumn = {
@@ -73,12 +102,19 @@ export type CountColumn = {
   readonly kind: 'count';
   readonly unit: 'children' | 'episodes';
   /** Whether a fact of the population counts; every one does where this is absent. */
-  readonly counts?: (fact: EpisodeFact, scope: Scope, episodes: ChildEpisodes) => boolean;
+  readonly counts?: Counting;
   /** Which rows have it; all where this is absent. */
   readonly onlyInRows?: (rowId: string) => boolean;
   /** Counted as part of another column and not shown. */
   readonly hidden?: true;
 };
+
+/**
+ * How count columns hang together in every row: the parts have nothing in common and lie within the whole; with `all` they
+ * are the whole. From it follows which numbers could be worked out from others.
+ * @source our judgement: relations between figures are declared where the figures are
+ */
+export type PartsOfColumn = { readonly whole: string; readonly parts: readonly string[]; readonly all?: true };
 
 /** A column that divides one count by another. @source feeds definition, measures: rounded to two decimals, half up; null with a denominator of 0 */
 export type RatioColumn = {
@@ -107,6 +143,8 @@ export type TableDefinition = {
   readonly population: Population;
   readonly rows: Rows;
   readonly columns: readonly Column[];
+  /** None where this is absent. */
+  readonly parts?: readonly PartsOfColumn[];
   /** Show a row `total` of all rows together, in which a child counts once. */
   readonly withTotal?: true;
   /** Columns drawn as bars, a chart each; the table’s own choice where this is absent. */

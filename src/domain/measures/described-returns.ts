@@ -1,5 +1,6 @@
 /** Tables whose rows describe returns, so that one return may stand in several: how many, of all and of those interviewed. */
-import type { Scope, TableDefinition } from './definition.ts';
+import { wasInterviewed } from './answers.ts';
+import type { KnownOfRows, Scope, TableDefinition } from './definition.ts';
 import type { EpisodeFact } from './fact.ts';
 import { ownChildrenReturned } from './populations.ts';
 
@@ -8,16 +9,27 @@ export type Described = {
   readonly id: string;
   readonly title: string;
   readonly holds: (fact: EpisodeFact, scope: Scope) => boolean;
+  /** It holds none but those interviewed, or exactly those. */
+  readonly interviewed?: 'only' | 'exactly';
 };
 
 /** A table of such rows, over the returns of the authority’s own children. @source requests for information of 2019 and 2024 */
 export function describedReturns(
   o: Pick<TableDefinition, 'id' | 'title' | 'question' | 'source' | 'notes' | 'example'> & {
     readonly rows: readonly Described[];
+    readonly apart?: KnownOfRows['apart'];
   },
 ): TableDefinition {
+  const { apart, ...rest } = o;
+  const each = Object.fromEntries(
+    o.rows.flatMap(({ id, interviewed }) =>
+      interviewed === undefined
+        ? []
+        : [[id, { counts: wasInterviewed, ...(interviewed === 'exactly' ? { exactly: true as const } : {}) }]],
+    ),
+  );
   return {
-    ...o,
+    ...rest,
     population: ownChildrenReturned,
     rows: {
       heading: 'Which returns',
@@ -25,7 +37,9 @@ export function describedReturns(
       list: () => o.rows.map(({ id, title }) => ({ id, title })),
       belongs: (fact, row, scope) => o.rows[row]?.holds(fact, scope) ?? false,
       noRow: [],
+      known: { each, ...(apart === undefined ? {} : { apart }) },
     },
+    parts: [{ whole: 'returns', parts: ['interviewed'] }],
     columns: [
       { id: 'returns', title: 'Returns', kind: 'count', unit: 'episodes', definition: 'Returns as the row says.' },
       {
@@ -50,7 +64,7 @@ export function describedReturns(
         kind: 'count',
         unit: 'episodes',
         definition: 'Of the returns of the row, those covered by a completed interview.',
-        counts: (fact) => fact.interviewCompleted,
+        counts: wasInterviewed,
       },
       {
         id: 'of_interviewed_percent',

@@ -58,11 +58,17 @@ export const ownOrInArea: Population = {
   leftOut: [elsewhere, areaNotKnown, notMissing],
 };
 
+/** Whether a return is recorded. @source feeds definition, measures */
+export function hasReturned(fact: EpisodeFact): boolean {
+  return fact.hasEnded;
+}
+
 /** As `ownChildren`, ended. @source Birmingham evidence 2015 */
 export const ownChildrenEnded: Population = {
   sentence:
     'Missing episodes that started in the period and have ended, of children for whom the authority is responsible.',
   considered: 'started in the period',
+  partOf: { population: ownChildren, counts: hasReturned },
   leftOut: [
     otherAuthority,
     notMissing,

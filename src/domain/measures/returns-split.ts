@@ -1,6 +1,16 @@
 /** The figures of return interviews that people ask for by every split: one set of columns, and the rows of each table. */
+import { wasAccepted, wasDeclined, wasInterviewed, wasOffered } from './answers.ts';
 import { HOUR } from '../time/instant.ts';
-import type { Column, CountColumn, Population, RatioColumn, Rows, Scope, TableDefinition } from './definition.ts';
+import type {
+  Column,
+  CountColumn,
+  PartsOfColumn,
+  Population,
+  RatioColumn,
+  Rows,
+  Scope,
+  TableDefinition,
+} from './definition.ts';
 import type { WorkedExample } from './example.ts';
 import type { EpisodeFact } from './fact.ts';
 import { ownChildrenReturned } from './populations.ts';
@@ -41,7 +51,7 @@ export const RETURN_COLUMNS: readonly Column[] = [
     'offered',
     'Offered',
     'Returns after which an interview was offered. A completed interview was offered.',
-    (fact) => fact.interviewOffered,
+    wasOffered,
   ),
   share('offered_percent', 'Offered, of returns (%)', 'Offered, of all returns.', 'offered', 'returns'),
   counted(
@@ -54,21 +64,21 @@ export const RETURN_COLUMNS: readonly Column[] = [
     'accepted',
     'Accepted',
     'Returns whose latest offer was accepted, or after which an interview was completed.',
-    (fact) => fact.interviewCompleted || fact.offerOutcome === 'accepted',
+    wasAccepted,
   ),
   share('accepted_percent', 'Accepted, of offered (%)', 'Accepted, of those offered.', 'accepted', 'offered'),
   counted(
     'declined',
     'Declined',
     'Returns whose latest offer was declined and after which no interview was completed.',
-    (fact) => !fact.interviewCompleted && fact.offerOutcome === 'declined',
+    wasDeclined,
   ),
   share('declined_percent', 'Declined, of offered (%)', 'Declined, of those offered.', 'declined', 'offered'),
   counted(
     'completed',
     'Completed',
     'Returns covered by a completed interview, whenever it was completed. One interview may cover several returns.',
-    (fact) => fact.interviewCompleted,
+    wasInterviewed,
   ),
   share('completed_percent', 'Completed, of returns (%)', 'Completed, of all returns.', 'completed', 'returns'),
   counted(
@@ -91,6 +101,15 @@ export const RETURN_COLUMNS: readonly Column[] = [
     'in_time',
     'returns',
   ),
+];
+
+/** How these columns lie within each other. @source their definitions */
+const PARTS: readonly PartsOfColumn[] = [
+  { whole: 'returns', parts: ['offered'] },
+  { whole: 'offered', parts: ['accepted', 'declined'] },
+  { whole: 'offered', parts: ['offered_in_time'] },
+  { whole: 'accepted', parts: ['completed'] },
+  { whole: 'completed', parts: ['in_time'] },
 ];
 
 /** The bars of these columns: what was done, and how fast by each of the two denominators. @source issue of return interviews: charts of offer, acceptance, completion and timeliness */
@@ -122,6 +141,7 @@ export function returnsSplit(o: {
     population: population ?? ownChildrenReturned,
     ...(withTotal === true ? { withTotal } : {}),
     columns: RETURN_COLUMNS,
+    parts: PARTS,
     charts: CHARTS,
     notes: [...(notes ?? []), ...NOTES],
   };

@@ -7,7 +7,9 @@ import { MISSING_FROM_PLACES, type ChildDetails, type MissingFromPlace } from '.
 import { COUNTED_STATUSES, type CountedStatus } from '../child/status.ts';
 import { percentOf } from '../measures/rounding.ts';
 import type { Cell } from '../measures/report.ts';
-import { withoutSmall, type Counted } from '../measures/suppression.ts';
+import type { Column } from '../measures/definition.ts';
+import type { Counted, Shape } from '../measures/shape.ts';
+import { withoutSmall } from '../measures/suppression.ts';
 import type { TriageLevel } from './acts.ts';
 
 /** Returns alike in all that the tables tell apart, counted. @source The Children’s Society (Streetwise), evidence 2015 */
@@ -45,7 +47,7 @@ export const TRIAGE_COLUMNS = [
 export type TriageColumn = (typeof TRIAGE_COLUMNS)[number];
 
 /** One table, its total last. @source The Children’s Society (Streetwise), evidence 2015 */
-export type TriageTable = Counted & { readonly by: TriageGrouping };
+export type TriageTable = Counted & { readonly by: TriageGrouping; readonly totalsWithheld?: true };
 
 /** Broad groups of ethnicity, by the first letter of the code. @source children’s social care returns, ethnicity codes */
 const ETHNIC_GROUPS: readonly (readonly [string, string])[] = [
@@ -75,8 +77,41 @@ export function triageTables(all: readonly AlikeReturns[]): TriageTable[] {
 
 /** The same for readers who may not open figures. @source our reliability and security bar, S-SMALL */
 export function forOutsideReaders(tables: readonly TriageTable[]): TriageTable[] {
-  return tables.map((table) => withoutSmall(table));
+  return withoutSmall(tables.map((table) => ({ shape: { ...SHAPE, id: table.by }, table })));
 }
+
+function shareColumn(id: TriageColumn, numerator: TriageColumn, denominator: TriageColumn): Column {
+  return { id, title: '', definition: '', kind: 'percent', numerator, denominator, of: 'row' };
+}
+
+/** How the numbers of each table hang together; all of them have the same total. */
+const SHAPE: Omit<Shape, 'id'> = {
+  columns: [
+    ...(['returns', 'red', 'amber', 'green', 'decided', 'overruled', 'raised', 'lowered'] as const).map(
+      (id): Column => ({
+        id,
+        title: '',
+        definition: '',
+        kind: 'count',
+        unit: 'episodes',
+        counts: () => id !== 'returns',
+      }),
+    ),
+    shareColumn('red-share', 'red', 'returns'),
+    shareColumn('overruled-share', 'overruled', 'decided'),
+  ],
+  parts: [
+    { whole: 'returns', parts: ['red', 'amber', 'green'], all: true },
+    { whole: 'returns', parts: ['decided'] },
+    { whole: 'decided', parts: ['overruled'] },
+    { whole: 'overruled', parts: ['raised', 'lowered'], all: true },
+  ],
+  addsUp: 'episodes',
+  known: {},
+  whole: {},
+  leavesOut: () => SHAPE,
+  considered: null,
+};
 
 function tableBy(by: TriageGrouping, all: readonly AlikeReturns[]): TriageTable {
   const groups = groupsOf(by);
@@ -87,7 +122,6 @@ function tableBy(by: TriageGrouping, all: readonly AlikeReturns[]): TriageTable 
   const included = sum(all);
   return {
     by,
-    definition: { columns: [] },
     rows: [...rows, { id: 'total', title: 'All returns', cells: cellsOf(all) }],
     considered: included,
     included,

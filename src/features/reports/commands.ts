@@ -7,6 +7,7 @@ import type { FactColumns } from '../../domain/measures/columns.ts';
 import type { ReportDefinition, Scope } from '../../domain/measures/definition.ts';
 import { openFigure, type Counts, type OpenedFigure } from '../../domain/measures/open-figure.ts';
 import { runReport as count, type Report } from '../../domain/measures/report.ts';
+import { withoutSmallNumbers } from '../../domain/measures/suppression.ts';
 import { scopeOf } from '../../domain/measures/scope.ts';
 import { parsePlainDate } from '../../domain/time/plain-date.ts';
 import { toIso } from '../../domain/time/instant.ts';
@@ -105,22 +106,33 @@ export async function checkRequest(
   return { kind: 'asked', definition, scope: outcome.scope, authorityName: authority.name };
 }
 
-/** Runs a report in a transaction that keeps to one snapshot. The figures are of children whom the requester's agency may see. */
+/**
+ * Runs a report in a transaction that keeps to one snapshot. The figures are of children whom the requester's agency may see.
+ * Without small numbers it is for those who may not open a figure: what it hides depends on all that the other reports show.
+ */
 export async function runReport(
   tx: Transaction,
   requester: Requester,
   services: ReportServices,
   request: ReportRequest,
+  numbers: 'all numbers' | 'no small numbers' = 'all numbers',
 ): Promise<RunReport | Refusal> {
   const asked = await checkRequest(tx, services, request);
   if (asked.kind === 'refused') return asked;
   const facts = await keptFacts(services.database).factsFor(tx, requester.agencyCode, asked.scope.authority);
+  const { definition, scope } = asked;
   return {
     kind: 'report',
-    report: count(asked.definition, facts, asked.scope),
+    report: numbers === 'all numbers' ? count(definition, facts, scope) : countForOutsiders(definition, facts, scope),
     authorityName: asked.authorityName,
     asKnownAt: toIso(services.clock()),
   };
+}
+
+function countForOutsiders(definition: ReportDefinition, facts: FactColumns, scope: Scope): Report {
+  const all = REPORTS.map((one) => count(one, facts, scope));
+  const report = all.find((one) => one.definition === definition) ?? count(definition, facts, scope);
+  return withoutSmallNumbers(report, all);
 }
 
 /** Opens a figure `TABLE.ROW.COLUMN` of a report. Nothing of a child is shown by it yet: whoever shows any records the look. */

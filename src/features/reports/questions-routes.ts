@@ -5,7 +5,6 @@ import { actorOf, may, requireAct } from '../../access.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { mayRunReport } from '../../domain/access/decide.ts';
-import { withoutSmallNumbers } from '../../domain/measures/suppression.ts';
 import { ANSWERING_REPORT, answersIn } from '../../domain/measures/ten-questions.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import type { Services } from '../../services.ts';
@@ -112,11 +111,12 @@ async function find(services: Services, requester: SignedIn, wanted: Wanted, rou
       const facts = await keptFacts(services.database).factsFor(tx, requester.agencyCode, authority);
       const usual = usualPeriod(facts, authority, londonDate(services.clock()));
       const { from = usual.from, to: last = usual.to } = wanted;
-      const run = await runReport(tx, requester, services, { report: ANSWERING_REPORT, authority, from, to: last });
+      const asked = { report: ANSWERING_REPORT, authority, from, to: last };
+      const numbers = may(requester, 'open-figure') ? 'all numbers' : 'no small numbers';
+      const run = await runReport(tx, requester, services, asked, numbers);
       if (run.kind === 'refused') throw refusedAs(run);
       await recordAudit(tx, requester, { verb: 'combination', route, childIds: [] });
-      const shown = may(requester, 'open-figure') ? run : { ...run, report: withoutSmallNumbers(run.report) };
-      return { authorities, run: shown };
+      return { authorities, run };
     },
     ONE_SNAPSHOT,
   );

@@ -6,7 +6,6 @@ import type { Transaction } from '../../db/transaction.ts';
 import { mayRunReport, maySeeChild } from '../../domain/access/decide.ts';
 import { standingBy } from '../../domain/access/standing.ts';
 import { RELATIONSHIPS } from '../../domain/chronology/record.ts';
-import { withoutSmallNumbers } from '../../domain/measures/suppression.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import type { Services } from '../../services.ts';
 import { sendFile } from '../../web/download.ts';
@@ -130,10 +129,11 @@ export async function runFor(services: Services, requester: SignedIn, asked: Rep
     requester,
     async (tx) => {
       await requireReport(tx, requester, asked.authority);
-      const run = await runReport(tx, requester, services, asked);
+      const numbers = may(requester, 'open-figure') ? 'all numbers' : 'no small numbers';
+      const run = await runReport(tx, requester, services, asked, numbers);
       if (run.kind === 'refused') throw refusedAs(run);
       await recordAudit(tx, requester, { verb: 'combination', route: paths.report, childIds: [] });
-      return may(requester, 'open-figure') ? run : { ...run, report: withoutSmallNumbers(run.report) };
+      return run;
     },
     ONE_SNAPSHOT,
   );

@@ -48,7 +48,7 @@ function reportTable(table: Table, link: FigureLink): Html {
 /** What “not shown” means, where a figure of the table is not. */
 export function withheldNote(table: Table): Html {
   if (!table.rows.some(({ cells }) => cells.some(({ withheld }) => withheld))) return html``;
-  return html`<p class="govuk-body">Figures “not shown” are below 5, or would tell one that is. They are shown to those who may open a figure.</p>`;
+  return html`<p class="govuk-body">Figures “not shown” are below 5, or would tell one that is, or how many are left of one count without another. They are shown to those who may open a figure.</p>`;
 }
 
 /** The figures of some columns of a table, in a region that scrolls. `what` names it where a page has several of one table. */

@@ -41,7 +41,14 @@ export const demography: TableDefinition = {
     'How many boys, girls and White British children went missing, and how many episodes are those of White British boys of the ages that go missing most?',
   source: 'Oxfordshire County Council, prevalence report of 12 November 2020, demography in the text',
   population: ownOrInArea,
-  rows: { heading: 'Who', by: 'description', list: rows, belongs, noRow: [] },
+  rows: {
+    heading: 'Who',
+    by: 'description',
+    list: rows,
+    belongs,
+    noRow: [],
+    known: { apart: [{ rows: ['boys', 'girls'], childrenToo: true }] },
+  },
   columns: [
     {
       id: 'children',

@@ -2,7 +2,7 @@
 import { bandOf, type Bands } from '../../protocol/bands.ts';
 import { HOUR } from '../../time/instant.ts';
 import type { Scope, TableDefinition } from '../definition.ts';
-import { ownChildren } from '../populations.ts';
+import { ownChildren, ownChildrenEnded } from '../populations.ts';
 import { bandRows } from '../rows.ts';
 
 const bandsOf = (scope: Scope): Bands => scope.protocol.measures.duration;
@@ -25,6 +25,7 @@ export const duration: TableDefinition = {
       return band < 0 ? bands.bands.length : band;
     },
     noRow: [],
+    known: { apart: [{ allBut: ['not-known'], of: ownChildrenEnded, all: true }] },
   },
   columns: [
     {

@@ -1,7 +1,7 @@
 /** How persistent: children of the period by everything known of them up to its last day. */
 import { bandOf } from '../../protocol/bands.ts';
 import type { TableDefinition } from '../definition.ts';
-import { ownChildrenToDate, startedInPeriod } from '../populations.ts';
+import { ownChildren, ownChildrenToDate, startedInPeriod } from '../populations.ts';
 import { bandRows } from '../rows.ts';
 
 /** @source The Children's Society, evidence to the Birmingham inquiry 2015, persistence */
@@ -22,6 +22,7 @@ export const episodesToDate: TableDefinition = {
         ? -2
         : bandOf(scope.protocol.measures.episodesToDate, episodes.count);
     },
+    known: { wholeOf: { total: { population: ownChildren, unit: 'children' } } },
     noRow: [
       { code: 'none-in-period', sentence: 'Earlier episodes of children who had no missing episode in the period.' },
       { code: 'no-band', sentence: 'Children with a number of episodes for which the protocol has no band.' },

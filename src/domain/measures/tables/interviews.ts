@@ -1,6 +1,6 @@
 /** Return interviews held, and held in time: Oxfordshire's summary. */
 import type { TableDefinition } from '../definition.ts';
-import { ownChildren } from '../populations.ts';
+import { hasReturned, ownChildren } from '../populations.ts';
 import { heldInTime } from '../timeliness.ts';
 
 /** @source Oxfordshire prevalence report, 12 November 2020, return home interviews */
@@ -17,7 +17,12 @@ export const interviews: TableDefinition = {
     list: () => [{ id: 'all', title: 'All the authority’s own children' }],
     place: () => 0,
     noRow: [],
+    known: { wholeOf: { all: { population: ownChildren } } },
   },
+  parts: [
+    { whole: 'returned_episodes', parts: ['completed'] },
+    { whole: 'completed', parts: ['within_72h'] },
+  ],
   columns: [
     {
       id: 'returned_episodes',
@@ -25,7 +30,7 @@ export const interviews: TableDefinition = {
       kind: 'count',
       unit: 'episodes',
       definition: 'Episodes that started in the period and have ended.',
-      counts: (fact) => fact.hasEnded,
+      counts: hasReturned,
     },
     {
       id: 'completed',

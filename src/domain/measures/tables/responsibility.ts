@@ -1,6 +1,6 @@
 /** Whose children, and where: the first table of Oxfordshire's prevalence report. */
 import type { TableDefinition } from '../definition.ts';
-import { ownOrInArea } from '../populations.ts';
+import { ownChildren, ownChildrenInArea, ownOrInArea } from '../populations.ts';
 
 /** @source Oxfordshire prevalence report, 12 November 2020, children and episodes by responsibility */
 export const responsibility: TableDefinition = {
@@ -22,6 +22,10 @@ export const responsibility: TableDefinition = {
       return fact.missingFromAuthority === scope.authority ? 0 : 1;
     },
     noRow: [],
+    known: {
+      wholeOf: { 'own-in-area': { population: ownChildrenInArea } },
+      apart: [{ rows: ['own-in-area', 'own-out-of-area'], of: ownChildren }],
+    },
   },
   withTotal: true,
   columns: [

@@ -1,4 +1,5 @@
 /** Every return in exactly one outcome, so that none can be lost between two figures. */
+import { wasDeclined, wasInterviewed, wasOffered } from '../answers.ts';
 import type { TableDefinition } from '../definition.ts';
 import type { EpisodeFact } from '../fact.ts';
 import { ownChildrenReturned } from '../populations.ts';
@@ -69,6 +70,7 @@ export const returnInterviewLedger: TableDefinition = {
     list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthName(id) })),
     place: (fact, scope) => monthOfPeriod(fact.endDay, scope),
     noRow: [],
+    known: { alike: 'months of the return' },
   },
   withTotal: true,
   columns: [
@@ -85,7 +87,7 @@ export const returnInterviewLedger: TableDefinition = {
       definition,
       kind: 'count' as const,
       unit: 'episodes' as const,
-      counts: (fact: EpisodeFact) => outcomeOf(fact) === id,
+      counts: id === 'declined' ? wasDeclined : (fact: EpisodeFact) => outcomeOf(fact) === id,
     })),
     {
       id: 'within_72h',
@@ -96,6 +98,31 @@ export const returnInterviewLedger: TableDefinition = {
         'Interviewed or covered at most 72 hours of elapsed time after this episode’s return; exactly 72 hours is in time.',
       counts: heldInTime,
     },
+    {
+      id: 'offered',
+      title: 'Offered',
+      kind: 'count',
+      unit: 'episodes',
+      hidden: true,
+      definition: 'Returns after which an interview was offered.',
+      counts: wasOffered,
+    },
+    {
+      id: 'held',
+      title: 'Held',
+      kind: 'count',
+      unit: 'episodes',
+      hidden: true,
+      definition: 'Interviewed or covered.',
+      counts: wasInterviewed,
+    },
+  ],
+  parts: [
+    { whole: 'returns', parts: OUTCOMES.map(({ id }) => id), all: true },
+    { whole: 'returns', parts: ['offered', 'not_offered'], all: true },
+    { whole: 'held', parts: ['completed', 'covered'], all: true },
+    { whole: 'held', parts: ['within_72h'] },
+    { whole: 'offered', parts: ['held', 'declined'] },
   ],
   notes: [
     'Each return has one outcome: they add up to the returns.',

@@ -1,4 +1,5 @@
 /** Croydon's monthly table: children and episodes of each month, and what came of return interviews. */
+import { wasInterviewed, wasOffered } from '../answers.ts';
 import type { TableDefinition } from '../definition.ts';
 import { ownChildren } from '../populations.ts';
 import { monthOfPeriod, monthsOfPeriod } from '../scope.ts';
@@ -17,7 +18,16 @@ export const returnInterviewsMonthly: TableDefinition = {
     list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthName(id) })),
     place: (fact, scope) => monthOfPeriod(fact.startDay, scope),
     noRow: [],
+    known: { alike: 'months of the start' },
   },
+  parts: [
+    { whole: 'children', parts: ['children_offered'] },
+    { whole: 'children_offered', parts: ['children_done'] },
+    { whole: 'episodes', parts: ['episodes_done'] },
+    { whole: 'episodes', parts: ['looked_after_episodes'] },
+    { whole: 'looked_after_episodes', parts: ['looked_after_episodes_done'] },
+    { whole: 'episodes_done', parts: ['looked_after_episodes_done'] },
+  ],
   columns: [
     {
       id: 'children',
@@ -33,7 +43,7 @@ export const returnInterviewsMonthly: TableDefinition = {
       unit: 'children',
       definition:
         'Of them, those offered a return interview for an episode of the month. A completed interview was offered.',
-      counts: (fact) => fact.interviewOffered,
+      counts: wasOffered,
     },
     {
       id: 'children_done',
@@ -42,7 +52,7 @@ export const returnInterviewsMonthly: TableDefinition = {
       unit: 'children',
       definition:
         'Of them, those with a completed return interview that covers an episode of the month, whenever it was completed.',
-      counts: (fact) => fact.interviewCompleted,
+      counts: wasInterviewed,
     },
     {
       id: 'episodes',
@@ -58,7 +68,7 @@ export const returnInterviewsMonthly: TableDefinition = {
       unit: 'episodes',
       definition:
         'Of them, those covered by a completed return interview, whenever it was completed. One interview may cover several.',
-      counts: (fact) => fact.interviewCompleted,
+      counts: wasInterviewed,
     },
     {
       id: 'offered_percent',

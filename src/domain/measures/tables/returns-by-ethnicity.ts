@@ -16,6 +16,7 @@ export const returnsByEthnicity: TableDefinition = returnsSplit({
     list: () => ETHNICITY_GROUPS,
     place: (fact) => groupOf(fact.ethnicity),
     noRow: [],
+    known: { childInOneRow: true },
   },
   example: threeReturns({
     besides: 'Cara’s ethnicity was not obtained.',

@@ -17,6 +17,7 @@ export const returnsByMonth: TableDefinition = returnsSplit({
     list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthName(id) })),
     place: (fact, scope) => monthOfPeriod(fact.endDay, scope),
     noRow: [],
+    known: { alike: 'months of the return' },
   },
   example: threeReturns({
     expect: {

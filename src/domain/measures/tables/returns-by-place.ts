@@ -27,6 +27,7 @@ export const returnsByPlace: TableDefinition = returnsSplit({
     list: () => ROWS,
     place: (fact) => ROWS.findIndex(({ id }) => id === (fact.missingFrom ?? 'not-known')),
     noRow: [],
+    known: { alike: 'place' },
   },
   example: threeReturns({
     besides: 'Nobody said where Cara went missing from.',

@@ -1,6 +1,6 @@
 /** Offer, answer, completion and timeliness by whose child it is. */
 import type { TableDefinition } from '../definition.ts';
-import { ownOrInAreaReturned } from '../populations.ts';
+import { ownChildrenReturned, ownOrInAreaReturned } from '../populations.ts';
 import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 const ROWS = [
@@ -23,6 +23,7 @@ export const returnsByResponsibility: TableDefinition = returnsSplit({
     list: () => ROWS,
     place: (fact, scope) => (fact.responsibleAuthority === scope.authority ? 0 : 1),
     noRow: [],
+    known: { wholeOf: { own: { population: ownChildrenReturned } } },
   },
   example: threeReturns({
     besides: 'Ben is of another authority.',

@@ -20,6 +20,7 @@ export const returnsBySex: TableDefinition = returnsSplit({
     list: () => ROWS,
     place: (fact) => ROWS.findIndex(({ id }) => id === fact.sex),
     noRow: [],
+    known: { childInOneRow: true },
   },
   example: threeReturns({
     besides: 'Nobody recorded Cara’s sex.',

@@ -24,6 +24,7 @@ export const returnsByStatus: TableDefinition = returnsSplit({
     list: () => ROWS,
     place: (fact) => ROWS.findIndex(({ id }) => id === fact.statusAtStart),
     noRow: [],
+    known: { alike: 'status' },
   },
   example: threeReturns({
     besides: 'Cara is not known to social care.',

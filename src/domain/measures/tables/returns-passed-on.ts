@@ -1,4 +1,5 @@
 /** What was done with what the child said: referrals, reports to the police, sharing. */
+import { wasInterviewed } from '../answers.ts';
 import type { TableDefinition } from '../definition.ts';
 import { describedReturns } from '../described-returns.ts';
 
@@ -11,26 +12,30 @@ export const returnsPassedOn: TableDefinition = describedReturns({
   source:
     'Requests for information of 2019 and 2024, outcomes and sharing; Oxfordshire prevalence report 2020, section 8',
   rows: [
-    { id: 'interviewed', title: 'Interviewed', holds: (fact) => fact.interviewCompleted },
+    { id: 'interviewed', title: 'Interviewed', holds: wasInterviewed, interviewed: 'exactly' },
     {
       id: 'referred',
       title: 'Led to a referral',
       holds: (fact) => fact.interviewCompleted && fact.passedOn('referred'),
+      interviewed: 'only',
     },
     {
       id: 'police-report',
       title: 'Led to a report to the police',
       holds: (fact) => fact.interviewCompleted && fact.passedOn('reportedToPolice'),
+      interviewed: 'only',
     },
     {
       id: 'shared-with-police',
       title: 'Shared with the police',
       holds: (fact) => fact.interviewCompleted && fact.passedOn('sharedWithPolice'),
+      interviewed: 'only',
     },
     {
       id: 'received-by-police',
       title: 'Police said that it came',
       holds: (fact) => fact.interviewCompleted && fact.passedOn('receivedByPolice'),
+      interviewed: 'only',
     },
   ],
   notes: [

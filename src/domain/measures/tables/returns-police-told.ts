@@ -16,6 +16,7 @@ export const returnsPoliceTold: TableDefinition = describedReturns({
       holds: (fact) => !fact.passedOn('reportedByPolice'),
     },
   ],
+  apart: [{ rows: ['police-told', 'police-not-told'], all: true }],
   notes: ['The police were told of an absence where a notification of it came from a police force.'],
   example: {
     sentence: 'The police reported Ana’s absence; only the home reported Ben’s.',

@@ -1,5 +1,6 @@
 /** Why children go, as they say it in interviews. */
 import { codeWords, GOING_REASONS } from '../../interview/code-lists.ts';
+import { wasInterviewed } from '../answers.ts';
 import type { TableDefinition } from '../definition.ts';
 import { namesReason, reasonCodes } from '../named-reasons.ts';
 import { ownChildrenReturned } from '../populations.ts';
@@ -31,7 +32,7 @@ export const returnsReasons: TableDefinition = {
       kind: 'count',
       unit: 'episodes',
       definition: 'Returns covered by a completed interview that names the reason.',
-      counts: (fact) => fact.interviewCompleted,
+      counts: wasInterviewed,
     },
     {
       id: 'children',
@@ -39,7 +40,7 @@ export const returnsReasons: TableDefinition = {
       kind: 'count',
       unit: 'children',
       definition: 'Distinct children whose interview names the reason.',
-      counts: (fact) => fact.interviewCompleted,
+      counts: wasInterviewed,
     },
     {
       id: 'percent',

@@ -36,7 +36,21 @@ export const returnsTriage: TableDefinition = {
     list: () => ROWS.map(({ id, title }) => ({ id, title })),
     belongs: (fact, row) => ROWS[row]?.holds(fact) ?? false,
     noRow: [],
+    known: {
+      alike: {
+        care: 'status: looked-after',
+        'child-protection': 'status: child-protection',
+        'not-known': 'status: not-known',
+        'from-foster': 'place: foster',
+        'from-residential': 'place: residential',
+      },
+      apart: [{ rows: ['home', 'care'], all: true }, { rows: ['care', 'child-protection', 'not-known'] }],
+    },
   },
+  parts: [
+    { whole: 'returns', parts: ['triaged'] },
+    { whole: 'triaged', parts: ['red', 'amber', 'green'], all: true },
+  ],
   columns: [
     {
       id: 'returns',

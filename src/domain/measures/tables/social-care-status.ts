@@ -27,6 +27,7 @@ export const socialCareStatus: TableDefinition = {
     },
     noRow: [],
   },
+  parts: [{ whole: 'children', parts: ['screened'] }],
   columns: [
     {
       id: 'children',
