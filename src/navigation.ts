@@ -51,11 +51,17 @@ const PLACES: readonly (Opened & { readonly pages?: readonly Opened[] })[] = [
 /** The places that a person may go, with how much waits at each. */
 export function placesOf(requester: SignedIn, waiting: Waiting = new Map()): readonly Place[] {
   const open = ({ act }: Opened): boolean => may(requester, act);
+  const counted = (text: string, count: number): string => (count === 0 ? text : `${text} (${count})`);
   return PLACES.filter(open).map(({ text, href, pages }) => {
-    const count = waiting.get(href);
-    const place = { text: count === undefined ? text : `${text} (${count})`, href };
-    if (pages === undefined) return place;
-    return { ...place, pages: pages.filter(open).map((page) => ({ text: page.text, href: page.href })) };
+    if (pages === undefined) return { text: counted(text, waiting.get(href) ?? 0), href };
+    const shown = pages.filter(open);
+    // What waits at a page waits at its place: who is elsewhere sees no row of pages.
+    const all = shown.reduce((sum, page) => sum + (waiting.get(page.href) ?? 0), 0);
+    return {
+      text: counted(text, all),
+      href,
+      pages: shown.map((page) => ({ text: counted(page.text, waiting.get(page.href) ?? 0), href: page.href })),
+    };
   });
 }
 

@@ -3,11 +3,13 @@ import { test, type TestContext } from 'node:test';
 import sql from 'sql-template-tag';
 import { openFront, type Front } from '../../../test/support/front.ts';
 import { aNotification } from '../../../test/support/notifications.ts';
-import { OPERATOR } from '../../../test/support/people.ts';
+import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
 import { recordChild } from '../../../test/support/recording.ts';
 import { wordsOf } from '../../../test/support/visit.ts';
+import { WORKED_AT_HOURS } from '../../domain/capacity/waiting.ts';
 import { plusHours } from '../../domain/time/instant.ts';
 import { readWorking } from './interviewer-fields.ts';
+import { ALL_RETURNS, listOpenReturns } from './open-queries.ts';
 
 const WEEK = {
   monday: '9am to 5pm',
@@ -140,6 +142,47 @@ test('what was due more than two weeks ago is listed apart, and hides nothing of
   const older = await browser.get('/return-interviews/allocation?older=yes');
   assert.match(older.body, /Ottilie/);
   assert.doesNotMatch(older.body, new RegExp(`/children/${child}"`));
+});
+
+test('open returns are chosen by who, team and area, page by page, in the order in which they are due', async (t) => {
+  const { front, manager, ina, child, browser, post, interview, page } = await openTeam(t);
+  await interview(ina);
+  await aReturnedChild(front, 'Ottilie', 'I-2');
+  const version = /name="version" value="(\d+)"/.exec((await browser.get(page)).body)?.[1] ?? '';
+  await post(page, { version, interviewer: String(ina) });
+  const shown = async (query: string): Promise<string> => {
+    const answer = await browser.get(`/return-interviews/allocation?${query}`);
+    assert.equal(answer.statusCode, 200, query);
+    const rows = /<tbody[^]*?<\/tbody>/.exec(answer.body.split('id="capacity"')[0] ?? '')?.[0] ?? '';
+    return ['Wilhelmina', 'Ottilie'].filter((name) => rows.includes(name)).join(' ');
+  };
+  assert.equal(await shown(''), 'Wilhelmina Ottilie');
+  assert.equal(await shown(`who=${ina}`), 'Wilhelmina');
+  assert.equal(await shown('who=nobody'), 'Ottilie');
+  assert.equal(await shown('who=provider'), '');
+  assert.equal(await shown('team=Return+interviews'), 'Wilhelmina');
+  assert.equal(await shown('area=oxfordshire&authority=oxfordshire'), 'Wilhelmina Ottilie');
+  assert.equal(await shown('area=swindon'), '');
+  assert.equal(await shown('page=2'), '');
+  assert.match(
+    (await browser.get('/return-interviews/allocation?page=2')).body,
+    /There is no open return to show here/,
+  );
+  for (const wrong of ['page=0', 'page=two', 'who=x', 'older=no', `team=${'x'.repeat(101)}`])
+    assert.equal((await browser.get(`/return-interviews/allocation?${wrong}`)).statusCode, 400, wrong);
+  assert.equal((await browser.get("/return-interviews/allocation?area=o'--&who=")).statusCode, 200);
+  const requester = { ...requesterOf('oxfordshire', manager), role: 'team-manager', at: front.now };
+  const which = { worked: true, dueFrom: plusHours(front.now, -WORKED_AT_HOURS) };
+  const at = (offset: number) =>
+    front.database.read('request', requester, (tx) =>
+      listOpenReturns(tx, 'oxfordshire', which, ALL_RETURNS, front.now, { offset, atMost: 1, order: 'due' }),
+    );
+  const oneByOne = [await at(0), await at(1), await at(2)];
+  const [first, second, third] = oneByOne.map((rows) => rows.map(({ childId }) => childId));
+  assert.deepEqual(first, [child]);
+  assert.equal(second?.length, 1);
+  assert.notDeepEqual(second, first);
+  assert.deepEqual(third, []);
 });
 
 test('nobody of another agency is found, kept or named by it', async (t) => {

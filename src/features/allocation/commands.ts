@@ -5,7 +5,8 @@ import { appointmentsOf, weekdayOf } from '../../domain/capacity/working-time.ts
 import type { Instant } from '../../domain/time/instant.ts';
 import { londonDate, startOfLondonDay } from '../../domain/time/london.ts';
 import { plusDays, type PlainDate } from '../../domain/time/plain-date.ts';
-import type { KnownOfChild, OpenReturn } from './queries.ts';
+import type { OpenReturn } from './open-queries.ts';
+import type { KnownOfChild } from './queries.ts';
 
 /** Whom to give a return to. */
 export function suggestionsFor(

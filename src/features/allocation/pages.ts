@@ -1,47 +1,36 @@
 /** The page of allocation. */
 import { LANGUAGES } from '../../domain/capacity/interviewer.ts';
-import { STANDING_WORDS, standingOf } from '../../domain/capacity/request.ts';
-import type { Suggestions } from '../../domain/capacity/suggest.ts';
 import { waitingList } from '../../domain/capacity/waiting.ts';
-import { fullName } from '../../domain/chronology/words.ts';
-import { STAGE_WORDS } from '../../domain/interview/words.ts';
-import { formatDate, formatDue, formatInstant } from '../../domain/time/format.ts';
-import type { Instant } from '../../domain/time/instant.ts';
+import { formatDate, formatDue } from '../../domain/time/format.ts';
 import { LEVEL_WORDS } from '../../domain/triage/words.ts';
 import { table } from '../../web/components/table.ts';
 import { tag } from '../../web/components/tag.ts';
-import { html, nothing, type Html } from '../../web/html.ts';
+import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
 import { scrolling } from '../../web/scrolling.ts';
 import type { Capacity } from './commands.ts';
-import type { OpenReturn } from './queries.ts';
-
-/** An open return with whom to give it to. */
-export type ListedReturn = OpenReturn & { readonly suggestions: Suggestions };
+import { childLink, openPart, type OpenView } from './open-pages.ts';
+import type { OpenReturn } from './open-queries.ts';
 
 /** What the page is made of. */
-export type AllocationView = {
-  readonly agency: string;
+export type AllocationView = OpenView & {
   readonly agencyName: string;
-  readonly now: Instant;
-  readonly open: readonly ListedReturn[];
   readonly counts: {
     readonly open: number;
     readonly late: number;
     readonly unnamed: number;
     readonly leftOver: number;
   };
-  /** Whether those are shown that were due too long ago to be worked at. */
-  readonly leftOver: boolean;
+  /** The first of those for whom nobody is named; null where a choice or a later page is shown. */
+  readonly waiting: readonly OpenReturn[] | null;
   readonly capacity: Capacity;
-  readonly nameOf: (code: string) => string;
   readonly keeps: boolean;
   readonly approves: boolean;
 };
 
 /** Open returns, the soonest due first, with whom to give them to; the waiting list; and the week's capacity. */
 export function allocationPage(view: AllocationView): Html {
-  const { counts, open } = view;
+  const { counts } = view;
   return html`<span class="govuk-caption-l">${view.agencyName}</span>
 <h1 class="govuk-heading-l">Allocation of return interviews</h1>
 <p class="govuk-body">${counts.open === 0 ? 'No return is waiting for an interview.' : sentenceOf(counts)}</p>
@@ -52,8 +41,9 @@ ${view.approves ? html`<li><a class="govuk-link" href="${paths.providerTerms}">A
 <li><a class="govuk-link" href="${paths.interviewWork}">Our own figures, and what pays for them</a></li>
 </ul>
 ${leftOverLine(view)}
-${open.length === 0 ? '' : openTable(view)}
-${waitingPart(view)}
+${cameBackLine(view)}
+${openPart(view)}
+${view.waiting === null ? '' : waitingPart(view, view.waiting)}
 ${capacityPart(view.capacity)}`;
 }
 
@@ -70,69 +60,15 @@ function leftOverLine({ counts, leftOver }: AllocationView): Html | '' {
   return html`<p class="govuk-body">${were} due more than two weeks ago. <a class="govuk-link" href="${to(paths.allocation, null, { older: 'yes' })}">Show them: each needs an outcome</a></p>`;
 }
 
-function openTable(view: AllocationView): Html {
-  const left = (view.leftOver ? view.counts.leftOver : view.counts.open) - view.open.length;
-  return html`${scrolling(
-    'Open returns',
-    table({
-      caption: view.leftOver ? 'Open returns that were due long ago' : 'Open returns, the soonest due first',
-      captionClasses: 'govuk-table__caption--m',
-      head: [{ text: 'Child' }, { text: 'Due' }, { text: 'Stands' }, { text: 'Interviewer' }, { text: 'Suggested' }],
-      firstCellIsHeader: true,
-      rows: view.open.map((one) => [
-        { html: childLink(one) },
-        { html: dueOf(one, view.now) },
-        { html: html`${STAGE_WORDS[one.stage]}${levelOf(one)}` },
-        { html: whoOf(one, view) },
-        { html: suggestedOf(one, view.agency) },
-      ]),
-    }),
-  )}
-${left > 0 ? html`<p class="govuk-body">${left} more are not shown.</p>` : ''}`;
+function cameBackLine({ choices }: AllocationView): Html | '' {
+  if (choices.cameBack === 0) return '';
+  const came = choices.cameBack === 1 ? '1 came back' : `${choices.cameBack} came back`;
+  return html`<p class="govuk-body">${came} from a provider that refused or did not answer in time. <a class="govuk-link" href="${to(paths.allocation, null, { who: 'came-back' })}">Give ${choices.cameBack === 1 ? 'it' : 'them'} again</a></p>`;
 }
 
-function childLink(one: OpenReturn): Html {
-  return html`<a class="govuk-link" href="${to(paths.child, { childId: one.childId })}">${fullName(one)}</a>`;
-}
-
-function dueOf({ dueAt }: OpenReturn, now: Instant): Html {
-  const late = dueAt < now;
-  return html`${formatInstant(dueAt)}<br>${tag({ text: formatDue(dueAt, now), classes: late ? 'govuk-tag--red' : 'govuk-tag--grey' })}`;
-}
-
-function levelOf({ triageLevel }: OpenReturn): Html | '' {
-  return triageLevel === null ? '' : html`<br>Our triage: ${LEVEL_WORDS[triageLevel]}`;
-}
-
-function whoOf(one: OpenReturn, view: AllocationView): Html {
-  const who =
-    one.interviewerName ??
-    (one.allocatedTo === null || one.allocatedTo === view.agency ? 'Nobody yet' : view.nameOf(one.allocatedTo));
-  const { childId, episodeId } = one;
-  const hidden = html`<span class="govuk-visually-hidden"> the interview of ${fullName(one)}</span>`;
-  return html`${who}${askedOf(one, view)}<br><a class="govuk-link" href="${to(paths.allocateInterview, { childId, episodeId })}">${one.interviewerId === null ? 'Allocate' : 'Change'}${hidden}</a><br><a class="govuk-link" href="${to(paths.requestInterview, { childId, episodeId })}">Ask a provider<span class="govuk-visually-hidden"> for the interview of ${fullName(one)}</span></a>`;
-}
-
-function askedOf(one: OpenReturn, { nameOf, now }: AllocationView): Html | '' {
-  const { askedOf: provider, answerBy, accepted, withdrawnAt, requestRef, childId } = one;
-  if (provider === null || answerBy === null || requestRef === null) return '';
-  const standing = standingOf({ accepted, answerBy, withdrawnAt }, now);
-  const until = standing === 'waiting' ? `, until ${formatInstant(answerBy)}` : '';
-  const stands = standing === 'waiting' || standing === 'accepted';
-  return html`<br>${nameOf(provider)} was asked. ${STANDING_WORDS[standing]}${until}.${stands ? html` <a class="govuk-link" href="${to(paths.withdrawRequest, { childId, requestRef })}">Withdraw<span class="govuk-visually-hidden"> the request for ${fullName(one)}</span></a>` : ''}`;
-}
-
-function suggestedOf({ suggestions, interviewerId, allocatedTo }: ListedReturn, agency: string): Html {
-  const [first] = suggestions.suggested;
-  if (interviewerId !== null || (allocatedTo !== null && allocatedTo !== agency)) return nothing;
-  if (first === undefined) return html`Nobody of ours may hold it: ask a provider`;
-  return html`<strong>${first.interviewer.name}</strong>. ${first.because.map(({ sentence }) => sentence).join(' ')}`;
-}
-
-function waitingPart({ open, now, agency }: AllocationView): Html {
-  // What a provider has, it names somebody for.
-  const ours = open.filter(({ allocatedTo }) => allocatedTo === null || allocatedTo === agency);
-  const waiting = waitingList(ours.map((one) => ({ ...one, order: one.episodeId })));
+function waitingPart({ now, counts }: AllocationView, unnamed: readonly OpenReturn[]): Html {
+  const waiting = waitingList(unnamed.map((one) => ({ ...one, order: one.episodeId })));
+  const left = counts.unnamed - waiting.length;
   return html`<h2 class="govuk-heading-m" id="waiting-list">Waiting list</h2>
 <p class="govuk-body">Returns with nobody named: red first, then amber, then what was not triaged, then green; of each the soonest due first.</p>
 ${
@@ -143,7 +79,8 @@ ${waiting.map(
   (one) =>
     html`<li>${childLink(one)}: ${one.triageLevel === null ? 'not triaged' : LEVEL_WORDS[one.triageLevel]}, ${formatDue(one.dueAt, now)}</li>`,
 )}
-</ol>`
+</ol>
+${left > 0 ? html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.allocation, null, { who: 'nobody' })}">Show all ${String(counts.unnamed)} with nobody named</a></p>` : ''}`
 }`;
 }
 

@@ -2,86 +2,11 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../db/transaction.ts';
 import type { PastReturn } from '../../domain/capacity/history.ts';
-import type { OpenStage } from '../../domain/interview/follow-up.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
-import type { TriageLevel } from '../../domain/triage/acts.ts';
-
-/** An open return as its row says it. */
-export type OpenReturn = {
-  readonly childId: number;
-  readonly episodeId: number;
-  readonly episodeKey: string;
-  readonly forename: string;
-  readonly surname: string;
-  readonly returnedAt: Instant;
-  readonly dueAt: Instant;
-  readonly stage: OpenStage;
-  readonly triageLevel: TriageLevel | null;
-  readonly allocatedTo: string | null;
-  readonly interviewerId: number | null;
-  readonly interviewerName: string | null;
-  readonly team: string;
-  readonly area: string | null;
-  /** The provider asked last; null where none was asked. */
-  readonly askedOf: string | null;
-  readonly answerBy: Instant | null;
-  /** Null until it is answered. */
-  readonly accepted: boolean | null;
-  readonly withdrawnAt: Instant | null;
-  readonly requestRef: string | null;
-};
-
-/** What an agency answers for, or was given. */
-const ofAgency = (agency: string): Sql => sql`(f.authority = ${agency} or f.allocated_to = ${agency})`;
+import { ofAgency } from './open-queries.ts';
 
 function ms(column: string): Sql {
   return raw(`floor(extract(epoch from ${column}) * 1000)::float8`);
-}
-
-/** Which open returns: those still worked at, or those that were due before an instant and are listed apart. */
-export type Which = { readonly worked: boolean; readonly dueFrom: Instant };
-
-/** Open returns of an agency: of those still worked at the soonest due first, of the others the latest. */
-export async function listOpenReturns(
-  tx: Transaction,
-  agency: string,
-  { worked, dueFrom }: Which,
-  atMost: number,
-): Promise<OpenReturn[]> {
-  const due = worked ? sql`f.due_at >= ${toIso(dueFrom)}` : sql`f.due_at < ${toIso(dueFrom)}`;
-  return tx.query<OpenReturn>(sql`
-    select o.* from (
-      select distinct on (f.child_id, f.episode_key) f.child_id as "childId", e.episode_id as "episodeId", f.episode_key as "episodeKey",
-        c.forename, c.surname, ${ms('f.returned_at')} as "returnedAt", ${ms('f.due_at')} as "dueAt", f.stage,
-        f.triage_level as "triageLevel", f.allocated_to as "allocatedTo", f.interviewer_id as "interviewerId",
-        u.display_name as "interviewerName", f.team, e.missing_from_authority as area,
-        r.to_agency as "askedOf", ${ms('r.answer_by')} as "answerBy", r.accepted, ${ms('r.withdrawn_at')} as "withdrawnAt", r.request_ref as "requestRef"
-      from homeward.return_follow_up f
-      join homeward.child c on c.child_id = f.child_id
-      join homeward.episode e on e.child_id = f.child_id and e.episode_key = f.episode_key
-      left join homeward.user_account u on u.user_id = f.interviewer_id
-      left join lateral (select q.request_ref, q.to_agency, q.answer_by, q.accepted, q.withdrawn_at from homeward.interview_request q
-        where q.child_id = f.child_id and q.interview_ref = f.interview_ref order by q.asked_at desc, q.request_ref limit 1) r on true
-      where f.outcome is null and ${ofAgency(agency)} and ${due}
-      order by f.child_id, f.episode_key, f.due_at) o
-    order by ${worked ? sql`o."dueAt"` : sql`o."dueAt" desc`}, o."childId", o."episodeId" limit ${atMost}`);
-}
-
-/** How many returns of an agency are open and worked at, how many of them are late or given to nobody, and how many are listed apart. */
-export async function countOpenReturns(
-  tx: Transaction,
-  agency: string,
-  now: Instant,
-  dueFrom: Instant,
-): Promise<{ open: number; late: number; unnamed: number; leftOver: number }> {
-  return tx.one(sql`
-    select count(*) filter (where worked)::int as open, count(*) filter (where worked and due_at < ${toIso(now)})::int as late,
-      count(*) filter (where worked and interviewer_id is null and coalesce(allocated_to, ${agency}) = ${agency})::int as unnamed,
-      count(*) filter (where not worked)::int as "leftOver"
-    from (
-      select distinct on (f.child_id, f.episode_key) f.due_at, f.interviewer_id, f.allocated_to, f.due_at >= ${toIso(dueFrom)} as worked
-      from homeward.return_follow_up f where f.outcome is null and ${ofAgency(agency)}
-      order by f.child_id, f.episode_key, f.due_at) o`);
 }
 
 /** What is known of children that bears on who interviews them, by child. */

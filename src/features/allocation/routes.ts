@@ -1,11 +1,11 @@
 /** Allocation: open returns with whom to give them to, the people who interview, and what will be late. */
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { may, requireAct } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { expectFewRows } from '../../db/few-rows.ts';
 import { listBooked, listInterviewers } from '../../db/interviewers.ts';
+import { standingBy } from '../../domain/access/standing.ts';
 import { WORKED_AT_HOURS } from '../../domain/capacity/waiting.ts';
 import { plusHours } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
@@ -18,11 +18,14 @@ import { capacityThisWeek, suggestionsFor } from './commands.ts';
 import { registerForecast } from './forecast-routes.ts';
 import { registerInterviewers } from './interviewer-routes.ts';
 import { allocationPage } from './pages.ts';
-import { countOpenReturns, knownOfChildren, listOpenReturns } from './queries.ts';
+import { askedOpen, askingOpen } from './open-asked.ts';
+import { ALL_RETURNS, chooseAmongOpen, countOpenReturns, listOpenReturns, type ChosenReturns } from './open-queries.ts';
+import { knownOfChildren } from './queries.ts';
 
-/** Returns on the page: each is a look at a child. */
+/** Returns on a page: each is a look at a child. */
 const LISTED_AT_MOST = 50;
-const asking = z.object({ older: z.enum(['yes']).optional() });
+/** As what an agency gives interviews to its people; what each child allows is asked again on its own page. */
+const ALLOCATING = ['responsible-authority', 'interview-provider'] as const;
 
 /** Registers the pages of allocation. */
 export function register(app: FastifyInstance, services: Services): void {
@@ -30,12 +33,22 @@ export function register(app: FastifyInstance, services: Services): void {
   app.get(paths.allocation, { config: { purpose: 'allocation of return interviews' } }, async (request, reply) => {
     const requester = requesterOf(request);
     requireAct(requester, 'see-interview-capacity');
-    const leftOver = readQuery(asking, request).older === 'yes';
-    const which = { worked: !leftOver, dueFrom: plusHours(requester.at, -WORKED_AT_HOURS) };
+    const query = readQuery(askingOpen, request);
+    const asked = askedOpen(query);
+    const { chosen, page } = asked;
+    const leftOver = query.older === 'yes';
+    const { agencyCode: agency, at: now } = requester;
+    const which = { worked: !leftOver, dueFrom: plusHours(now, -WORKED_AT_HOURS) };
     const shown = await database.transaction('request', requester, async (tx) => {
       await expectFewRows(tx);
-      const open = await listOpenReturns(tx, requester.agencyCode, which, LISTED_AT_MOST);
-      const childIds = [...new Set(open.map(({ childId }) => childId))];
+      const choices = await chooseAmongOpen(tx, agency, which, chosen, now);
+      const slice = { offset: (page - 1) * LISTED_AT_MOST, atMost: LISTED_AT_MOST, order: 'due' } as const;
+      const open = await listOpenReturns(tx, agency, which, chosen, now, slice);
+      const unnamed: ChosenReturns = { ...ALL_RETURNS, who: { kind: 'nobody' } };
+      const first = { offset: 0, atMost: LISTED_AT_MOST, order: 'triage' } as const;
+      const waiting =
+        asked.isChosen || page > 1 || leftOver ? null : await listOpenReturns(tx, agency, which, unnamed, now, first);
+      const childIds = [...new Set([...open, ...(waiting ?? [])].map(({ childId }) => childId))];
       await recordAudit(tx, requester, {
         verb: 'consultation',
         act: 'see-interview-capacity',
@@ -47,18 +60,24 @@ export function register(app: FastifyInstance, services: Services): void {
       const booked = await listBooked(tx);
       const known = await knownOfChildren(tx, childIds);
       return {
-        open: open.map((one) => ({ ...one, suggestions: suggestionsFor(one, known, people, booked, requester.at) })),
-        counts: await countOpenReturns(tx, requester.agencyCode, requester.at, which.dueFrom),
-        capacity: capacityThisWeek(people, booked, requester.at),
+        open: open.map((one) => ({ ...one, suggestions: suggestionsFor(one, known, people, booked, now) })),
+        waiting,
+        choices,
+        counts: await countOpenReturns(tx, agency, now, which.dueFrom),
+        capacity: capacityThisWeek(people, booked, now),
         nameOf: await agencyNames(tx),
       };
     });
     const body = allocationPage({
       ...shown,
+      asked,
+      pages: Math.ceil(shown.choices.fitting / LISTED_AT_MOST),
       leftOver,
-      agency: requester.agencyCode,
+      agency,
       agencyName: requester.agencyName,
-      now: requester.at,
+      now,
+      allocates: ALLOCATING.some((as) => may(requester, 'allocate-interview', standingBy(as))),
+      asks: may(requester, 'allocate-interview', standingBy('responsible-authority')),
       keeps: may(requester, 'keep-interviewers'),
       approves: may(requester, 'keep-provider-terms'),
     });

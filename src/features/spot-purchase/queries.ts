@@ -1,5 +1,6 @@
 /** What spot purchase asks the database. What a provider may see before it accepts comes out of functions alone. */
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { expectFewRows } from '../../db/few-rows.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { AgeBand, ProviderTerms } from '../../domain/capacity/request.ts';
 import type { WithdrawalCause } from '../../domain/interview/acts.ts';
@@ -113,6 +114,32 @@ export async function listReceived(tx: Transaction, now: Instant, atMost: number
     select ${RECEIVED} from homeward.interview_requests_to_me()
     order by ${waits(now)} desc, case when ${waits(now)} then answer_by end, asked_at desc, request_ref
     limit ${atMost}`);
+}
+
+/** How many requests to the requester's agency wait for an answer; counted to 100. */
+export async function countToAnswer(tx: Transaction, now: Instant): Promise<number> {
+  const { open } = await tx.one<{ open: number }>(sql`
+    select count(*)::int as open from (select from homeward.interview_requests_to_me() where ${waits(now)} limit 100) waiting`);
+  return open;
+}
+
+/**
+ * How many open returns of an agency wait to be given again, because the provider asked last refused or did not answer in
+ * time, and nobody of ours was named since; of what was asked since an instant, counted to 100.
+ */
+export async function countCameBack(tx: Transaction, agency: string, now: Instant, since: Instant): Promise<number> {
+  await expectFewRows(tx);
+  const { open } = await tx.one<{ open: number }>(sql`
+    select count(*)::int as open from (
+      select from (
+        select distinct on (q.child_id, q.interview_ref) q.child_id, q.interview_ref, q.accepted, q.answer_by, q.withdrawn_at
+        from homeward.interview_request q where q.from_agency = ${agency} and q.asked_at >= ${toIso(since)}
+        order by q.child_id, q.interview_ref, q.asked_at desc, q.request_ref) last
+      join homeward.return_follow_up f on f.child_id = last.child_id and f.interview_ref = last.interview_ref
+      where f.outcome is null and f.interviewer_id is null and coalesce(f.allocated_to, ${agency}) = ${agency}
+        and last.withdrawn_at is null and (last.accepted is false or (last.accepted is null and last.answer_by <= ${toIso(now)}))
+      group by f.child_id, f.episode_key limit 100) waiting`);
+  return open;
 }
 
 /** One request to the requester's agency; undefined where there is none of that reference. */

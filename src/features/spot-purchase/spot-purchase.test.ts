@@ -97,6 +97,8 @@ test('a provider sees no name before it accepts, and the child from then on; wha
   );
   assert.match((await manager.get(page)).words, /A provider has been asked and may still answer/);
   const list = await provider.get('/return-interviews/requests');
+  assert.match(list.body, /Return interviews \(1\)[^]*Asked of us \(1\)/, 'it waits for an answer');
+  assert.doesNotMatch((await manager.get('/return-interviews/allocation')).body, /Return interviews \(/);
   assert.match(
     list.words,
     /Oxfordshire Council.*needs Albanian Swindon Council 12 March 2026 at 7pm 10 March 2026 at 1pm, due in 4 hours £204\.50 Waiting/,
@@ -143,6 +145,16 @@ test('who refuses learns nothing, says why, and the sender may ask again', async
   const url = `/return-interviews/requests/${await refOf()}`;
   assert.match((await provider.post(url, { answer: 'refuse' })).words, /Enter why you cannot take it/);
   assert.equal((await provider.post(url, { answer: 'refuse', why: 'Nobody speaks Albanian' })).status, 303);
+  assert.match(
+    (await manager.get('/return-interviews/allocation')).body,
+    /Return interviews \(1\)[^]*Allocation \(1\)[^]*1 came back from a provider/,
+  );
+  assert.match((await manager.get('/return-interviews/allocation?who=came-back')).words, /Wilhelmina Quillfeather/);
+  assert.match(
+    (await manager.get('/return-interviews/allocation?who=asked')).words,
+    /There is no open return to show here/,
+  );
+  assert.doesNotMatch((await provider.get('/return-interviews/requests')).body, /Asked of us \(/);
   assert.deepEqual(await involved(), []);
   assert.equal((await disclosed()).times, 0);
   assert.equal((await provider.get(`/children/${child}`)).status, 404);
@@ -170,8 +182,12 @@ test('a request that nobody answers comes back by itself, at the very minute of 
   );
   assert.equal(answered, null);
   assert.deepEqual(await involved(), []);
-  assert.match((await manager.get('/return-interviews/allocation')).words, /Not answered in time: it came back/);
+  assert.match(
+    (await manager.get('/return-interviews/allocation')).body,
+    /Allocation \(1\)[^]*Not answered in time: it came back/,
+  );
   assert.equal((await ask()).status, 303);
+  assert.doesNotMatch((await manager.get('/return-interviews/allocation')).body, /Allocation \(|came back from/);
 });
 
 test('what is not needed any more cannot be accepted, and nothing of the answer stays', async (t) => {
