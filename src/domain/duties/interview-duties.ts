@@ -109,10 +109,10 @@ export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
 }
 
 function signOff(interview: Interview, { responsibleAuthority }: DutyFacts, rules: DutyRules): Duty[] {
-  const { writtenHere, completionLearntAt, signedOffAt, sentBackAt, interviewRef, heldBy } = interview;
-  if (!writtenHere || completionLearntAt === null) return [];
+  const { writtenHere, writtenAt, signedOffAt, sentBackAt, interviewRef, heldBy } = interview;
+  if (!writtenHere || writtenAt === null) return [];
   const back = sentBackAt !== null && signedOffAt === null;
-  const from = back ? sentBackAt : completionLearntAt;
+  const from = back ? sentBackAt : writtenAt;
   return [
     duty('interview-sign-off', interviewRef, null, back ? heldBy : responsibleAuthority, rules, {
       from,

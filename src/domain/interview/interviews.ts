@@ -1,16 +1,9 @@
 /** Return interviews as they stand: what a feed told, and what people did about them since. */
 import type { Entry } from '../chronology/entry.ts';
 import type { Instant } from '../time/instant.ts';
-import type { ContactMeans, Participation, SpokenTo } from './acts.ts';
-import type { InterviewRecord, OfferOutcome } from './told.ts';
-
-/** One attempt to offer an interview. @source issue of return interviews: declined, with attempts */
-export type Attempt = {
-  readonly at: Instant;
-  readonly means: ContactMeans;
-  readonly spokeTo: SpokenTo;
-  readonly outcome: OfferOutcome;
-};
+import type { InterviewAct, Participation } from './acts.ts';
+import { offersInOrder, offersMade, type Attempt, type Offer } from './offers.ts';
+import type { InterviewRecord } from './told.ts';
 
 /** Whether a provider takes an interview that it was asked for. @source Croydon report 2018: spot purchase from approved providers */
 export type InterviewRequest = {
@@ -34,6 +27,8 @@ export type Interview = InterviewRecord & {
   readonly firstOfferedAt: Instant | null;
   /** In the order they happened; none for an interview that only a feed told of. */
   readonly attempts: readonly Attempt[];
+  /** The same with what a feed told of, in the order of their times. */
+  readonly offers: readonly Offer[];
   readonly interviewerId: number | null;
   /** In the order they were asked. */
   readonly requests: readonly InterviewRequest[];
@@ -42,8 +37,10 @@ export type Interview = InterviewRecord & {
   readonly participation: Participation | null;
   /** When carers were asked instead, where the child refused. */
   readonly carersAskedAt: Instant | null;
-  /** When Homeward learnt that it was completed; null while it is not. */
+  /** When Homeward first learnt that it was completed; null while it is not. */
   readonly completionLearntAt: Instant | null;
+  /** When it was last written here; null where it never was. */
+  readonly writtenAt: Instant | null;
   /** Whether it was written in Homeward, and so is to be signed off. */
   readonly writtenHere: boolean;
   readonly signedOffAt: Instant | null;
@@ -51,7 +48,13 @@ export type Interview = InterviewRecord & {
   readonly sentBackAt: Instant | null;
 };
 
-type Draft = { -readonly [Field in keyof Interview]: Interview[Field] };
+type InterviewHeld = Extract<InterviewAct, { readonly kind: 'interview-held' }>;
+
+/** An interview while it is folded: what a feed last told of it, and when it first told of a completion, are laid under what people did. */
+type Draft = { -readonly [Field in keyof Interview]: Interview[Field] } & {
+  told: InterviewRecord | null;
+  toldDoneLearntAt: Instant | null;
+};
 
 function blank(interviewRef: string): Draft {
   return {
@@ -66,21 +69,26 @@ function blank(interviewRef: string): Draft {
     reasons: [],
     firstOfferedAt: null,
     attempts: [],
+    offers: [],
     interviewerId: null,
     requests: [],
     heldBy: null,
     participation: null,
     carersAskedAt: null,
     completionLearntAt: null,
+    writtenAt: null,
     writtenHere: false,
     signedOffAt: null,
     sentBackAt: null,
+    told: null,
+    toldDoneLearntAt: null,
   };
 }
 
 /**
- * Every interview of a child, in order of reference. Of attempts the latest says what came of the offer; a completed
- * interview stays completed, and when it is written again it is held when it was held.
+ * Every interview of a child, in order of reference. What people did here stands over what a feed tells of the same interview,
+ * which may not know of it yet. Of offers the latest says what came of them. How it was last written is how it stands: written
+ * again as what carers said, it was not held with the child; else it is held when it was held.
  * @source statutory guidance 2014; feeds definition, interviews
  */
 export function foldInterviews(entries: readonly Entry[]): Interview[] {
@@ -104,7 +112,6 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
         interview.attempts = [...interview.attempts, { at: entry.occurredAt, means, spokeTo, outcome }].sort(
           (a, b) => a.at - b.at,
         );
-        takeOffers(interview);
         break;
       }
       case 'interview-allocated': {
@@ -135,24 +142,7 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
         break;
       }
       case 'interview-held': {
-        const interview = open(content.interviewRef);
-        interview.heldBy = content.agency;
-        interview.allocatedTo ??= content.agency;
-        interview.interviewerId = content.interviewerId ?? interview.interviewerId;
-        if (content.participation === 'carer-only') {
-          cover(interview, content.incidentRefs);
-          interview.carersAskedAt = entry.occurredAt;
-        } else {
-          // Written again, it is the whole of what it covers: an absence taken out is not covered any more.
-          interview.incidentRefs = content.incidentRefs;
-          interview.participation = content.participation;
-          interview.completedAt = entry.occurredAt;
-          interview.completionLearntAt ??= entry.recordedAt;
-          interview.independent = content.independent;
-          interview.reasons = content.reasons;
-        }
-        interview.writtenHere = true;
-        interview.sentBackAt = null;
+        takeHeld(open(content.interviewRef), content, entry);
         break;
       }
       case 'interview-signed-off':
@@ -164,25 +154,54 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
       default:
     }
   }
-  return [...found.values()].sort((a, b) => (a.interviewRef < b.interviewRef ? -1 : 1));
+  return [...found.values()].map(settle).sort((a, b) => (a.interviewRef < b.interviewRef ? -1 : 1));
 }
 
 function takeTold(interview: Draft, told: InterviewRecord, { recordedAt }: Entry): void {
-  Object.assign(interview, told);
-  interview.firstOfferedAt = told.offeredAt;
-  interview.heldBy = told.completedAt === null ? null : told.allocatedTo;
-  interview.completionLearntAt = told.completedAt === null ? null : (interview.completionLearntAt ?? recordedAt);
-  if (interview.attempts.length > 0) takeOffers(interview);
+  interview.told = told;
+  interview.toldDoneLearntAt = told.completedAt === null ? null : (interview.toldDoneLearntAt ?? recordedAt);
 }
 
-function takeOffers(interview: Draft): void {
-  const [first] = interview.attempts;
-  const last = interview.attempts.at(-1);
-  if (first === undefined || last === undefined) return;
-  interview.firstOfferedAt =
-    interview.firstOfferedAt === null || first.at < interview.firstOfferedAt ? first.at : interview.firstOfferedAt;
-  interview.offeredAt = last.at;
-  interview.offerOutcome = last.outcome;
+function takeHeld(interview: Draft, content: InterviewHeld, { occurredAt, recordedAt }: Entry): void {
+  const withCarers = content.participation === 'carer-only';
+  interview.writtenHere = true;
+  interview.writtenAt = recordedAt;
+  interview.sentBackAt = null;
+  interview.allocatedTo ??= content.agency;
+  interview.interviewerId = content.interviewerId ?? interview.interviewerId;
+  interview.carersAskedAt = withCarers ? occurredAt : null;
+  interview.completedAt = withCarers ? null : occurredAt;
+  interview.completionLearntAt = withCarers ? null : (interview.completionLearntAt ?? recordedAt);
+  interview.heldBy = content.agency;
+  interview.participation = withCarers ? null : content.participation;
+  interview.independent = withCarers ? null : content.independent;
+  interview.reasons = withCarers ? [] : content.reasons;
+  // Written again, it is the whole of what it covers: an absence taken out is not covered any more.
+  if (withCarers) cover(interview, content.incidentRefs);
+  else interview.incidentRefs = content.incidentRefs;
+}
+
+/** The interview, with what a feed told of it wherever people here did not say otherwise. */
+function settle({ told, toldDoneLearntAt, ...own }: Draft): Interview {
+  const offers = offersInOrder(own.attempts, told && { at: told.offeredAt, outcome: told.offerOutcome });
+  const made = { ...own, offers, ...offersMade(offers) };
+  if (told === null) return made;
+  const merged = {
+    ...made,
+    allocatedTo: own.allocatedTo ?? told.allocatedTo,
+    sharedWithPoliceAt: told.sharedWithPoliceAt,
+  };
+  if (own.completedAt !== null) return merged;
+  return {
+    ...merged,
+    incidentRefs:
+      told.completedAt === null ? [...new Set([...told.incidentRefs, ...own.incidentRefs])] : told.incidentRefs,
+    completedAt: told.completedAt,
+    completionLearntAt: toldDoneLearntAt,
+    heldBy: told.completedAt === null ? own.heldBy : told.allocatedTo,
+    independent: told.independent,
+    reasons: told.reasons,
+  };
 }
 
 function cover(interview: Draft, incidentRefs: readonly string[]): void {

@@ -5,6 +5,7 @@ import { HOUR, type Instant } from '../time/instant.ts';
 import type { ReturnClosure, ReturnPass } from './closures.ts';
 import type { OpenStage, ReturnOutcome } from './follow-up.ts';
 import type { Interview } from './interviews.ts';
+import { isRefusalOfAnother } from './offers.ts';
 
 const GUIDANCE =
   'Department for Education, statutory guidance on children who run away or go missing from home or care, January 2014';
@@ -114,10 +115,18 @@ const STAGES: Readonly<Record<OpenStage, string>> = {
   accepted: 'The child accepted an interview, and it has not been held yet.',
 };
 
+const DECLINED_BY_ANOTHER: Because = {
+  code: 'declined-by-another',
+  sentence: 'Somebody else declined for the child; the child has not been asked yet.',
+  source: 'Our judgement: an offer that never reached the child is not the child’s refusal',
+};
+
 function open(around: ReturnInContext, latest: Interview | null): Found {
   const stage = stageOf(around, latest);
-  const because = { code: stage, sentence: STAGES[stage], source: LEDGER };
-  return { outcome: null, at: null, stage, interview: latest, because: [because] };
+  const because: Because[] = [{ code: stage, sentence: STAGES[stage], source: LEDGER }];
+  const last = latest?.offers.at(-1);
+  if (last !== undefined && isRefusalOfAnother(last)) because.push(DECLINED_BY_ANOTHER);
+  return { outcome: null, at: null, stage, interview: latest, because };
 }
 
 function stageOf({ passAsked }: ReturnInContext, latest: Interview | null): OpenStage {

@@ -12,6 +12,7 @@ import type { LatenessExplained, ReturnDecisions } from './closures.ts';
 import { isNamed } from './cover.ts';
 import type { ReturnFollowUp } from './follow-up.ts';
 import type { Interview } from './interviews.ts';
+import { offersMade } from './offers.ts';
 import { outcomeOf, type Found, type ReturnInContext } from './outcome.ts';
 
 /** What returns follow from. @source design: the chronology is the record */
@@ -64,7 +65,9 @@ function aroundReturn(
   { owed, later }: { readonly owed: readonly Episode[]; readonly later: readonly Episode[] },
   rules: DutyRules,
 ): AroundReturn {
-  const naming = facts.interviews.filter(({ incidentRefs }) => isNamed(episode, incidentRefs));
+  const naming = facts.interviews
+    .filter(({ incidentRefs }) => isNamed(episode, incidentRefs))
+    .map((interview) => asOffered(interview, episode, returnedAt, owed));
   const done = naming.filter(({ completedAt }) => completedAt !== null).sort(byCompletion);
   // Of several that cover it, one that counts here is better than one that counts with a later return.
   const here = done.find((interview) => !endsLater(interview, episode, owed));
@@ -80,6 +83,21 @@ function aroundReturn(
     nextStartedAt: later[0]?.startedAt ?? null,
     interviewBelowAge: rules.interviewBelowAge,
   };
+}
+
+/** The interview with the offers that can be of this return: one made before it was of an earlier return that the interview names, too. */
+function asOffered(interview: Interview, episode: Episode, returnedAt: Instant, owed: readonly Episode[]): Interview {
+  const isOfThis = (at: Instant | null): boolean =>
+    at === null ||
+    at >= returnedAt ||
+    !owed.some(
+      (other) =>
+        other !== episode && other.endedAt !== null && other.endedAt <= at && isNamed(other, interview.incidentRefs),
+    );
+  if (interview.offers.every(({ at }) => isOfThis(at))) return interview;
+  const offers = interview.offers.filter(({ at }) => isOfThis(at));
+  const attempts = interview.attempts.filter(({ at }) => isOfThis(at));
+  return { ...interview, attempts, offers, ...offersMade(offers) };
 }
 
 function byCompletion(a: Interview, b: Interview): number {

@@ -1,6 +1,7 @@
 /** What figures need to know of the return from an absence, worked out once where the record is kept. */
 import type { ChildRecord, Episode } from '../chronology/record.ts';
 import type { Interview } from '../interview/interviews.ts';
+import { arrivedAt } from '../interview/transmissions.ts';
 import type { OpenStage, ReturnFollowUp, ReturnOutcome } from '../interview/follow-up.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TriageLevel } from '../triage/acts.ts';
@@ -35,10 +36,10 @@ export function countedReturns(record: ReturnSources): (episode: Episode) => Cou
   const add = (interviewRef: string | null, what: number): void => {
     if (interviewRef !== null) passed.set(interviewRef, (passed.get(interviewRef) ?? 0) | what);
   };
-  for (const { interviewRef, purpose, receivedAt, recordedAt } of record.transmissions) {
-    if (purpose !== 'police-intelligence') continue;
-    add(interviewRef, PASSED_ON.sharedWithPolice);
-    if (receivedAt !== null || recordedAt !== null) add(interviewRef, PASSED_ON.receivedByPolice);
+  for (const sent of record.transmissions) {
+    if (sent.purpose !== 'police-intelligence') continue;
+    add(sent.interviewRef, PASSED_ON.sharedWithPolice);
+    if (arrivedAt(sent) !== null) add(sent.interviewRef, PASSED_ON.receivedByPolice);
   }
   for (const { interviewRef, to } of record.referrals) {
     add(interviewRef, PASSED_ON.referred);
