@@ -123,6 +123,7 @@ const NOT_OPEN = [
   'GET /children/:childId/episodes/:episodeId/return/pass',
   'GET /children/:childId/episodes/:episodeId/return/lateness',
   'GET /children/:childId/episodes/:episodeId/triage/letters/:letter',
+  'GET /children/:childId/interview-requests/:requestRef/withdraw',
   'GET /children/:childId/questions/:dutyId',
   'GET /children/:childId/received/:transmissionRef',
 ];

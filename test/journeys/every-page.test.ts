@@ -215,7 +215,7 @@ describe('every page of the record, at every size', () => {
     await page.getByLabel('Year').fill('2025');
     await page.getByLabel('Time').fill('1:30am');
     await press(page, 'Continue');
-    await page.getByText('this time came twice').waitFor();
+    await page.getByRole('group', { name: 'this time came twice' }).waitFor();
     await isRight(page, 'When was the child last seen?');
     await page.getByLabel(/The second time/).check();
     await press(page, 'Continue');
