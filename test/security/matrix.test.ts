@@ -135,7 +135,7 @@ async function forEachOf<T>(all: readonly T[], work: (one: T) => Promise<void>):
 
 /** Of children who may be seen, what the address asks for further is not there. */
 const NOTHING_THERE =
-  /requests\/:requestId|episodes\/:episodeId\/triage|episodes\/:episodeId\/return|questions\/:dutyId|:factRef|:interviewRef|:transmissionRef|:transmission_ref|interviews\/:interviewId|:supportRef|:referralRef/;
+  /requests\/:requestId|episodes\/:episodeId\/triage|episodes\/:episodeId\/return|questions\/:dutyId|:requestRef|:factRef|:interviewRef|:transmissionRef|:transmission_ref|interviews\/:interviewId|:supportRef|:referralRef/;
 
 /** Cells that an address is tried on: all for the page of a child, and for each other one of each relationship, its sensitivity in turn, with one of each answer. */
 function triedOn(cells: readonly Cell[], route: string, turn: number, expected: (cell: Cell) => Expected): Cell[] {
