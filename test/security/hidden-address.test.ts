@@ -42,6 +42,8 @@ const OF_THE_REQUEST: readonly (readonly [RegExp, string])[] = [
 function plain(text: string): string {
   let said = text;
   for (const [pattern, same] of OF_THE_REQUEST) said = said.replace(pattern, same);
+  // By which turn of the event loop a fault came is chance, not the address.
+  said = said.replace(/\\n\s+at [^"\\]*/g, '');
   return said;
 }
 
@@ -120,7 +122,7 @@ async function crawl(
     if (twin === undefined || !of(reader)) continue;
     for (const { method, pattern } of routes) {
       for (const url of addressesOf(pattern, here)) {
-        const [one, other] = await Promise.all([ask(reader, method, url), ask(twin, method, url)]);
+        const [one, other] = [await ask(reader, method, url), await ask(twin, method, url)];
         if (one !== other) differing.push(`${reader.name}: ${method} ${url}\n${difference(one, other)}`);
       }
     }
