@@ -213,6 +213,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   'GET /return-interviews/sent': act('see-sent-interviews'),
   'GET /return-interviews/received': act('see-received-interviews'),
   'GET /return-interviews/sharing': act('see-interview-ledger'),
+  'GET /return-interviews/sharing/interviews': act('open-figure', 'see-interview-ledger'),
 
   ...form('/break-glass', act('break-glass')),
   'GET /break-glass/reviews': act('review-broken-glass'),

@@ -126,6 +126,24 @@ export function refusalOfSending({ interview, receivers, receiver, facts, summar
   return null;
 }
 
+/** A number that can be opened: one state, or everything that was recorded and did not come. @source Oxfordshire prevalence report 2020, section 8: not recorded and not received are two things */
+export const SHARING_FIGURES = [...SHARING_STATES, 'not-received'] as const;
+/** @source Oxfordshire prevalence report 2020, section 8 */
+export type SharingFigure = (typeof SHARING_FIGURES)[number];
+
+/** States in which an interview is recorded and is not with its receiver. @source Oxfordshire prevalence report 2020, section 8 */
+const NOT_RECEIVED: readonly SharingState[] = ['not-sent', 'sent', 'sent-back'];
+
+/** Whether a state counts in a number. @source Oxfordshire prevalence report 2020, section 8 */
+export function isCounted(state: SharingState, figure: SharingFigure): boolean {
+  return figure === 'not-received' ? NOT_RECEIVED.includes(state) : state === figure;
+}
+
+/** How many a number counts. @unit interviews @source Oxfordshire prevalence report 2020, section 8 */
+export function figureOf(counts: SharingCount['counts'], figure: SharingFigure): number {
+  return SHARING_STATES.filter((state) => isCounted(state, figure)).reduce((sum, state) => sum + counts[state], 0);
+}
+
 /** Of one month and purpose, how many interviews stand in each state. @unit interviews, by the London month in which they were held @source Oxfordshire prevalence report 2020, section 8 */
 export type SharingCount = {
   readonly month: string;
@@ -146,7 +164,7 @@ export function sharesOf({ counts, withheld }: SharingCount): {
 } | null {
   const all = SHARING_STATES.reduce((sum, state) => sum + counts[state], 0);
   if (withheld || all === 0) return null;
-  const notReceived = counts['not-sent'] + counts.sent + counts['sent-back'];
+  const notReceived = figureOf(counts, 'not-received');
   const percent = (count: number): number => Math.round((100 * count) / all);
   return { notRecorded: percent(counts['not-recorded']), notReceived: percent(notReceived) };
 }

@@ -121,10 +121,19 @@ export function interviewStateWords(interview: {
 
 /** @source Oxfordshire prevalence report 2020, section 8: each is told apart */
 export const SHARING_WORDS: Readonly<Record<SharingState, string>> = {
-  'not-recorded': 'Not recorded: no interview is written here',
+  'not-recorded': 'Not recorded',
   'not-sent': 'Written, not sent',
   sent: 'Sent, not received',
   'sent-back': 'Sent back',
   received: 'Received, not on their record',
   'on-record': 'On their record',
+};
+
+/** The same, to whoever received it. @source our judgement: “their record” is yours when you read it */
+export const RECEIVED_WORDS: Readonly<Record<SharingState, string>> = {
+  ...SHARING_WORDS,
+  sent: 'No receipt yet',
+  'sent-back': 'You sent it back',
+  received: 'It came, and is not on your record',
+  'on-record': 'On your record',
 };

@@ -1,9 +1,9 @@
 /** The form by which an interview is sent, and the page on which its receiver reads and answers it. */
 import { recordForm, type FormView } from '../../decisions/record-form.ts';
 import type { Interview } from '../../domain/interview/interviews.ts';
-import { sharingStateOf, type Receiver } from '../../domain/interview/sharing.ts';
+import { sharingStateOf, type Receiver, type SharingState } from '../../domain/interview/sharing.ts';
 import type { Transmission } from '../../domain/interview/transmissions.ts';
-import { PURPOSE_WORDS, SHARING_WORDS } from '../../domain/interview/words.ts';
+import { PURPOSE_WORDS, RECEIVED_WORDS, SHARING_WORDS } from '../../domain/interview/words.ts';
 import type { KnownFact } from '../../domain/intelligence/known-facts.ts';
 import { ASSESSMENTS, SOURCE_EVALUATIONS } from '../../domain/intelligence/grading.ts';
 import { FACT_WORDS, factText, gradeText } from '../../domain/intelligence/words.ts';
@@ -14,9 +14,8 @@ import { warningText } from '../../web/components/warning-text.ts';
 import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
 
-/** How one sending stands, in words. */
-export function sendingWords(sent: Transmission): string {
-  return SHARING_WORDS[sharingStateOf({ ...sent, written: true, toldSharedAt: null })];
+function stateOf(sent: Transmission): SharingState {
+  return sharingStateOf({ ...sent, written: true, toldSharedAt: null });
 }
 
 /** Send an interview: to whom, with which facts, in which words. */
@@ -53,7 +52,7 @@ ${
     : html`<h2 class="govuk-heading-s">Sent before</h2>
 <ul class="govuk-list govuk-list--bullet">${sent.map(
         (one) =>
-          html`<li>${formatInstant(one.sentAt)} to ${agencyName(one.toAgency)}, ${PURPOSE_WORDS[one.purpose].toLowerCase()}: <strong>${sendingWords(one)}</strong>${one.answer === null ? '' : html`. ${agencyName(one.toAgency)} said: ${one.answer}`}</li>`,
+          html`<li>${formatInstant(one.sentAt)} to ${agencyName(one.toAgency)}, ${PURPOSE_WORDS[one.purpose].toLowerCase()}: <strong>${SHARING_WORDS[stateOf(one)]}</strong>${one.answer === null ? '' : html`. ${agencyName(one.toAgency)} said: ${one.answer}`}</li>`,
       )}</ul>`
 }`,
   });
@@ -83,7 +82,7 @@ export function receivedPage(
           key: { text: 'Interview held' },
           value: { text: interview?.completedAt == null ? 'Not known' : formatInstant(interview.completedAt) },
         },
-        { key: { text: 'How it stands' }, value: { text: sendingWords(sent) } },
+        { key: { text: 'How it stands' }, value: { text: RECEIVED_WORDS[stateOf(sent)] } },
         ...(sent.answer === null ? [] : [{ key: { text: 'You said' }, value: { text: sent.answer } }]),
       ],
     })}

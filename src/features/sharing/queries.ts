@@ -2,21 +2,11 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../db/transaction.ts';
 import type { TransmissionPurpose } from '../../domain/interview/acts.ts';
-import {
-  SHARING_STATES,
-  sharingStateOf,
-  type SharingCount,
-  type SharingFacts,
-  type SharingState,
-} from '../../domain/interview/sharing.ts';
+import type { SharingFacts } from '../../domain/interview/sharing.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
-import { londonDate } from '../../domain/time/london.ts';
-import type { SignedIn } from '../../web/session.ts';
 
 /** Rows that a list shows at most. */
 export const SHOWN_AT_MOST = 50;
-/** Months that the counts go back, with this one. */
-const MONTHS = 12;
 
 /** Code of the agency that the transaction serves. */
 export async function servedAgency(tx: Transaction): Promise<string | null> {
@@ -30,6 +20,8 @@ export type SharedInterview = SharingFacts & {
   readonly surname: string;
   readonly interviewRef: string;
   readonly completedAt: Instant;
+  /** Agency that held it; null where nobody said. */
+  readonly heldBy: string | null;
   readonly purpose: TransmissionPurpose;
   readonly toAgency: string | null;
 };
@@ -40,7 +32,7 @@ const millis = (column: Sql): Sql => sql`(extract(epoch from ${column}) * 1000):
  * Every interview that was held, once for each purpose for which it is owed or was sent, with the sending that counts: one
  * that is on record before one that came, and that before the latest.
  */
-const SHARING = sql`
+export const SHARING = sql`
   select i.child_id, i.interview_ref, i.completed_at, i.held_by, i.participation, p.purpose, c.forename, c.surname, c.responsible_authority,
     case when p.purpose = 'police-intelligence' then i.shared_with_police_at end as told_shared_at,
     t.to_agency, t.sent_at, t.received_at, t.recorded_at, t.refused_at
@@ -58,12 +50,14 @@ const SHARING = sql`
           and (e.incident_refs && i.incident_refs or e.episode_key = any (i.incident_refs)))
       else i.participation is not null and i.held_by <> c.responsible_authority end)`;
 
-type Row = {
+/** A row of it, as it is read. */
+export type SharingRow = {
   child_id: number;
   forename: string;
   surname: string;
   interview_ref: string;
   completed_at: Instant;
+  held_by: string | null;
   purpose: TransmissionPurpose;
   written: boolean;
   told_shared_at: Instant | null;
@@ -74,11 +68,13 @@ type Row = {
   refused_at: Instant | null;
 };
 
-const COLUMNS = sql`s.child_id, s.forename, s.surname, s.interview_ref, s.purpose, s.to_agency, s.participation is not null as written,
+/** The columns of such a row, of `SHARING` as `s`. */
+export const SHARING_COLUMNS = sql`s.child_id, s.forename, s.surname, s.interview_ref, s.held_by, s.purpose, s.to_agency, s.participation is not null as written,
   ${millis(sql`s.completed_at`)} as completed_at, ${millis(sql`s.told_shared_at`)} as told_shared_at, ${millis(sql`s.sent_at`)} as sent_at,
   ${millis(sql`s.received_at`)} as received_at, ${millis(sql`s.recorded_at`)} as recorded_at, ${millis(sql`s.refused_at`)} as refused_at`;
 
-function factsOf(row: Row): SharingFacts {
+/** How the sharing of a row stands. */
+export function factsOf(row: SharingRow): SharingFacts {
   return {
     written: row.written,
     toldSharedAt: row.told_shared_at,
@@ -102,20 +98,26 @@ export async function listSharing(
   const open = all
     ? empty
     : sql`and (s.refused_at is not null or (s.recorded_at is null and (s.sent_at is not null or s.told_shared_at is null)))`;
-  const rows = await tx.query<Row>(sql`
-    select ${COLUMNS} from (${SHARING}) s
+  const rows = await tx.query<SharingRow>(sql`
+    select ${SHARING_COLUMNS} from (${SHARING}) s
     where s.completed_at >= ${toIso(since)} and coalesce(s.held_by, s.responsible_authority) = ${agency} ${open}
     order by s.completed_at, s.child_id, s.interview_ref, s.purpose limit ${SHOWN_AT_MOST + 1}`);
-  return rows.map((row) => ({
+  return rows.map(sharedInterview);
+}
+
+/** A row as pages show it. */
+export function sharedInterview(row: SharingRow): SharedInterview {
+  return {
     ...factsOf(row),
     childId: row.child_id,
     forename: row.forename,
     surname: row.surname,
     interviewRef: row.interview_ref,
     completedAt: row.completed_at,
+    heldBy: row.held_by,
     purpose: row.purpose,
     toAgency: row.to_agency,
-  }));
+  };
 }
 
 /** One sending, as its receiver's list shows it. */
@@ -163,54 +165,4 @@ export async function listReceived(
     from homeward.transmission t join homeward.child c on c.child_id = t.child_id
     where t.to_agency = ${agency} and t.sent_at >= ${toIso(since)} ${open} ${from}
     order by t.received_at is not null, t.sent_at, t.child_id, t.transmission_ref limit ${o.limit ?? SHOWN_AT_MOST + 1}`);
-}
-
-/**
- * How many interviews stand in each state, by month and purpose, the latest month first. An authority counts its own
- * children; a provider what it held; any other agency the children with whom it is involved. Everybody is counted,
- * restricted children too, and nobody is named.
- */
-export async function countSharing(tx: Transaction, requester: SignedIn, now: Instant): Promise<SharingCount[]> {
-  const own =
-    requester.agencyKind === 'local-authority'
-      ? sql`s.responsible_authority = ${requester.agencyCode}`
-      : requester.agencyKind === 'police'
-        ? sql`s.purpose = 'police-intelligence'`
-        : sql`s.held_by = ${requester.agencyCode}`;
-  const months = lastMonths(now);
-  await tx.query(sql`select homeward.count_everybody(true)`);
-  const rows = await tx.query<Row & { month: string }>(sql`
-    select ${COLUMNS}, to_char(s.completed_at at time zone 'Europe/London', 'YYYY-MM') as month
-    from (${SHARING}) s
-    where s.completed_at >= (${`${months.at(-1) ?? ''}-01`}::date - 1) and ${own}`);
-  await tx.query(sql`select homeward.count_everybody(false)`);
-  const counted = new Map<string, Record<SharingState, number>>();
-  for (const row of rows) {
-    if (!months.includes(row.month)) continue;
-    const key = `${row.month} ${row.purpose}`;
-    const counts = counted.get(key) ?? noCounts();
-    counts[sharingStateOf(factsOf(row))] += 1;
-    counted.set(key, counts);
-  }
-  return [...counted]
-    .sort(([a], [b]) => (a.slice(0, 7) < b.slice(0, 7) ? 1 : a.slice(0, 7) > b.slice(0, 7) ? -1 : a < b ? 1 : -1))
-    .map(([key, counts]) => ({
-      month: key.slice(0, 7),
-      purpose: key.slice(8) as TransmissionPurpose,
-      counts,
-      withheld: false,
-    }));
-}
-
-function noCounts(): Record<SharingState, number> {
-  return Object.fromEntries(SHARING_STATES.map((state) => [state, 0])) as Record<SharingState, number>;
-}
-
-/** This month and those before it, as `2026-03`. */
-function lastMonths(now: Instant): string[] {
-  const [year = 0, month = 1] = londonDate(now).split('-').map(Number);
-  return Array.from({ length: MONTHS }, (_, back) => {
-    const index = year * 12 + (month - 1) - back;
-    return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
-  });
 }

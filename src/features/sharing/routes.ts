@@ -2,22 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { may, requireAct } from '../../access.ts';
+import { requireAct } from '../../access.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import { registerDecision } from '../../decisions/register-decision.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
-import {
-  receiversOf,
-  refusalOfSending,
-  summaryOf,
-  wishOf,
-  withoutSmallCounts,
-  type Receiver,
-} from '../../domain/interview/sharing.ts';
+import { receiversOf, refusalOfSending, summaryOf, wishOf, type Receiver } from '../../domain/interview/sharing.ts';
 import { lastWritten } from '../../domain/interview/written.ts';
-import { SMALLEST_SHOWN } from '../../domain/measures/suppression.ts';
 import { TWENTY_FOUR_HOURS, type Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
 import { errorOf } from '../../web/forms/read-form.ts';
@@ -28,8 +20,9 @@ import { showPage } from '../../web/show.ts';
 import { idInPath, readQuery } from '../../web/validation.ts';
 import { answerField, factsField, receiverField, receiverValue, summaryField, whyField } from './fields.ts';
 import { receivedPage, sharePage } from './form-pages.ts';
-import { countsPage, receivedListPage, sentListPage } from './list-pages.ts';
-import { countSharing, listReceived, listSharing, servedAgency, SHOWN_AT_MOST } from './queries.ts';
+import { registerCounts } from './count-routes.ts';
+import { receivedListPage, sentListPage } from './list-pages.ts';
+import { listReceived, listSharing, servedAgency, SHOWN_AT_MOST } from './queries.ts';
 
 const refInPath = z.string().min(1).max(200);
 /** How far back the lists go. */
@@ -187,19 +180,5 @@ function registerLists(app: FastifyInstance, { database, clock }: Services): voi
     });
     const body = receivedListPage({ ...view, all, now });
     return showPage(request, reply, { title: 'Interviews received', wide: true, body });
-  });
-}
-
-function registerCounts(app: FastifyInstance, { database, clock }: Services): void {
-  app.get(paths.sharingCounts, { config: { purpose: 'sharing of interviews' } }, async (request, reply) => {
-    const requester = requesterOf(request);
-    requireAct(requester, 'see-interview-ledger');
-    const now = clock();
-    const counted = await database.transaction('request', requester, async (tx) => {
-      await recordAudit(tx, requester, { verb: 'consultation', route: paths.sharingCounts, childIds: [] });
-      return countSharing(tx, requester, now);
-    });
-    const rows = may(requester, 'open-figure') ? counted : withoutSmallCounts(counted, SMALLEST_SHOWN);
-    return showPage(request, reply, { title: 'Sharing of interviews', wide: true, body: countsPage(rows) });
   });
 }

@@ -1,6 +1,7 @@
 /** Sharing an interview through the pages: sent with its facts, received, put on record, sent back, and counted. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import sql from 'sql-template-tag';
 import { openFront } from '../../../test/support/front.ts';
 import { interviewed } from '../../../test/support/interviewed.ts';
 import { at, FOLD_RULES } from '../../../test/support/notifications.ts';
@@ -61,7 +62,7 @@ describe('sharing a return interview', () => {
       /Was at the bus station .*Person: Ash Grove 2AC.*Conditions of handling: Nobody learns who said it/,
     );
     const came = await sendForm(police, url, { outcome: 'received', why: '' });
-    assert.match(wordsOf(came.body), /Received, not on their record Say that it is on record/);
+    assert.match(wordsOf(came.body), /It came, and is not on your record Say that it is on record/);
     const without = await sendForm(police, url, { outcome: 'recorded', why: '' });
     assert.equal(without.status, 422);
     assert.match(wordsOf(without.body), /Enter your own reference/);
@@ -112,13 +113,37 @@ describe('sharing a return interview', () => {
 
   it('counts by month what was not recorded apart from what was not received, and withholds small counts', async (t) => {
     const town = await openTown(t, now);
-    await interviewed(town.database);
+    const childId = await interviewed(town.database);
     await interviewed(town.database, { written: false, ref: '2' });
     const council = await town.visit('council');
     const words = wordsOf((await council.get(paths.sharingCounts)).body);
-    assert.match(words, /March 2026 Police intelligence 1 1 0 0 0 0 50% 50%/);
+    assert.match(words, /March 2026 Police intelligence 1 .* 1 .* 0 0 0 0 50% .* 50%/);
+    const opened = async (visitor: Visitor, figure: string) => {
+      const query = `?month=2026-03&purpose=police-intelligence&figure=${figure}`;
+      const page = await visitor.get(`${paths.sharingCounted}${query}`);
+      return { status: page.status, words: wordsOf(page.body) };
+    };
+    assert.match(
+      (await opened(council, 'not-recorded')).words,
+      /Not recorded: 1 It was held, and no interview is written .*Ada Marsh .*Not recorded/,
+    );
+    assert.match(
+      (await opened(council, 'not-received')).words,
+      /Recorded, not received: 1 .*Ada Marsh .*Written, not sent/,
+    );
+    assert.match((await opened(council, 'on-record')).words, /On their record: 0 .*There is none to list/);
+    await town.database.transaction('owner', OPERATOR, (tx) =>
+      tx.query(
+        sql`insert into homeward.child_access (child_id, restricted, grounds, restricted_by_agency) values (${childId}, true, 'other-risk', 'oxfordshire')`,
+      ),
+    );
+    assert.match(
+      (await opened(council, 'not-sent')).words,
+      /Written, not sent: 1 .*1 of them is of a child whom you may not see.*There is none to list/,
+    );
     const neighbour = await town.visit('neighbour');
     assert.match(wordsOf((await neighbour.get(paths.sharingCounts)).body), /No interview of the last twelve months/);
+    assert.equal((await opened(neighbour, 'not-sent')).status, 404);
   });
 
   it('is for the provider’s list and the child’s record where a provider held it, and the scrutiny reader sees no small count', async (t) => {
@@ -134,6 +159,8 @@ describe('sharing a return interview', () => {
     const counts = wordsOf((await reader.browser.get(paths.sharingCounts)).body);
     assert.match(counts, /Withheld Withheld/);
     assert.doesNotMatch(counts, /\d%/);
+    const figure = `${paths.sharingCounted}?month=2026-03&purpose=child-record&figure=not-sent`;
+    assert.equal((await reader.browser.get(figure)).statusCode, 403);
     assert.equal((await reader.browser.get(paths.sentInterviews)).statusCode, 403);
   });
 

@@ -39,6 +39,8 @@ export const returnInterviews = {
   receivedInterviews: '/return-interviews/received',
   sentInterviews: '/return-interviews/sent',
   sharingCounts: '/return-interviews/sharing',
+  /** The interviews behind a number of it. */
+  sharingCounted: '/return-interviews/sharing/interviews',
   /** Who holds return interviews: giving them to people, what will be late, providers and what pays for it. */
   allocation: '/return-interviews/allocation',
   forecast: '/return-interviews/forecast',

@@ -1,0 +1,97 @@
+/** How many interviews stand in each state of sharing, and which they are. */
+import sql, { type Sql } from 'sql-template-tag';
+import type { Transaction } from '../../db/transaction.ts';
+import type { TransmissionPurpose } from '../../domain/interview/acts.ts';
+import {
+  isCounted,
+  SHARING_STATES,
+  sharingStateOf,
+  type SharingCount,
+  type SharingFigure,
+  type SharingState,
+} from '../../domain/interview/sharing.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { londonDate } from '../../domain/time/london.ts';
+import type { SignedIn } from '../../web/session.ts';
+import {
+  factsOf,
+  SHARING,
+  SHARING_COLUMNS,
+  sharedInterview,
+  type SharedInterview,
+  type SharingRow,
+} from './queries.ts';
+
+/** Months that the counts go back, with this one. */
+const MONTHS = 12;
+
+/** An authority counts its own children; the police what is for them; any other agency what it held. */
+function ownOf({ agencyKind, agencyCode }: SignedIn): Sql {
+  if (agencyKind === 'local-authority') return sql`s.responsible_authority = ${agencyCode}`;
+  return agencyKind === 'police' ? sql`s.purpose = 'police-intelligence'` : sql`s.held_by = ${agencyCode}`;
+}
+
+/**
+ * How many interviews stand in each state, by month and purpose, the latest month first. Everybody is counted, restricted
+ * children too, and nobody is named.
+ */
+export async function countSharing(tx: Transaction, requester: SignedIn, now: Instant): Promise<SharingCount[]> {
+  const months = lastMonths(now);
+  await tx.query(sql`select homeward.count_everybody(true)`);
+  const rows = await tx.query<SharingRow & { month: string }>(sql`
+    select ${SHARING_COLUMNS}, to_char(s.completed_at at time zone 'Europe/London', 'YYYY-MM') as month
+    from (${SHARING}) s
+    where s.completed_at >= (${`${months.at(-1) ?? ''}-01`}::date - 1) and ${ownOf(requester)}`);
+  await tx.query(sql`select homeward.count_everybody(false)`);
+  const counted = new Map<string, Record<SharingState, number>>();
+  for (const row of rows) {
+    if (!months.includes(row.month)) continue;
+    const key = `${row.month} ${row.purpose}`;
+    const counts = counted.get(key) ?? noCounts();
+    counts[sharingStateOf(factsOf(row))] += 1;
+    counted.set(key, counts);
+  }
+  return [...counted]
+    .sort(([a], [b]) => (a.slice(0, 7) < b.slice(0, 7) ? 1 : a.slice(0, 7) > b.slice(0, 7) ? -1 : a < b ? 1 : -1))
+    .map(([key, counts]) => ({
+      month: key.slice(0, 7),
+      purpose: key.slice(8) as TransmissionPurpose,
+      counts,
+      withheld: false,
+    }));
+}
+
+/** One number of the counts. */
+export type Counted = {
+  /** As `2026-03`. */
+  readonly month: string;
+  readonly purpose: TransmissionPurpose;
+  readonly figure: SharingFigure;
+};
+
+/** The interviews behind one number, of children whom the requester may see, the longest held first. */
+export async function listCounted(
+  tx: Transaction,
+  requester: SignedIn,
+  { month, purpose, figure }: Counted,
+): Promise<SharedInterview[]> {
+  const rows = await tx.query<SharingRow>(sql`
+    select ${SHARING_COLUMNS} from (${SHARING}) s
+    where s.purpose = ${purpose} and s.completed_at between ${`${month}-01`}::date - 1 and ${`${month}-01`}::date + 32
+      and to_char(s.completed_at at time zone 'Europe/London', 'YYYY-MM') = ${month} and ${ownOf(requester)}
+    order by s.completed_at, s.child_id, s.interview_ref`);
+  return rows.map(sharedInterview).filter((row) => isCounted(sharingStateOf(row), figure));
+}
+
+function noCounts(): Record<SharingState, number> {
+  return Object.fromEntries(SHARING_STATES.map((state) => [state, 0])) as Record<SharingState, number>;
+}
+
+/** This month and those before it, as `2026-03`. */
+function lastMonths(now: Instant): string[] {
+  const [year = 0, month = 1] = londonDate(now).split('-').map(Number);
+  return Array.from({ length: MONTHS }, (_, back) => {
+    const index = year * 12 + (month - 1) - back;
+    return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+  });
+}
