@@ -9,9 +9,9 @@ import { standingBy } from '../../domain/access/standing.ts';
 import { RELATIONSHIPS } from '../../domain/chronology/record.ts';
 import { figureOf, SHARING_FIGURES, withoutSmallCounts } from '../../domain/interview/sharing.ts';
 import { SMALLEST_SHOWN } from '../../domain/measures/suppression.ts';
+import { londonDate } from '../../domain/time/london.ts';
 import type { Services } from '../../services.ts';
 import { paths } from '../../web/paths.ts';
-import { notFound } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { readQuery } from '../../web/validation.ts';
@@ -47,9 +47,10 @@ export function registerCounts(app: FastifyInstance, { database, clock }: Servic
     const requester = requesterOf(request);
     requireAct(requester, 'see-interview-ledger');
     requireAct(requester, 'open-figure');
-    const chosen = readQuery(countedQuery, request);
-    const seesChildren = RELATIONSHIPS.some((one) => maySeeChild(actorOf(requester), standingBy(one)).allowed);
     const now = clock();
+    const asked = readQuery(countedQuery, request);
+    const chosen = { ...asked, month: asked.month === '' ? londonDate(now).slice(0, 7) : asked.month };
+    const seesChildren = RELATIONSHIPS.some((one) => maySeeChild(actorOf(requester), standingBy(one)).allowed);
     const view = await database.transaction(
       'request',
       requester,
@@ -57,14 +58,17 @@ export function registerCounts(app: FastifyInstance, { database, clock }: Servic
         const row = (await countSharing(tx, requester, now)).find(
           ({ month, purpose }) => month === chosen.month && purpose === chosen.purpose,
         );
-        if (row === undefined) throw notFound();
-        const rows = seesChildren ? await listCounted(tx, requester, chosen) : [];
+        const rows = seesChildren && row !== undefined ? await listCounted(tx, requester, chosen) : [];
         await recordAudit(tx, requester, {
           verb: 'consultation',
           route: paths.sharingCounted,
           childIds: [...new Set(rows.map(({ childId }) => childId))],
         });
-        return { rows, counted: figureOf(row.counts, chosen.figure), agencyName: await agencyNames(tx) };
+        return {
+          rows,
+          counted: row === undefined ? 0 : figureOf(row.counts, chosen.figure),
+          agencyName: await agencyNames(tx),
+        };
       },
       ONE_SNAPSHOT,
     );
