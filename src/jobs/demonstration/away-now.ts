@@ -1,5 +1,5 @@
 /** Children of the demonstration who are away at this moment. All invented. */
-import { corrected, hoursBefore, knownChild, notified, reviewed, status, type Story } from './telling.ts';
+import { acted, corrected, hoursBefore, knownChild, notified, reviewed, status, type Story } from './telling.ts';
 
 const TVP = 'thames-valley-police';
 
@@ -19,6 +19,10 @@ export const AWAY_NOW: readonly Story[] = [
       knownChild({ childRef: 'OX900002', policeRef: 'OXP00900002', forename: 'Kieran', surname: 'Oldroyd', sex: 'M', ethnicity: 'WBRI', homePostcode: 'OX16 5QB', authority: 'oxfordshire', age: 16, daysToBirthday: 40 }),
       status('oxfordshire', 'looked-after', 900),
       notified({ notificationRef: 'DEMO-102-1', incidentRef: 'DEMO-102', reportedBy: TVP, role: 'call-taker', hoursAgo: 73, toldHoursAgo: 71, missingFrom: 'foster', missingFromPostcode: 'OX16 9TE', missingFromAuthority: 'oxfordshire', policingArea: 'north', risk: 'medium', circumstances: 'Went to meet friends in Banbury and did not come back. Telephone is off.' }),
+      acted('oxfordshire', 'social-worker', 69, { kind: 'fact-recorded', factRef: 'DEMO-F-102-1', factKind: 'place', grading: { source: '2', assessment: 'C', handling: 'P' }, interviewRef: null, words: { value: 'Skate park, Banbury', detail: 'As his foster carer says.' } }),
+      acted('oxfordshire', 'social-worker', 69, { kind: 'fact-recorded', factRef: 'DEMO-F-102-2', factKind: 'person', grading: { source: '2', assessment: 'C', handling: 'P' }, interviewRef: null, words: { value: 'Dexy Malone', detail: 'A name his friends gave.' } }),
+      acted(TVP, 'missing-person-coordinator', 52, { kind: 'fact-used', factRef: 'DEMO-F-102-1', episodeKey: 'DEMO-102', helped: 'no', words: { said: 'Looked on two evenings. Nobody had seen him.' } }),
+      acted(TVP, 'missing-person-coordinator', 51, { kind: 'fact-used', factRef: 'DEMO-F-123-3', episodeKey: 'DEMO-102', helped: 'yes', of: 'another-child', words: { said: 'The number was in the same part of Banbury.' } }),
       reviewed(TVP, 'duty-inspector', 50, 'DEMO-102', 'medium', 'Friends spoken to. Seen on camera at the station with two others, well.'),
       reviewed(TVP, 'duty-inspector', 26, 'DEMO-102', 'medium', 'No use of telephone or bank card. Appeal agreed with the social worker.'),
     ],

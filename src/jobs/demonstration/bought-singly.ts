@@ -1,4 +1,4 @@
-/** Single interviews that the council asks a provider for, in each state: waiting, accepted, refused, not answered in time. All invented. */
+/** Single interviews that the council asks a provider for, in each state: waiting, accepted, refused, not answered in time, held. All invented. */
 import { acted, hoursBefore, knownChild, notified, status, type Step, type Story } from './telling.ts';
 
 const OX = 'oxfordshire';
@@ -28,7 +28,7 @@ function answered(number: number, hoursAgo: number, accepted: boolean, why: stri
   };
 }
 
-/** The first may still be answered, the second was taken, the third refused, the fourth came back by itself. */
+/** The first may still be answered, the second was taken, the third refused, the fourth came back by itself; the fifth was held and waits to be signed off. */
 export const BOUGHT_SINGLY: readonly Story[] = [
   {
     childRef: 'OX900040',
@@ -67,6 +67,25 @@ export const BOUGHT_SINGLY: readonly Story[] = [
       status(OX, 'looked-after', 510),
       ...absence('DEMO-144', 39, 31, 'HP20 1AA'),
       asked(144, 22, 4),
+    ],
+  },
+  {
+    childRef: 'OX900044',
+    steps: [
+      knownChild({ childRef: 'OX900044', policeRef: 'OXP00900044', forename: 'Maeve', surname: 'Ridgway', sex: 'F', ethnicity: 'WIRI', homePostcode: 'OX11 7RW', authority: OX, age: 14, daysToBirthday: 61 }),
+      status(OX, 'looked-after', 340),
+      ...absence('DEMO-145', 88, 80, 'HP20 1AA'),
+      asked(145, 77, 4),
+      answered(145, 75, true, 'Femi can go on Thursday.'),
+      acted(STREETWISE, 'interviewer', 71, { kind: 'interview-offered', interviewRef: 'DEMO-R-145', incidentRefs: ['DEMO-145'], means: 'through-carer', spokeTo: 'child', outcome: 'accepted', words: { said: 'If it is not at the house.' } }),
+      acted(STREETWISE, 'interviewer', 27, (_now, personOf) => ({
+        kind: 'interview-held', interviewRef: 'DEMO-R-145', incidentRefs: ['DEMO-145'], agency: STREETWISE, interviewerId: personOf(STREETWISE, 'interviewer'), participation: 'whole', independent: true, chose: ['place'], place: 'neutral-place', present: [], reasons: ['contact-with-family', 'unhappy-where-they-live'],
+        words: { before: 'They moved my contact again.', pull: 'I wanted to see my little brother.', where: 'I got as far as Oxford and then I had no money.', travelled: 'The 280 bus.', back: 'I rang my carer myself.', feelings: 'Better that I rang.', help: 'Seeing him when they say I will.', safety: 'I would ring her again.' },
+      })),
+      acted(STREETWISE, 'interviewer', 25, { kind: 'transmission-sent', transmissionRef: 'DEMO-T-145-1', interviewRef: 'DEMO-R-145', purpose: 'police-intelligence', toAgency: TVP, factRefs: [], words: { summary: 'She goes to see her brother, by bus, and rings her carer.' } }),
+      acted(STREETWISE, 'interviewer', 25, { kind: 'transmission-sent', transmissionRef: 'DEMO-T-145-2', interviewRef: 'DEMO-R-145', purpose: 'child-record', toAgency: OX, factRefs: [], words: { summary: 'Contact with her brother was moved again; she asks for what was promised.' } }),
+      acted(STREETWISE, 'interviewer', 24, { kind: 'referral-made', referralRef: 'DEMO-C-145', to: 'advocacy', agency: null, interviewRef: 'DEMO-R-145', why: 'She wants somebody to speak for her about contact.' }),
+      acted(TVP, 'missing-person-coordinator', 20, { kind: 'transmission-answered', transmissionRef: 'DEMO-T-145-1', outcome: 'recorded', why: null }),
     ],
   },
 ];

@@ -64,6 +64,8 @@ test('an empty database is filled once, and shows children missing now, intervie
       (select count(*)::int from homeward.transmission where received_at is null) as unacknowledged,
       (select count(*)::int from homeward.transmission where recorded_at is not null) as recorded,
       (select count(*)::int from homeward.duty where kind = 'interview-sign-off' and settled_at is null and owed_by = 'streetwise') as "sentBack",
+      (select count(*)::int from homeward.duty where kind = 'interview-sign-off' and settled_at is null and owed_by = 'oxfordshire') as "toSignOff",
+      (select count(*)::int from homeward.chronology_entry where kind = 'fact-used' and payload ->> 'of' = 'another-child') as "helpedElsewhere",
       (select count(*)::int from homeward.support where sessions > 0 and ended_at is null) as "underWay",
       (select count(*)::int from homeward.support where ended_at is not null) as ended,
       (select count(*)::int from homeward.referral where accepted) as accepted,
@@ -102,6 +104,7 @@ test('an empty database is filled once, and shows children missing now, intervie
     const first = (await browser.get('/')).headers.location;
     const opened = await browser.get(String(first));
     assert.equal(opened.statusCode, 200, `${name} begins at ${String(first)}`);
+    if (name === 'Femi Cole') assert.match((await browser.get('/interviews')).body, /Emrys Calloway/, 'an interview is being written');
     if (name !== 'Ruth Adeyemi') continue;
     const forecast = (await browser.get('/return-interviews/forecast')).body;
     assert.match(forecast, /the returns expected by 27 November 2026, [1-9]\d* of [12]\d will be late/);

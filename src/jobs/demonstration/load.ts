@@ -17,7 +17,7 @@ import { FOLLOWED_UP } from './followed-up.ts';
 import { BOUGHT_SINGLY } from './bought-singly.ts';
 import { carryOver, HISTORY_CHILD, historyFrom } from './history/history.ts';
 import { IN_SUPPORT } from './in-support.ts';
-import { addInterviewers, addPeople, addTermsAndFunding, LOADER, personOf } from './setting-up.ts';
+import { addInterviewers, addPeople, addTermsAndFunding, beginWriting, LOADER, personOf } from './setting-up.ts';
 import { tellStory } from './stories.ts';
 import { bornYearsAgo, hoursBefore } from './telling.ts';
 import { TRIAGED } from './triaged.ts';
@@ -48,6 +48,7 @@ export async function loadDemonstration(database: Database, loading: Loading): P
   const interviewers = await addInterviewers(database, people, historyFrom(now));
   await addTermsAndFunding(database, people, now);
   for (const story of [...AWAY_NOW, ...BACK_AGAIN, ...IN_SUPPORT, ...FOLLOWED_UP, ...TRIAGED, ...BOUGHT_SINGLY]) await tellStory(database, { ...loading, people }, story);
+  await beginWriting(database, people, now);
   onProgress?.('Loading the demonstration: the last two years');
   await database.transaction('job', LOADER, async (tx) => {
     if ((await childWithReference(tx, HISTORY_CHILD)) !== undefined) return;

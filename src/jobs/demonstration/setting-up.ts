@@ -1,14 +1,17 @@
 /** What the demonstration’s agencies have set up before anything happens: people, working times, approved providers, money. */
 import { createAccount, listDemonstrationPeople } from '../../db/accounts.ts';
+import { childWithReference } from '../../db/demonstration.ts';
 import { keepInterviewer } from '../../db/interviewers.ts';
 import type { Requester } from '../../db/requester.ts';
 import type { Database, Transaction } from '../../db/transaction.ts';
 import type { Role } from '../../domain/access/roles.ts';
 import type { Interviewer } from '../../domain/capacity/interviewer.ts';
 import { financialYearOf } from '../../domain/capacity/work-done.ts';
+import { EMPTY_DRAFT, saveInto } from '../../domain/interview/draft.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import { plusDays, type PlainDate } from '../../domain/time/plain-date.ts';
+import { beginInterviewDraft, episodeKeys } from '../../features/interviews/queries.ts';
 import { addFunding, listFunding } from '../../features/interview-work/queries.ts';
 import { addTerms, listTerms } from '../../features/spot-purchase/queries.ts';
 import { INTERVIEWERS } from './interviewers.ts';
@@ -85,4 +88,16 @@ export async function addTermsAndFunding(database: Database, people: People, now
 export async function actingAs(database: Database, people: People, at: Instant, agency: string, role: Role, work: (tx: Transaction, requester: Requester) => Promise<void>): Promise<void> {
   const requester = { userId: personOf(people, agency, role), agencyCode: agency, role, at, purpose: 'demonstration', requestId: 'demonstration' };
   await database.transaction('request', requester, (tx) => work(tx, requester));
+}
+
+/** An interview that the provider’s interviewer is in the midst of writing. */
+export async function beginWriting(database: Database, people: People, now: Instant): Promise<void> {
+  await actingAs(database, people, now, 'streetwise', 'interviewer', async (tx, { userId }) => {
+    const childId = (await childWithReference(tx, 'OX900041'))?.childId;
+    if (childId === undefined || userId === null) return;
+    const covers = [...(await episodeKeys(tx, childId)).keys()].map(String);
+    const changed = { covers, participation: 'whole', independent: 'yes', place: 'neutral-place', before: 'Nobody asked me if I wanted to change schools.', where: 'The cinema, then just round the shops.', whom: 'Two friends from my old school.' };
+    const state = saveInto(EMPTY_DRAFT, { writer: 'demonstration', step: 1, base: 0, changed, at: now });
+    await beginInterviewDraft(tx, userId, { childId, interviewRef: 'DEMO-R-142', episodeKey: 'DEMO-142', state }, now);
+  });
 }

@@ -1,10 +1,12 @@
 /** What feeds told of the children of the demonstration’s last two years: who they are, and their absences and returns. */
+import { chanceOf } from '../../../domain/capacity/chance.ts';
 import { londonDate } from '../../../domain/time/london.ts';
 import { plusDays } from '../../../domain/time/plain-date.ts';
 import { plusHours, type Instant } from '../../../domain/time/instant.ts';
 import { minute, type PastAbsence } from './absences.ts';
 import type { Told } from './acts.ts';
 import type { HistoryChild } from './children.ts';
+import { atWork, later } from './moments.ts';
 
 const OX = 'oxfordshire';
 
@@ -19,6 +21,17 @@ export function tellChild(told: Told, child: HistoryChild, before: Instant): voi
   if (status === null) return;
   const period = { status, fromOn: plusDays(londonDate(at), -40), toOn: null };
   told.add(child, { ...feed, sourceKey: null, content: { kind: 'status-recorded', period } });
+}
+
+/** A screening for exploitation, of some children, some days after they first came back. */
+export function tellScreening(told: Told, { child, returnToldAt }: PastAbsence): void {
+  const chance = chanceOf(4, 8, child.index);
+  if (chance.next() > 0.4) return;
+  const drawn = chance.next();
+  const outcome = drawn < 0.35 ? 'no-risk' : drawn < 0.72 ? 'low' : drawn < 0.9 ? 'medium' : 'high';
+  const at = atWork(later(returnToldAt, chance, 90, 300), chance);
+  const screening = { tool: 'child-exploitation', completedOn: londonDate(at), outcome };
+  told.add(child, { at, toldAt: at, agency: OX, userId: null, sourceKey: null, content: { kind: 'screening-recorded', screening } });
 }
 
 /** An absence and the return from it, as the police told them. */

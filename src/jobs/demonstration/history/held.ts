@@ -82,9 +82,9 @@ function share(told: Told, { child, chance, interviewRef, agency, role }: Held, 
   if (refused) answer(first, police, plusHours(sentAt, 20), 'refused', 'It names another child in the summary: please send it again.');
   if (refused) send(again, 'police-intelligence', police, lastAt);
   const receivedAt = minute(later(lastAt, chance, 0.5, 16));
-  const silent = chance.next() < 0.015;
+  const silent = chance.next() < 0.008;
   if (!silent) answer(refused ? again : first, police, receivedAt, 'received');
-  if (!silent && chance.next() < 0.88) answer(refused ? again : first, police, minute(later(receivedAt, chance, 2, 40)), 'recorded');
+  if (!silent && chance.next() < 0.97) answer(refused ? again : first, police, minute(later(receivedAt, chance, 2, 40)), 'recorded');
   if (agency === OX) return;
   const record = `DEMO-HT-${interviewRef.slice(8)}-2`;
   send(record, 'child-record', OX, plusHours(sentAt, 0.1));

@@ -24,7 +24,7 @@ import { pastAbsences, type PastAbsence } from './absences.ts';
 import { Told, type PastAct, type PastRequest, type PersonOf } from './acts.ts';
 import { historyChildren, type HistoryChild } from './children.ts';
 import { Diary } from './diary.ts';
-import { tellAbsence, tellChild } from './feeds.ts';
+import { tellAbsence, tellChild, tellScreening } from './feeds.ts';
 import { followUpAll } from './follow-up.ts';
 import { tellFactors, tellTriage } from './triage.ts';
 
@@ -86,6 +86,7 @@ function historyOf({ now, rules, personOf, interviewers }: HistoryAround): { rea
     if (first === undefined) continue;
     tellChild(told, child, first.startedAt);
     for (const absence of own) tellAbsence(told, absence);
+    tellScreening(told, first);
     tellFactors(told, first);
   }
   const recent = plusHours(now, -24 * 270);
