@@ -33,6 +33,7 @@ const TABLES = [
   'interview',
   'screening',
   'duty',
+  'return_follow_up',
   'child_agency',
 ];
 
