@@ -51,11 +51,11 @@ function actSection(act: string, rule: Rule): string[] {
     '',
     '| roles | whose agency is | sees |',
     '| --- | --- | --- |',
-    ...rule.grants.map(({ roles, rank, as, shows }) => {
+    ...rule.grants.map(({ roles, rank, as, onlyGiven, shows }) => {
       const who =
         roles.map((role) => ROLES[role].title).join(', ') +
         (rank === undefined ? '' : `, of the rank of ${rank} or above`);
-      return `| ${who} | ${as === null ? 'of no child on record' : as.map(plain).join(', ')} | ${shows === undefined ? 'nothing by this act' : shows.join(', ')} |`;
+      return `| ${who} | ${as === null ? 'of no child on record' : as.map(plain).join(', ')}${onlyGiven ? ', of what it was given alone' : ''} | ${shows === undefined ? 'nothing by this act' : shows.join(', ')} |`;
     }),
     '',
     `Broken glass: ${GLASS[rule.throughGlass ?? 'none']}.`,

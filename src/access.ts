@@ -44,6 +44,14 @@ export function may(requester: SignedIn, act: Act, standing: Standing = NO_STAND
   return decide(actorOf(requester), act, standing).allowed;
 }
 
+/**
+ * The agency of the person, where the person may do an act only of the returns and interviews that were given to it; null
+ * where it is not so bounded.
+ */
+export function onlyGivenTo(requester: SignedIn, act: Act, standing: Standing): string | null {
+  return decide(actorOf(requester), act, standing).onlyGiven ? requester.agencyCode : null;
+}
+
 /** Goes on only where the person may see the child and do this to its record. */
 export async function requireOfChild(
   tx: Transaction,

@@ -102,6 +102,13 @@ export const POLICY_GUARDS: readonly CodeGuard[] = [
     tests: ['src/domain/access/disclose.test.ts'],
   },
   {
+    guard: 'a provider acts on what it was given alone',
+    file: 'src/domain/interview/given.ts',
+    find: 'if (to === null) return true;',
+    put: 'if (true as boolean) return true;',
+    tests: ['src/domain/interview/given.test.ts'],
+  },
+  {
     guard: 'only an inspector of the police restricts a record',
     file: 'src/domain/access/policy/sight.ts',
     find: "rank: 'inspector',\n        as: ['police'],\n      },\n      { roles: ['information-governance'], as: INVOLVED },\n    ],\n    source:\n      'West",

@@ -1,5 +1,5 @@
 /** A child's record opened for a decision on it: what is needed to decide and to show it. */
-import { actorOf, requireOfChild } from '../access.ts';
+import { actorOf, onlyGivenTo, requireOfChild } from '../access.ts';
 import { agencyNames, listAgencies } from '../db/agencies.ts';
 import { isAddressHidden } from '../db/chronology/places.ts';
 import { loadEntries } from '../db/chronology/store.ts';
@@ -14,8 +14,11 @@ import { fold } from '../domain/chronology/fold.ts';
 import type { ChildRecord } from '../domain/chronology/record.ts';
 import { tell } from '../domain/chronology/tell.ts';
 import type { FoldRules } from '../domain/duties/rules.ts';
+import { isInterviewGiven, isReturnGiven, type GivenTo } from '../domain/interview/given.ts';
+import type { Interview } from '../domain/interview/interviews.ts';
 import { formatInstant } from '../domain/time/format.ts';
 import type { Change } from '../web/changed-meanwhile.ts';
+import { notFound } from '../web/refusal.ts';
 import type { SignedIn } from '../web/session.ts';
 
 /** Who reads a record: the groups of fields that are open to the person, and whose person it is. */
@@ -29,6 +32,8 @@ export type Opened = {
   readonly agencyName: (code: string) => string;
   readonly authorities: readonly Agency[];
   readonly reader: Reader;
+  /** The agency whose returns and interviews alone it was opened for; null where it was opened for all. */
+  readonly givenTo: GivenTo;
 };
 
 /** Opens the record of a child for an act that the person may do to it. */
@@ -49,7 +54,20 @@ export async function openFor(
     agencyName: await agencyNames(tx),
     authorities: await listAgencies(tx, ['local-authority']),
     reader: { groups: shows, agency: requester.agencyCode },
+    givenTo: onlyGivenTo(requester, act, standing),
   };
+}
+
+/** Goes on only where the return was given to whom the record was opened for; another is answered as an absent one. */
+export function requireGivenReturn({ record, givenTo }: Opened, episodeKey: string): void {
+  if (!isReturnGiven(record, episodeKey, givenTo)) throw notFound();
+}
+
+/** Goes on only where the interview is there, and was given to whom the record was opened for. */
+export function requireGivenInterview({ record, givenTo }: Opened, interviewRef: string | null | undefined): Interview {
+  const interview = record.interviews.find((one) => one.interviewRef === interviewRef);
+  if (interview === undefined || !isInterviewGiven(interview, givenTo)) throw notFound();
+  return interview;
 }
 
 /**

@@ -540,6 +540,23 @@ test('a system reads of a child no more than the people of its agency do', () =>
   assert.ok(!shows('agency-system', 'placement-provider', 'reporter').includes('interviews'));
 });
 
+test('who may do something as the provider of an interview alone may do it of what was given alone', () => {
+  const bounded = ['triage-return', 'hold-interview', 'allocate-interview', 'share-interview', 'record-fact'] as const;
+  for (const act of bounded) {
+    const provider = actor('provider-manager');
+    assert.equal(decide(provider, act, standingBy('interview-provider')).onlyGiven, true, act);
+    assert.equal(decide(provider, act, standingBy('interview-provider', 'reporter')).onlyGiven, true, act);
+    const council = actor('team-manager');
+    assert.equal(decide(council, act, standingBy('responsible-authority')).onlyGiven, false, act);
+    assert.equal(decide(council, act, standingBy('interviewing-authority')).onlyGiven, false, act);
+  }
+  const interviewer = actor('interviewer', 'local-authority');
+  assert.equal(
+    decide(interviewer, 'hold-interview', standingBy('interview-provider', 'interviewing-authority')).onlyGiven,
+    false,
+  );
+});
+
 test('a role held in a kind of agency that does not have it may do nothing', () => {
   for (const role of ROLE_NAMES) {
     const meaning: RoleMeaning = ROLES[role];

@@ -22,6 +22,8 @@ export type Decision = {
   readonly because: Because;
   /** Groups of fields that it opens; none where it is refused. */
   readonly shows: readonly FieldGroup[];
+  /** Whether it is allowed of the returns and interviews alone that were given to the agency. */
+  readonly onlyGiven: boolean;
 };
 
 const LOCAL = 'local policy: src/domain/access/policy.ts';
@@ -71,11 +73,12 @@ function allowed(rule: Rule, meaning: RoleMeaning, grant: Grant): Decision {
     allowed: true,
     because: { code: 'allowed', sentence: `${meaning.title}: may. ${rule.sentence}.`, source: rule.source },
     shows: grant.shows ?? [],
+    onlyGiven: grant.onlyGiven ?? false,
   };
 }
 
 function refused(code: string, sentence: string, source: string): Decision {
-  return { allowed: false, because: { code, sentence, source }, shows: [] };
+  return { allowed: false, because: { code, sentence, source }, shows: [], onlyGiven: false };
 }
 
 /** Whether the actor may see a child. @source the policy, see-child */

@@ -28,6 +28,7 @@ export function mayDecideRequest(request: {
   return {
     allowed: true,
     shows: [],
+    onlyGiven: false,
     because: { code: 'second-person', sentence: 'A second person decides.', source: SOURCE },
   };
 }
@@ -42,5 +43,5 @@ export function isStillOpen(untilAt: number | null, now: number): boolean {
 }
 
 function refused(code: string, sentence: string): Decision {
-  return { allowed: false, shows: [], because: { code, sentence, source: SOURCE } };
+  return { allowed: false, shows: [], onlyGiven: false, because: { code, sentence, source: SOURCE } };
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { episodeKeyOf } from '../../db/chronology/numbers.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
-import type { Opened } from '../../decisions/opened.ts';
+import { requireGivenReturn, type Opened } from '../../decisions/opened.ts';
 import { recordForm, type FormView } from '../../decisions/record-form.ts';
 import { registerDecision, type Subject } from '../../decisions/register-decision.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -74,6 +74,7 @@ async function findReturn(tx: Transaction, opened: Opened, { childId, episodeId 
   const key = await episodeKeyOf(tx, childId, episodeId);
   const episode = opened.record.episodes.find(({ episodeKey }) => episodeKey === key);
   if (episode === undefined) throw notFound();
+  requireGivenReturn(opened, episode.episodeKey);
   const open = opened.record.returns.find(({ episodeKey, outcome }) => episodeKey === key && outcome === null);
   return { episode, open };
 }

@@ -1,5 +1,5 @@
 /** Reads everything a page of a child shows, and records the look before any of it is shown. */
-import { actorOf, may, requirePurpose, requireSeen } from '../../access.ts';
+import { actorOf, may, onlyGivenTo, requirePurpose, requireSeen } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { isAddressHidden } from '../../db/chronology/places.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
@@ -12,6 +12,7 @@ import type { Entry } from '../../domain/chronology/entry.ts';
 import { fold } from '../../domain/chronology/fold.ts';
 import type { ChildRecord, Duty } from '../../domain/chronology/record.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
+import { isReturnGiven } from '../../domain/interview/given.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { dutyIds, episodeIds, interviewIds, peopleNames } from './queries.ts';
@@ -31,6 +32,8 @@ export type OpenedRecord = {
   /** Number by which pages name an interview. */
   readonly interviewId: (interviewRef: string) => number | undefined;
   readonly dutyId: (duty: Pick<Duty, 'kind' | 'subjectKey'>) => number | undefined;
+  /** Whether a return is one that the person acts on: a provider sees all, and acts on those that were given to it. */
+  readonly isGiven: (episodeKey: string) => boolean;
   /** What the person asking may do here. */
   readonly may: {
     readonly tell: boolean;
@@ -86,17 +89,18 @@ export async function openRecord(
     });
     const all = await loadEntries(tx, childId, knownAt ?? undefined);
     const entries = entriesWithin(all, groups, requester.agencyCode);
+    const record = recordWithin(
+      fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) }),
+      groups,
+      requester.agencyCode,
+    );
     const agencyName = await agencyNames(tx);
     const people = await peopleNames(tx, [...new Set(entries.flatMap(({ userId }) => userId ?? []))]);
     const ids = await episodeIds(tx, childId);
     const interviews = await interviewIds(tx, childId);
     return {
       childId,
-      record: recordWithin(
-        fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) }),
-        groups,
-        requester.agencyCode,
-      ),
+      record,
       entries,
       standing,
       ownAgency: requester.agencyCode,
@@ -109,6 +113,7 @@ export async function openRecord(
       episodeId: (key) => ids.get(key),
       interviewId: (ref) => interviews.get(ref),
       dutyId: await dutyIds(tx, childId),
+      isGiven: (episodeKey) => isReturnGiven(record, episodeKey, onlyGivenTo(requester, 'hold-interview', standing)),
       may: {
         tell: may(requester, 'tell-of-absence', standing),
         correct: knownAt === null && may(requester, 'correct-record', standing),

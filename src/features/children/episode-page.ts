@@ -67,7 +67,7 @@ function actions(opened: OpenedRecord, episode: Episode): Html | '' {
     open && opened.may.tell
       ? button({ text: 'Record the return', href: to(paths.tellReturned, null, { episode: episodeId }) })
       : '',
-    !open && opened.may.interview
+    !open && opened.may.interview && opened.isGiven(episode.episodeKey)
       ? button({
           text: 'Return interview: offer it or write it',
           href: to(paths.interviewOfReturn, { childId, episodeId }),
@@ -87,7 +87,10 @@ function actions(opened: OpenedRecord, episode: Episode): Html | '' {
           classes: 'govuk-button--secondary',
         })
       : '',
-    !open && opened.may.triage && opened.record.returns.some(({ episodeKey }) => episodeKey === episode.episodeKey)
+    !open &&
+    opened.may.triage &&
+    opened.isGiven(episode.episodeKey) &&
+    opened.record.returns.some(({ episodeKey }) => episodeKey === episode.episodeKey)
       ? button({ text: 'Triage this return', href: to(paths.triage, { childId, episodeId }) })
       : '',
   ].filter((item) => item !== '');

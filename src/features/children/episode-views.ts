@@ -150,7 +150,7 @@ function triageLink(opened: OpenedRecord, duty: Duty): Html | '' {
   const { childId, may } = opened;
   const link = (href: string, text: string): Html =>
     html`<span class="homeward-under"><a class="govuk-link" href="${href}">${text}</a></span>`;
-  if (duty.kind === 'return-interview' && may.triage && duty.episodeKey !== null) {
+  if (duty.kind === 'return-interview' && may.triage && duty.episodeKey !== null && opened.isGiven(duty.episodeKey)) {
     const episodeId = opened.episodeId(duty.episodeKey);
     return episodeId === undefined ? '' : link(to(paths.triage, { childId, episodeId }), 'Triage this return');
   }

@@ -1,6 +1,7 @@
 /** The pages of facts around a child. */
 import { recordForm, type FormView } from '../../decisions/record-form.ts';
 import type { Opened } from '../../decisions/opened.ts';
+import { isFactGiven, type GivenTo } from '../../domain/interview/given.ts';
 import type { Episode } from '../../domain/chronology/record.ts';
 import { fullName, KIND_WORDS } from '../../domain/chronology/words.ts';
 import { FACT_KINDS } from '../../domain/intelligence/acts.ts';
@@ -24,6 +25,8 @@ export type FactsView = {
   /** Whether the person's role reads facts. */
   readonly reads: boolean;
   readonly mayRecord: boolean;
+  /** The agency that may withdraw only its own; null where the person may withdraw all, if any. */
+  readonly recordsAs: GivenTo;
   /** Those that stand, with how often each helped. */
   readonly facts: readonly KnownFact[];
   /** What to try; null while the child is not missing. */
@@ -64,7 +67,7 @@ ${factTable(
 }`;
 }
 
-function factTable(facts: readonly KnownFact[], { opened, mayRecord }: FactsView): Html {
+function factTable(facts: readonly KnownFact[], { opened, mayRecord, recordsAs }: FactsView): Html {
   const { agencyName, childId, record } = opened;
   return table({
     classes: 'homeward-stacked',
@@ -106,7 +109,9 @@ function factTable(facts: readonly KnownFact[], { opened, mayRecord }: FactsView
           ? [
               labelled(
                 'Actions',
-                html`<div><a class="govuk-link" href="${to(paths.withdrawFact, { childId, factRef: fact.factRef })}">Withdraw<span class="govuk-visually-hidden"> ${factText(fact)}</span></a></div>`,
+                isFactGiven(record, fact, recordsAs)
+                  ? html`<div><a class="govuk-link" href="${to(paths.withdrawFact, { childId, factRef: fact.factRef })}">Withdraw<span class="govuk-visually-hidden"> ${factText(fact)}</span></a></div>`
+                  : html`<div></div>`,
               ),
             ]
           : []),

@@ -2,15 +2,16 @@
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { may, requireAct, requirePurpose } from '../../access.ts';
+import { may, onlyGivenTo, requireAct, requirePurpose } from '../../access.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { withUsesElsewhere } from '../../db/facts-across.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
-import { openFor, type Opened } from '../../decisions/opened.ts';
+import { openFor, requireGivenInterview, type Opened } from '../../decisions/opened.ts';
 import { registerDecision, type Subject } from '../../decisions/register-decision.ts';
 import { standingTowards } from '../../db/standing.ts';
 import type { FactKind } from '../../domain/intelligence/acts.ts';
 import { suggestedGrading, type Grading } from '../../domain/intelligence/grading.ts';
+import { isFactGiven, isInterviewGiven } from '../../domain/interview/given.ts';
 import { openOffers, readsFacts } from '../../offers/offered.ts';
 import type { Services } from '../../services.ts';
 import { errorOf } from '../../web/forms/read-form.ts';
@@ -59,6 +60,7 @@ function registerFacts(app: FastifyInstance, { database, rules, clock }: Service
         opened,
         reads: readsFacts(requester, standing),
         mayRecord: may(requester, 'record-fact', standing),
+        recordsAs: onlyGivenTo(requester, 'record-fact', standing),
         facts: await withUsesElsewhere(tx, childId, record.facts),
         offers: isAway ? await openOffers(tx, requester, { childId, record, standing, route: paths.facts, now }) : null,
       };
@@ -75,7 +77,7 @@ function registerFacts(app: FastifyInstance, { database, rules, clock }: Service
 
 function recording(services: Services, opened: Opened, interviewRef: string | null): Subject {
   const { childId, record } = opened;
-  const fields = factFields(record.interviews);
+  const fields = factFields(record.interviews.filter((interview) => isInterviewGiven(interview, opened.givenTo)));
   const grading = suggestedGrading(interviewRef !== null);
   const route = interviewRef === null ? paths.recordFact : paths.recordFactFrom;
   return {
@@ -143,7 +145,7 @@ function registerRecording(app: FastifyInstance, services: Services): void {
     params: z.object({ childId: idInPath, interviewRef: refInPath }),
     next: ({ childId }) => to(paths.facts, { childId }),
     subject: async (_tx, opened, { interviewRef }) => {
-      if (!opened.record.interviews.some((interview) => interview.interviewRef === interviewRef)) throw notFound();
+      requireGivenInterview(opened, interviewRef);
       return recording(services, opened, interviewRef);
     },
   });
@@ -158,7 +160,7 @@ function registerWithdrawing(app: FastifyInstance, services: Services): void {
     next: ({ childId }) => to(paths.facts, { childId }),
     subject: async (_tx, opened, { childId, factRef }) => {
       const fact = opened.record.facts.find((one) => one.factRef === factRef);
-      if (fact === undefined) throw notFound();
+      if (fact === undefined || !isFactGiven(opened.record, fact, opened.givenTo)) throw notFound();
       return {
         fields: [withdrawField],
         known: {},

@@ -1,5 +1,5 @@
 /** Writing an interview: what a draft is about, what it says, and sending it. */
-import { openFor, type Opened } from '../../decisions/opened.ts';
+import { openFor, requireGivenInterview, type Opened } from '../../decisions/opened.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { involvementsNow } from '../../domain/access/involvement.ts';
@@ -10,7 +10,6 @@ import { settledAnswers, unsettled, type DraftState } from '../../domain/intervi
 import { episodeCalled } from '../../domain/episode/names.ts';
 import { INTERVIEW_QUESTIONS } from '../../domain/interview/questions.ts';
 import {
-  coverableReturns,
   faultsOfHeld,
   independenceConcern,
   interviewToGoOnWith,
@@ -29,7 +28,7 @@ import { Refused } from '../../web/refusal.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { errorsOf } from './faults.ts';
 import { aboutFields, coversField, interviewFields } from './fields.ts';
-import { chosenReturns, numbersOf } from './returns-chosen.ts';
+import { chosenReturns, coverableFor, numbersOf } from './returns-chosen.ts';
 import { discardInterviewDraft, episodeKeys, type InterviewDraft } from './queries.ts';
 import { keepsName, keptIn, withheldWords, type WithheldWords } from './withheld-words.ts';
 
@@ -59,7 +58,8 @@ export async function openAbout(
   const episode = episodeCalled(opened.record.episodes, kept.episodeKey);
   const draft = { ...kept, episodeKey: episode?.episodeKey ?? kept.episodeKey };
   const keys = await episodeKeys(tx, draft.childId);
-  const returns = coverableReturns(opened.record, draft.interviewRef, draft.episodeKey);
+  if (opened.givenTo !== null) requireGivenInterview(opened, draft.interviewRef);
+  const returns = coverableFor(opened, draft.interviewRef, draft.episodeKey);
   const concern = independenceConcern(requester, involvementsNow(opened.record.involvements, requester.at));
   const about = aboutFields(coversField(returns, numbersOf(keys)), concern !== null);
   return { draft, opened, returns, keys, about, concern, withheld: withheldWords(opened.entries, draft) };

@@ -7,13 +7,7 @@ import { registerDecision } from '../../decisions/register-decision.ts';
 import { everyNameOf } from '../../domain/episode/names.ts';
 import type { ChildChoice, ContactMeans, SpokenTo } from '../../domain/interview/acts.ts';
 import type { OfferOutcome } from '../../domain/interview/told.ts';
-import {
-  coverableReturns,
-  faultsOfOffer,
-  interviewToGoOnWith,
-  refsOf,
-  returnsCovered,
-} from '../../domain/interview/writing.ts';
+import { faultsOfOffer, refsOf, returnsCovered } from '../../domain/interview/writing.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
 import { asTyped } from '../../web/forms/answers.ts';
@@ -23,7 +17,7 @@ import { idInPath } from '../../web/validation.ts';
 import { errorsOf } from './faults.ts';
 import { coversField, offerFields } from './fields.ts';
 import { returnPage, stillAwayPage } from './offer-page.ts';
-import { chosenReturns, episodeIn, numbersOf } from './returns-chosen.ts';
+import { chosenReturns, coverableFor, episodeIn, goOnWith, numbersOf } from './returns-chosen.ts';
 import { draftOfReturn, episodeKeys, interviewIds } from './queries.ts';
 
 /** What an address names of a return. */
@@ -50,9 +44,9 @@ export function registerOffers(app: FastifyInstance, services: Services): void {
           decide: async () => ({ kind: 'errors', errors: [away] }),
         };
       }
-      const goingOn = interviewToGoOnWith(opened.record, episode);
+      const goingOn = goOnWith(opened, episode);
       const open = goingOn?.completedAt === null ? goingOn : null;
-      const returns = coverableReturns(opened.record, open?.interviewRef ?? null, episode.episodeKey);
+      const returns = coverableFor(opened, open?.interviewRef ?? null, episode.episodeKey);
       const numberOf = numbersOf(keys);
       const fields = offerFields(coversField(returns, numberOf));
       const covered = open === null ? [] : returnsCovered(opened.record, open.incidentRefs);

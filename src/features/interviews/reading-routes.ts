@@ -1,7 +1,7 @@
 /** Reading an interview that was written, and signing it off or sending it back. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { actorOf, may, requirePurpose, requireSeen } from '../../access.ts';
+import { actorOf, may, onlyGivenTo, requirePurpose, requireSeen } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { isAddressHidden } from '../../db/chronology/places.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
@@ -10,7 +10,9 @@ import { decideOn } from '../../decisions/decide-on.ts';
 import { registerDecision } from '../../decisions/register-decision.ts';
 import { decide } from '../../domain/access/decide.ts';
 import { entriesWithin, recordWithin } from '../../domain/access/disclose.ts';
+import type { Act } from '../../domain/access/policy.ts';
 import { fold } from '../../domain/chronology/fold.ts';
+import { isInterviewGiven } from '../../domain/interview/given.ts';
 import { mayBeWritten } from '../../domain/interview/writing.ts';
 import { mayBeSignedOff } from '../../domain/interview/signing-off.ts';
 import { lastWritten } from '../../domain/interview/written.ts';
@@ -56,7 +58,9 @@ export function registerReading(app: FastifyInstance, services: Services): void 
       });
       const entries = entriesWithin(all, groups, requester.agencyCode);
       const written = lastWritten(entries, interview.interviewRef);
-      const mayWrite = may(requester, 'hold-interview', standing) && mayBeWritten(interview);
+      const mayDo = (act: Act): boolean =>
+        may(requester, act, standing) && isInterviewGiven(interview, onlyGivenTo(requester, act, standing));
+      const mayWrite = mayDo('hold-interview') && mayBeWritten(interview);
       const draftId = mayWrite
         ? await draftOfReturn(tx, { childId, interviewRef: interview.interviewRef, episodeNames: [] })
         : undefined;
@@ -73,8 +77,8 @@ export function registerReading(app: FastifyInstance, services: Services): void 
         episodeIds: new Map([...(await episodeKeys(tx, childId))].map(([id, key]) => [key, id])),
         draftId: draftId ?? null,
         mayWrite,
-        mayRecordFacts: may(requester, 'record-fact', standing),
-        mayShare: may(requester, 'share-interview', standing),
+        mayRecordFacts: mayDo('record-fact'),
+        mayShare: mayDo('share-interview'),
         mayRefer: may(requester, 'refer-child', standing),
         maySignOff: may(requester, 'sign-off-interview', standing) && mayBeSignedOff(interview) === null,
       };

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requireOfChild, requirePurpose } from '../../access.ts';
-import { openFor } from '../../decisions/opened.ts';
+import { openFor, requireGivenInterview } from '../../decisions/opened.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { everyNameOf } from '../../domain/episode/names.ts';
 import { EMPTY_DRAFT, saveInto, type DraftState } from '../../domain/interview/draft.ts';
-import { interviewToGoOnWith, mayBeWritten, returnsCovered } from '../../domain/interview/writing.ts';
+import { mayBeWritten, returnsCovered } from '../../domain/interview/writing.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
 import { textIn, type FieldError } from '../../web/forms/field.ts';
@@ -33,7 +33,7 @@ import {
   saveInterviewDraft,
   type InterviewDraft,
 } from './queries.ts';
-import { episodeIn, numbersOf } from './returns-chosen.ts';
+import { episodeIn, goOnWith, numbersOf } from './returns-chosen.ts';
 import { interviewDraftsPage, writingPage } from './writing-page.ts';
 
 /** What an address names of a draft. */
@@ -70,7 +70,7 @@ function registerBeginning(app: FastifyInstance, { database, clock, rules }: Ser
       const keys = await episodeKeys(tx, childId);
       const episode = episodeIn(opened, keys, episodeId);
       if (textIn(readFields(request), 'begin') !== 'yes' || episode.endedAt === null) return null;
-      const goingOn = interviewToGoOnWith(opened.record, episode)?.interviewRef ?? null;
+      const goingOn = goOnWith(opened, episode)?.interviewRef ?? null;
       const { episodeKey } = episode;
       const known = await draftOfReturn(tx, { childId, interviewRef: goingOn, episodeNames: everyNameOf(episode) });
       if (known !== undefined) return known;
@@ -89,9 +89,7 @@ function registerBeginning(app: FastifyInstance, { database, clock, rules }: Ser
     const requester = requesterOf(request);
     const draftId = await database.transaction('request', requester, async (tx) => {
       const opened = await openFor(tx, requester, rules, 'hold-interview', childId);
-      const interviewRef = (await interviewIds(tx, childId)).get(interviewId);
-      const interview = opened.record.interviews.find((one) => one.interviewRef === interviewRef);
-      if (interview === undefined) throw notFound();
+      const interview = requireGivenInterview(opened, (await interviewIds(tx, childId)).get(interviewId));
       const covered = returnsCovered(opened.record, interview.incidentRefs);
       const episode = covered.at(-1);
       if (textIn(readFields(request), 'begin') !== 'yes' || episode === undefined || !mayBeWritten(interview))

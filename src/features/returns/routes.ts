@@ -1,14 +1,16 @@
 /** One return: what became of it, against the clock; and the decisions by which people answer for it. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { actorOf, may, requirePurpose, requireSeen } from '../../access.ts';
+import { actorOf, may, onlyGivenTo, requirePurpose, requireSeen } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { isAddressHidden } from '../../db/chronology/places.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
 import { decide } from '../../domain/access/decide.ts';
 import { entriesWithin, recordWithin } from '../../domain/access/disclose.ts';
+import type { Act } from '../../domain/access/policy.ts';
 import { fold } from '../../domain/chronology/fold.ts';
+import { isReturnGiven } from '../../domain/interview/given.ts';
 import { mayClose, mayPass, mayReopen } from '../../domain/interview/closing.ts';
 import type { Services } from '../../services.ts';
 import { paths, to } from '../../web/paths.ts';
@@ -51,6 +53,9 @@ export function register(app: FastifyInstance, services: Services): void {
       };
       const one = await returnIn(tx, shown, { episodeId, agency, rules: dutyRules, now: clock() });
       const { followUp, clock: stands, decisions } = one;
+      const mayDo = (act: Act): boolean =>
+        may(requester, act, standing) &&
+        isReturnGiven(record, followUp.episodeKey, onlyGivenTo(requester, act, standing));
       const answers = may(requester, 'close-return', standing);
       const asked = decisions.passes.some(
         (pass) => pass.episodeKey === followUp.episodeKey && pass.toAuthority === agency && pass.answeredAt === null,
@@ -65,8 +70,8 @@ export function register(app: FastifyInstance, services: Services): void {
           reopen: answers && mayReopen(followUp).allowed,
           pass: may(requester, 'pass-return', standing) && mayPass(followUp, null).allowed,
           answer: may(requester, 'answer-pass', standing) && asked,
-          interview: may(requester, 'hold-interview', standing),
-          triage: may(requester, 'triage-return', standing),
+          interview: mayDo('hold-interview'),
+          triage: mayDo('triage-return'),
           explain: answers && (stands.lateBy > 0 || stands.state === 'at-risk'),
         },
       };

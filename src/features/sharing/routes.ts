@@ -6,6 +6,7 @@ import { requireAct } from '../../access.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
+import { requireGivenInterview } from '../../decisions/opened.ts';
 import { registerDecision } from '../../decisions/register-decision.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
 import { receiversOf, refusalOfSending, summaryOf, wishOf, type Receiver } from '../../domain/interview/sharing.ts';
@@ -51,9 +52,9 @@ function registerSharing(app: FastifyInstance, services: Services): void {
     title: 'Share a return interview',
     params: z.object({ childId: idInPath, interviewRef: refInPath }),
     next: () => paths.sentInterviews,
-    subject: async (_tx, { record, entries, agencyName }, { childId, interviewRef }, now) => {
-      const interview = record.interviews.find((one) => one.interviewRef === interviewRef);
-      if (interview === undefined) throw notFound();
+    subject: async (_tx, opened, { childId, interviewRef }, now) => {
+      const { record, entries, agencyName } = opened;
+      const interview = requireGivenInterview(opened, interviewRef);
       const receivers = receiversOf(record, interview, now);
       const words = wordsOfInterview(entries, interviewRef);
       const sent = record.transmissions.filter((one) => one.interviewRef === interviewRef);

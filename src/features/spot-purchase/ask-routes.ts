@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { episodeKeyOf } from '../../db/chronology/numbers.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
-import type { Opened } from '../../decisions/opened.ts';
+import { requireGivenReturn, type Opened } from '../../decisions/opened.ts';
 import { registerDecision, type Subject } from '../../decisions/register-decision.ts';
 import { isAddressHidden } from '../../db/chronology/places.ts';
 import type { Transaction } from '../../db/transaction.ts';
@@ -46,6 +46,7 @@ async function subjectOf(
   const key = await episodeKeyOf(tx, params.childId, params.episodeId);
   const episode = record.episodes.find(({ episodeKey }) => episodeKey === key);
   if (episode === undefined) throw notFound();
+  requireGivenReturn(opened, episode.episodeKey);
   const open = record.returns.find(({ episodeKey, outcome }) => episodeKey === key && outcome === null) ?? null;
   const interview = record.interviews.find(({ interviewRef }) => interviewRef === open?.interviewRef);
   const requests = (interview?.requests ?? []).map((request) => ({

@@ -13,7 +13,7 @@ export const INTERVIEW_ACTS = {
     sentence: 'Triage a return, ask for information about it and send the letters',
     grants: [
       { roles: RETURN_TEAM, as: ANSWERING },
-      { roles: PROVIDER, as: ['interview-provider'] },
+      { roles: PROVIDER, as: ['interview-provider'], onlyGiven: true },
     ],
     source: 'The Children’s Society (Streetwise), evidence 2015: triage by the team or its provider',
   },
@@ -26,7 +26,7 @@ export const INTERVIEW_ACTS = {
     sentence: 'Write a return interview, with the child’s own words',
     grants: [
       { roles: [...RETURN_TEAM, 'interviewer'], as: ANSWERING },
-      { roles: PROVIDER, as: ['interview-provider'] },
+      { roles: PROVIDER, as: ['interview-provider'], onlyGiven: true },
     ],
     source: 'statutory guidance 2014: an independent return interview',
   },
@@ -54,7 +54,7 @@ export const INTERVIEW_ACTS = {
     sentence: 'Allocate an interview to a person, or ask a provider for it',
     grants: [
       { roles: ['missing-team-worker', 'team-manager'], as: ANSWERING },
-      { roles: ['provider-manager'], as: ['interview-provider'] },
+      { roles: ['provider-manager'], as: ['interview-provider'], onlyGiven: true },
     ],
     source: 'our judgement: whoever answers for capacity',
   },
@@ -62,7 +62,7 @@ export const INTERVIEW_ACTS = {
     sentence: 'Send an interview to the police or to the child’s record',
     grants: [
       { roles: [...RETURN_TEAM, 'interviewer'], as: ANSWERING },
-      { roles: PROVIDER, as: ['interview-provider'] },
+      { roles: PROVIDER, as: ['interview-provider'], onlyGiven: true },
     ],
     source: 'Birmingham evidence 2015: contract terms to share; Oxfordshire prevalence report 2020, section 8',
   },
@@ -81,7 +81,7 @@ export const INTERVIEW_ACTS = {
     sentence: 'Record a person, place or thing around a child, graded, and withdraw it',
     grants: [
       { roles: [...RETURN_TEAM, 'interviewer'], as: ANSWERING },
-      { roles: PROVIDER, as: ['interview-provider'] },
+      { roles: PROVIDER, as: ['interview-provider'], onlyGiven: true },
       { roles: POLICE, as: ['police'] },
     ],
     source: 'Oxfordshire prevalence report 2020, section 8: interviews become intelligence',

@@ -11,6 +11,8 @@ export type Grant = {
   readonly rank?: Rank;
   /** Relationships of the agency to the child, one of which is needed; null where the act concerns no child on record. */
   readonly as: readonly Relationship[] | null;
+  /** Whether it reaches only the returns and interviews that were given to the agency. */
+  readonly onlyGiven?: true;
   /** Groups of fields that are opened by it; none for an act that shows nothing of a child. */
   readonly shows?: readonly FieldGroup[];
 };

@@ -1,0 +1,85 @@
+/** A provider that sees a child after one interview acts on what it was given, and on nothing that others were given. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import sql from 'sql-template-tag';
+import type { EntryContent } from '../../src/domain/chronology/entry.ts';
+import { openFront } from '../support/front.ts';
+import { interviewed } from '../support/interviewed.ts';
+import { aNotification, at } from '../support/notifications.ts';
+import { OPERATOR } from '../support/people.ts';
+import { record, told } from '../support/recording.ts';
+
+test('a provider opens no form of a return or an interview that was not given to it, and takes none', async (t) => {
+  const front = await openFront(t);
+  const childId = await interviewed(front.database, { by: 'streetwise' });
+  front.now = at('2026-03-20T09:00Z');
+  const again = { incidentRef: 'I2', reportedBy: 'thames-valley-police' } as const;
+  await record(
+    front.database,
+    'thames-valley-police',
+    childId,
+    [
+      told(aNotification({ ...again, notificationRef: 'N3', occurredAt: at('2026-03-19T08:00Z') })),
+      told(aNotification({ ...again, notificationRef: 'N4', kind: 'found', occurredAt: at('2026-03-19T20:00Z') })),
+    ],
+    front.now,
+  );
+  const tell = (content: EntryContent) =>
+    record(front.database, 'oxfordshire', childId, [{ occurredAt: front.now, sourceKey: null, content }], front.now);
+  const own = { interviewRef: 'OWN', incidentRefs: ['I2'], agency: 'oxfordshire' };
+  await tell({ kind: 'interview-allocated', ...own, interviewerId: null, why: 'Ours' });
+  const grading = { source: '1', assessment: 'A', handling: 'P' } as const;
+  const words = { value: 'Mill Lane' };
+  await tell({ kind: 'fact-recorded', factRef: 'of-own', factKind: 'place', grading, interviewRef: 'OWN', words });
+  const ids = await front.database.read('job', OPERATOR, (tx) =>
+    tx.query<{ id: number }>(
+      sql`select episode_id as id from homeward.episode where child_id = ${childId} order by started_at`,
+    ),
+  );
+  const [theirs, ours] = ids.map(({ id }) => `/children/${childId}/episodes/${id}`);
+  const forms = (episode: string | undefined, ref: string, factRef: string): string[] => [
+    `${episode}/interviewer`,
+    `${episode}/interview-request`,
+    `${episode}/interview`,
+    `${episode}/triage`,
+    `${episode}/triage/decide`,
+    `${episode}/triage/known`,
+    `${episode}/triage/ask`,
+    `/children/${childId}/share/${ref}`,
+    `/children/${childId}/facts/new/${ref}`,
+    `/children/${childId}/facts/${factRef}/withdraw`,
+  ];
+  const provider = await front.signedIn(await front.addPerson('streetwise', 'provider-manager'));
+  const council = await front.signedIn(await front.addPerson('oxfordshire', 'team-manager'));
+  for (const url of forms(theirs, 'V1', 'fact-ash'))
+    assert.equal((await provider.browser.get(url)).statusCode, 200, `${url}, of its own return`);
+  for (const url of forms(ours, 'OWN', 'of-own')) {
+    assert.equal((await provider.browser.get(url)).statusCode, 404, `${url}, seen`);
+    // The page of the triage takes nothing: its forms do.
+    if (!url.endsWith('/triage')) {
+      const sent = await provider.browser.post(url, { version: '1' }, { token: provider.token });
+      assert.equal(sent.statusCode, 404, `${url}, sent`);
+    }
+    assert.equal((await council.browser.get(url)).statusCode, 200, `${url}, by the council`);
+  }
+  const begin = { begin: 'yes' };
+  const begun = await provider.browser.post(`${ours}/interview/write`, begin, { token: provider.token });
+  assert.equal(begun.statusCode, 404);
+
+  // It sees that there was another absence, and is offered nothing to do about it.
+  const page = await provider.browser.get(String(ours));
+  assert.equal(page.statusCode, 200);
+  assert.doesNotMatch(page.body, /\/(?:triage|interview)"/);
+  assert.match((await provider.browser.get(String(theirs))).body, /\/interview"/);
+  const facts = (await provider.browser.get(`/children/${childId}/facts`)).body;
+  assert.match(facts, /facts\/fact-ash\/withdraw/);
+  assert.doesNotMatch(facts, /facts\/of-own\/withdraw/);
+
+  const { times } = await front.database.read('job', OPERATOR, (tx) =>
+    tx.one<{ times: number }>(
+      sql`select count(*)::int as times from homeward.audit_entry
+        where agency_code = 'streetwise' and outcome = 'refused' and ${childId} = any (child_ids)`,
+    ),
+  );
+  assert.equal(times, forms(ours, 'OWN', 'of-own').length * 2, 'each refusal is on record');
+});
