@@ -73,6 +73,8 @@ export const EVERY_ACT: readonly EntryContent[] = [
     place: 'school',
     present: [],
     reasons: ['wanting-space'],
+    interviewMinutes: 45,
+    travelMinutes: 0,
     words: { where: WHY, feelings: 'Cold' },
   },
   { kind: 'interview-sent-back', interviewRef: 'interview-1', why: WHY },

@@ -175,6 +175,8 @@ const INTERVIEW: Projection = {
     ['participation', 'text'],
     ['signed_off_at', 'timestamptz'],
     ['sent_back_at', 'timestamptz'],
+    ['interview_minutes', 'smallint'],
+    ['travel_minutes', 'smallint'],
   ],
   rows: ({ interviews }) =>
     interviews.map((interview) => [
@@ -194,6 +196,8 @@ const INTERVIEW: Projection = {
       interview.participation,
       at(interview.signedOffAt),
       at(interview.sentBackAt),
+      interview.interviewMinutes,
+      interview.travelMinutes,
     ]),
 };
 

@@ -48,6 +48,12 @@ export const PARTICIPATIONS = ['whole', 'part', 'carer-only'] as const;
 /** @source statutory guidance 2014 */
 export type Participation = (typeof PARTICIPATIONS)[number];
 
+/** Least and most of what an interview and the way to it may take. @unit whole minutes, the bounds included @source our judgement: half a day with a child, a day on the road there and back */
+export const MINUTES = {
+  interview: { least: 1, most: 720 },
+  travel: { least: 0, most: 1440 },
+} as const;
+
 /** As what a return is closed by decision. @source local protocol of October 2016: the decision not to interview is recorded */
 export const CLOSURES = ['not-required', 'attempts-exhausted'] as const;
 /** @source local protocol of October 2016 */
@@ -151,6 +157,9 @@ export type InterviewAct =
       readonly reasons: readonly string[];
       /** Answers by the name of the question, as the child gave them; `carers` what parents or carers said. */
       readonly words: Readonly<Record<string, string>>;
+      /** How long it took, and the way there and back, in whole minutes within `MINUTES`; not said where the field is missing. */
+      readonly interviewMinutes?: number;
+      readonly travelMinutes?: number;
       /** Questions whose words stand as they were last written, because an address in them was withheld from the writer; words beside one are added to it. */
       readonly keeps?: readonly string[];
     }

@@ -35,6 +35,9 @@ export type Interview = InterviewRecord & {
   /** Agency that held it, else that it is allocated to. */
   readonly heldBy: string | null;
   readonly participation: Participation | null;
+  /** How long it took, and the way there and back, in minutes; null where not said. */
+  readonly interviewMinutes: number | null;
+  readonly travelMinutes: number | null;
   /** When carers were asked instead, where the child refused. */
   readonly carersAskedAt: Instant | null;
   /** When Homeward first learnt that it was completed; null while it is not. */
@@ -74,6 +77,8 @@ function blank(interviewRef: string): Draft {
     requests: [],
     heldBy: null,
     participation: null,
+    interviewMinutes: null,
+    travelMinutes: null,
     carersAskedAt: null,
     completionLearntAt: null,
     writtenAt: null,
@@ -174,6 +179,8 @@ function takeHeld(interview: Draft, content: InterviewHeld, { occurredAt, record
   interview.completionLearntAt = withCarers ? null : (interview.completionLearntAt ?? recordedAt);
   interview.heldBy = content.agency;
   interview.participation = withCarers ? null : content.participation;
+  interview.interviewMinutes = withCarers ? null : (content.interviewMinutes ?? null);
+  interview.travelMinutes = withCarers ? null : (content.travelMinutes ?? null);
   interview.independent = withCarers ? null : content.independent;
   interview.reasons = withCarers ? [] : content.reasons;
   // Written again, it is the whole of what it covers: an absence taken out is not covered any more.

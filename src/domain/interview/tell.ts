@@ -10,6 +10,7 @@ import {
   INTERVIEW_PLACE_WORDS,
   LATE_WORDS,
   MEANS_WORDS,
+  minutesInWords,
   PARTICIPATION_WORDS,
   PURPOSE_WORDS,
   SPOKEN_WORDS,
@@ -62,6 +63,8 @@ export function tellInterview(content: InterviewAct, agencyName: (code: string) 
           ...said('The child chose', content.chose.map((one) => CHOICE_WORDS[one].toLowerCase()).join(', ')),
           ...said('Who else was there', content.present.map((one) => codeWords(OTHERS_PRESENT, one)).join(', ')),
           ...said('Reasons for going', content.reasons.map((one) => codeWords(GOING_REASONS, one)).join(', ')),
+          ...said('How long', minutesInWords(content.interviewMinutes)),
+          ...said('The way there and back', minutesInWords(content.travelMinutes)),
           ...said('Independent of the child’s care', content.independent ? 'Yes' : 'No'),
           ...Object.entries(content.words).flatMap(([name, words]) => said(ANSWER_HEADINGS[name] ?? name, words)),
           ...said(

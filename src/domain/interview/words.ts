@@ -76,6 +76,12 @@ export const PARTICIPATION_WORDS: Readonly<Record<Participation, string>> = {
   'carer-only': 'The child refused; parents or carers were asked',
 };
 
+/** Minutes in words; null where not said. @source our judgement */
+export function minutesInWords(minutes: number | null | undefined): string | null {
+  if (minutes === null || minutes === undefined) return null;
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}
+
 /** @source our judgement */
 export const WITHDRAWAL_WORDS: Readonly<Record<WithdrawalCause, string>> = {
   'not-needed': 'It is not needed any more',

@@ -7,6 +7,7 @@ import {
   CONTACT_MEANS,
   INTERVIEW_PLACES,
   LATE_CAUSES,
+  MINUTES,
   PARTICIPATIONS,
   SPOKEN_TO,
   TRANSMISSION_PURPOSES,
@@ -20,6 +21,7 @@ const ref = z.string();
 const why = z.string();
 const text = z.string().nullable();
 const words = z.record(z.string(), z.string()).describe('In people’s own words; empty where you may not read them.');
+const minutes = (of: keyof typeof MINUTES) => z.int().min(MINUTES[of].least).max(MINUTES[of].most);
 const because = z.object({ code: z.string(), sentence: z.string(), source: z.string() });
 
 const interviews = [
@@ -78,6 +80,8 @@ const interviews = [
     place: z.enum(INTERVIEW_PLACES),
     present: z.array(z.string()),
     reasons: z.array(z.string()),
+    interview_minutes: minutes('interview').optional(),
+    travel_minutes: minutes('travel').describe('There and back.').optional(),
     words,
     keeps: z.array(z.string()).optional(),
   }),

@@ -6,7 +6,7 @@ import { involvementsNow } from '../../domain/access/involvement.ts';
 import type { Because } from '../../domain/chronology/because.ts';
 import type { Episode } from '../../domain/chronology/record.ts';
 import type { ChildChoice, InterviewPlace, Participation } from '../../domain/interview/acts.ts';
-import { settledAnswers, unsettled, type DraftState } from '../../domain/interview/draft.ts';
+import { SETTLES, settledAnswers, unsettled, writtenElsewhere, type DraftState } from '../../domain/interview/draft.ts';
 import { episodeCalled } from '../../domain/episode/names.ts';
 import { INTERVIEW_QUESTIONS } from '../../domain/interview/questions.ts';
 import {
@@ -79,12 +79,12 @@ export function firstAnswers(
   const covers = [...new Set([episodeKey, ...covered.map((episode) => episode.episodeKey)])];
   const numbers = covers.flatMap((key) => numberOf(key) ?? []).map(String);
   if (written === undefined) return { covers: numbers };
-  const { participation, independent, chose, place, present, reasons, words } = written.content;
+  const { words, ...content } = written.content;
   const fields = interviewFields(aboutFields(coversField([], numberOf), true));
   // What is read with an address taken out is not typed back: the true words stay where they are, and are kept from there.
   const [withheld, open] = parted(Object.entries(words), ([, text]) => hasWithheld(text));
   const keeping = withheld.map(([name]) => [keepsName(name), 'keep'] as const);
-  const answered = { participation, independent, chose, place, present, reasons, heldAt: written.occurredAt };
+  const answered = { ...content, heldAt: written.occurredAt };
   const typed = asTyped(fields, { ...answered, ...Object.fromEntries(open) });
   return { ...typed, ...Object.fromEntries(keeping), covers: numbers };
 }
@@ -140,6 +140,8 @@ export async function sendInterview(
       place: answers['place'] as InterviewPlace,
       present: (answers['present'] ?? []) as readonly string[],
       reasons: (answers['reasons'] ?? []) as readonly string[],
+      ...numberIn(answers, 'interviewMinutes'),
+      ...numberIn(answers, 'travelMinutes'),
       words: wordsIn(answers),
       ...(keeps.length === 0 ? {} : { keeps }),
     },
@@ -153,6 +155,17 @@ export async function sendInterview(
     );
   await discardInterviewDraft(tx, draft.draftId);
   return { kind: 'sent', interviewRef };
+}
+
+/** What keeps a draft from being sent that another window of its author saved at the same moment: the questions it wrote. */
+export function savedMeanwhile({ about, draft, withheld }: DraftOpened, read: DraftState): FieldError[] {
+  const fields = interviewFields(about, withheld);
+  const wrote = writtenElsewhere(draft.state, { writer: '', base: read.version, changed: {} });
+  const names = Object.keys(wrote).map((name) => (name.startsWith(SETTLES) ? name.slice(SETTLES.length) : name));
+  const found = names.flatMap((name) => fields.find((field) => postsAs(field, name)) ?? []);
+  return [...new Set(found.length === 0 ? fields.slice(0, 1) : found)].map((field) =>
+    errorOf(field, `Another window wrote ${field.what} at this very moment: read it, and send again`),
+  );
 }
 
 /** Whether a question posts under a name, whole or as a part of a date. */
@@ -192,6 +205,10 @@ function furtherErrors(
   for (const name of withheld.keys())
     if (!isSaid(name)) at(name, 'Write what takes the place of what was written before, or keep that');
   return errors;
+}
+
+function numberIn(answers: Readonly<Record<string, unknown>>, name: 'interviewMinutes' | 'travelMinutes'): object {
+  return typeof answers[name] === 'number' ? { [name]: answers[name] } : {};
 }
 
 function wordsIn(answers: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -250,19 +250,22 @@ describe('writing an interview', () => {
     await offer(place, {});
     const draft = await begin(place);
     assert.equal(await begin(place), draft, 'one draft of one interview');
-    const sent = await worker.post(draft, await filled(place, draft, { covers: episodes.map(String) }));
+    const took = { interviewMinutes: '45', travelMinutes: '0' };
+    const sent = await worker.post(draft, await filled(place, draft, { covers: episodes.map(String), ...took }));
     assert.equal(sent.status, 303, wordsOf(sent.body));
     assert.match(sent.location, new RegExp(`^/children/${childId}/interviews/\\d+\\?sent=`));
     assert.equal((await worker.get(draft)).status, 404, 'the draft is gone');
     const record = await recordOf(place);
     const [interview] = record.interviews;
     assert.equal(interview?.completedAt, at('2026-03-09T16:00Z'));
+    assert.deepEqual([interview?.interviewMinutes, interview?.travelMinutes], [45, 0]);
     assert.deepEqual(
       record.returns.map(({ outcome }) => outcome),
       ['covered', 'completed'],
     );
     const page = await worker.get(sent.location);
     assert.match(wordsOf(page.body), /Waits to be signed off/);
+    assert.match(wordsOf(page.body), /How long 45 minutes The way there and back 0 minutes/);
     assert.ok(
       page.body.includes(
         '<blockquote class="homeward-quote homeward-as-typed">To the &quot;old&quot; mill, &lt;with Ash&gt;</blockquote>',
@@ -289,6 +292,7 @@ describe('writing an interview', () => {
       again.body.includes('To the &quot;old&quot; mill, &lt;with Ash&gt;</textarea>'),
       'what was written is there',
     );
+    assert.match(again.body, /name="interviewMinutes"[^>]*value="45"/);
     const better = await filled(place, improving.location, {
       covers: episodes.map(String),
       where: 'The old mill by the river',
@@ -387,9 +391,20 @@ describe('writing an interview', () => {
       wordsOf((await worker.post(draft, await filled(place, draft, both))).body),
       /only after the interview/,
     );
+    const wrongly = async (name: string, minutes: string): Promise<string> =>
+      wordsOf((await worker.post(draft, await filled(place, draft, { [name]: minutes }))).body);
+    assert.match(await wrongly('interviewMinutes', '0'), /How long it took must be 1 or more/);
+    assert.match(await wrongly('interviewMinutes', '721'), /How long it took must be 720 or less/);
+    assert.match(await wrongly('interviewMinutes', '1.5'), /How long it took must be a whole number/);
+    assert.match(await wrongly('travelMinutes', '-1'), /How long the way was must be 0 or more/);
+    assert.match(await wrongly('travelMinutes', '1441'), /How long the way was must be 1440 or less/);
     const bare = await filled(place, draft, { where: '', feelings: '', reasons: [], chose: [] });
     assert.equal((await worker.post(draft, bare)).status, 303);
-    assert.equal((await recordOf(place)).interviews[0]?.participation, 'part');
+    const [interview] = (await recordOf(place)).interviews;
+    assert.deepEqual(
+      [interview?.participation, interview?.interviewMinutes, interview?.travelMinutes],
+      ['part', null, null],
+    );
   });
 
   it('keeps what carers said where the child refused, and counts it as no interview', async (t) => {
@@ -480,6 +495,34 @@ describe('a draft', () => {
     const page = await worker.get(draft);
     assert.ok(page.body.includes('The bridge</textarea>'));
     assert.match(wordsOf(page.body), /Another window of yours wrote.*The park/);
+  });
+
+  it('is not sent where another window saved at the very moment of sending, and keeps what that wrote', async (t) => {
+    const place = await openPlace(t);
+    const { front, worker } = place;
+    const draft = await begin(place);
+    const owner = (statement: ReturnType<typeof sql>) =>
+      front.database.transaction('owner', OPERATOR, (tx) => tx.query(statement));
+    await owner(sql`create function homeward.another_window() returns trigger language plpgsql as $$
+      begin
+        if (new.state ->> 'version')::int = 1 then
+          update homeward.interview_draft set state = new.state || jsonb_build_object('version', 2,
+            'answers', new.state -> 'answers' || '{"help": "A bus"}',
+            'marks', new.state -> 'marks' || '{"help": {"version": 2, "writer": "two", "step": 1, "at": 0}}')
+          where draft_id = new.draft_id;
+        end if;
+        return null;
+      end $$`);
+    await owner(sql`create constraint trigger another_window after update on homeward.interview_draft
+      deferrable initially deferred for each row execute function homeward.another_window()`);
+    const refused = await worker.post(draft, await filled(place, draft, {}));
+    assert.equal(refused.status, 422);
+    assert.match(wordsOf(refused.body), /Another window wrote the answer under .* at this very moment/);
+    assert.ok(refused.body.includes('A bus</textarea>'));
+    assert.deepEqual((await recordOf(place)).interviews, []);
+    const sent = await worker.post(draft, await filled(place, draft, { help: 'A bus' }));
+    assert.equal(sent.status, 303, wordsOf(sent.body));
+    assert.match(wordsOf((await worker.get(sent.location)).body), /A bus/);
   });
 
   it('is its author’s alone: nobody else finds it, by page, by script or in the database', async (t) => {

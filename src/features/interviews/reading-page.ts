@@ -10,6 +10,7 @@ import {
   CHOICE_WORDS,
   INTERVIEW_PLACE_WORDS,
   interviewStateWords,
+  minutesInWords,
   PARTICIPATION_WORDS,
 } from '../../domain/interview/words.ts';
 import { returnsCovered } from '../../domain/interview/writing.ts';
@@ -161,6 +162,8 @@ function about(view: InterviewView): Html {
         [interviewer, interview.heldBy === null ? null : agencyName(interview.heldBy)].filter(Boolean).join(', '),
       ),
       row('Where', content === null ? null : INTERVIEW_PLACE_WORDS[content.place]),
+      row('How long', minutesInWords(interview.interviewMinutes)),
+      row('The way there and back', minutesInWords(interview.travelMinutes)),
       row('How much', content === null ? null : PARTICIPATION_WORDS[content.participation]),
       row('The child chose', content === null ? null : list(content.chose, CHOICE_WORDS) || 'Nothing on record'),
       row('Who else was there', content === null ? null : list(content.present, OTHERS_PRESENT) || 'Nobody on record'),

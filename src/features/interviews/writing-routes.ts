@@ -18,7 +18,7 @@ import { requesterOf } from '../../web/requests.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readFields, readParams } from '../../web/validation.ts';
-import { firstAnswers, openAbout, sendInterview, type DraftOpened } from './commands.ts';
+import { firstAnswers, openAbout, savedMeanwhile, sendInterview, type DraftOpened } from './commands.ts';
 import { returnParams } from './offer-routes.ts';
 import { postedSave } from './posted.ts';
 import {
@@ -160,7 +160,11 @@ function registerForm(app: FastifyInstance, { database, clock, rules }: Services
     const result = await database.transaction('request', requester, async (tx) => {
       const draft = await requireDraft(tx, requester, draftId, 'change');
       const about = await openAbout(tx, requester, rules, draft);
-      const sent = await sendInterview(tx, requester, rules, { about, state, now });
+      // Another window may have saved since: it is sent as its author last read it, or not at all.
+      const sent =
+        draft.state.version === state.version
+          ? await sendInterview(tx, requester, rules, { about, state, now })
+          : ({ kind: 'errors', errors: savedMeanwhile(about, state) } as const);
       const { childId } = draft;
       if (sent.kind === 'sent') {
         const ids = await interviewIds(tx, childId);
@@ -172,7 +176,7 @@ function registerForm(app: FastifyInstance, { database, clock, rules }: Services
       return { about, errors: sent.errors };
     });
     if ('address' in result) return reply.redirect(result.address, 303);
-    return show(request, reply, result.about, state, result.errors);
+    return show(request, reply, result.about, result.about.draft.state, result.errors);
   });
 
   app.post(paths.discardInterviewDraft, { config }, async (request, reply) => {
