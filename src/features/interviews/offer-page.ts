@@ -4,6 +4,7 @@ import type { Opened } from '../../decisions/opened.ts';
 import type { Episode } from '../../domain/chronology/record.ts';
 import { fullName, OFFER_WORDS } from '../../domain/chronology/words.ts';
 import type { Interview } from '../../domain/interview/interviews.ts';
+import { returnAfter } from '../../domain/interview/which-return.ts';
 import {
   interviewStateWords,
   MEANS_WORDS,
@@ -64,8 +65,8 @@ ${writing(opened, about, csrfToken)}
 }
 
 function standing({ record, childId }: Opened, { episode, episodeId, now }: ReturnView): Html {
-  const followed = record.returns.findLast(({ episodeKey }) => episodeKey === episode.episodeKey);
-  if (followed === undefined)
+  const followed = returnAfter(record, episode.episodeKey, null)?.latest ?? null;
+  if (followed === null)
     return insetText({ text: 'No interview is owed after this kind of absence. One may be held all the same.' });
   const words =
     followed.outcome === null

@@ -1,6 +1,6 @@
 /** Which return an address means, on an opened record. */
-import { episodeKeyOf } from '../../db/chronology/numbers.ts';
 import type { Opened } from '../../decisions/opened.ts';
+import { returnIn as namedIn } from '../../decisions/return-in.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
 import type { ChildRecord, Episode } from '../../domain/chronology/record.ts';
@@ -36,11 +36,8 @@ export async function returnIn(
   },
 ): Promise<OpenedReturn> {
   const { episodeId, agency, rules, now } = asked;
-  const key = await episodeKeyOf(tx, opened.childId, episodeId);
-  const episode = opened.record.episodes.find(({ episodeKey }) => episodeKey === key);
-  const all = opened.record.returns.filter(({ episodeKey }) => episodeKey === key);
-  const followUp = all.find(({ authority }) => authority === agency) ?? all[0];
-  if (episode === undefined || followUp === undefined) throw notFound();
+  const { episode, own: followUp, all } = await namedIn(tx, opened, episodeId, agency);
+  if (followUp === null) throw notFound();
   const decisions = foldReturnDecisions(opened.entries);
   const explained = decisions.lateness.get(followUp.episodeKey)?.why ?? null;
   return {

@@ -8,11 +8,6 @@ import { toIso, type Instant } from '../../domain/time/instant.ts';
 /** Rows that a list shows at most. */
 export const SHOWN_AT_MOST = 50;
 
-/** Code of the agency that the transaction serves. */
-export async function servedAgency(tx: Transaction): Promise<string | null> {
-  return (await tx.one<{ code: string | null }>(sql`select homeward.current_agency() as code`)).code;
-}
-
 /** One interview and what it is owed or was sent for. */
 export type SharedInterview = SharingFacts & {
   readonly childId: number;

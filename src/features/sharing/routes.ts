@@ -23,7 +23,7 @@ import { answerField, factsField, receiverField, receiverValue, summaryField, wh
 import { receivedPage, sharePage } from './form-pages.ts';
 import { registerCounts } from './count-routes.ts';
 import { receivedListPage, sentListPage } from './list-pages.ts';
-import { listReceived, listSharing, servedAgency, SHOWN_AT_MOST } from './queries.ts';
+import { listReceived, listSharing, SHOWN_AT_MOST } from './queries.ts';
 
 const refInPath = z.string().min(1).max(200);
 /** How far back the lists go. */
@@ -108,9 +108,9 @@ function registerReceiving(app: FastifyInstance, services: Services): void {
     title: 'A return interview that was sent to you',
     params: z.object({ childId: idInPath, transmissionRef: refInPath }),
     next: () => paths.receivedInterviews,
-    subject: async (tx, { record }, { childId, transmissionRef }) => {
+    subject: async (_tx, { record, reader }, { childId, transmissionRef }) => {
       const sent = record.transmissions.find((one) => one.transmissionRef === transmissionRef);
-      if (sent === undefined || sent.toAgency !== (await servedAgency(tx))) throw notFound();
+      if (sent === undefined || sent.toAgency !== reader.agency) throw notFound();
       const interview = record.interviews.find(({ interviewRef }) => interviewRef === sent.interviewRef);
       const facts = record.facts.filter(({ factRef }) => sent.factRefs.includes(factRef));
       return {

@@ -1,6 +1,6 @@
 /** One return of an opened record, as its triage stands: what is known, what the protocol proposes, what was decided. */
-import { episodeKeyOf } from '../../db/chronology/numbers.ts';
 import { requireGivenReturn, type Opened } from '../../decisions/opened.ts';
+import { returnIn } from '../../decisions/return-in.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
 import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
 import type { TriageLevel } from '../../domain/triage/acts.ts';
@@ -30,14 +30,14 @@ export async function openReturn(
   episodeId: number,
   rules: FoldRules,
 ): Promise<ReturnTriage> {
-  const { childId, record } = opened;
-  const key = await episodeKeyOf(tx, childId, episodeId);
+  const { record, reader } = opened;
+  const { episode, latest: followUp } = await returnIn(tx, opened, episodeId, reader.agency);
+  const key = episode.episodeKey;
   const { details, episodes, screenings, facts, triage } = record;
   const source = { episodes, screenings, facts, triage, responsibleAuthority: details.responsibleAuthority };
-  const followUp = record.returns.findLast(({ episodeKey }) => episodeKey === key);
-  const known = key === undefined ? null : knownReturn(source, key, rules.triageRules);
-  if (known === null || followUp === undefined) throw notFound();
-  requireGivenReturn(opened, followUp.episodeKey);
+  const known = knownReturn(source, key, rules.triageRules);
+  if (known === null || followUp === null) throw notFound();
+  requireGivenReturn(opened, key);
   const proposal = proposeTriage(known.facts, known.protocol);
   const decision = triage.decisions.find(({ episodeKey }) => episodeKey === key) ?? null;
   return {
