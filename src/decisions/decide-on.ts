@@ -13,6 +13,8 @@ export type Decision = {
   /** Version the person saw. */
   readonly expectedVersion: number;
   readonly content: EntryContent;
+  /** What must be said before it, in the same turn. */
+  readonly first?: readonly EntryContent[];
   /** When what it says happened, where that was not now. */
   readonly occurredAt?: Instant;
   readonly route: string;
@@ -26,11 +28,11 @@ export async function decideOn(
   rules: FoldRules,
   decision: Decision,
 ): Promise<AppendOutcome> {
-  const { childId, expectedVersion, content, occurredAt, route, now } = decision;
+  const { childId, expectedVersion, content, first = [], occurredAt, route, now } = decision;
   const outcome = await appendEntries(tx, requester, rules, {
     childId,
     expectedVersion,
-    entries: [{ occurredAt: occurredAt ?? now, sourceKey: null, content }],
+    entries: [...first, content].map((one) => ({ occurredAt: occurredAt ?? now, sourceKey: null, content: one })),
     now,
   });
   if (outcome.kind === 'saved') await recordAudit(tx, requester, { verb: 'alteration', route, childIds: [childId] });

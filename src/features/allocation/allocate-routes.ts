@@ -2,81 +2,119 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { episodeKeyOf } from '../../db/chronology/numbers.ts';
+import { askedByUs, withdrawRequest } from '../../db/interview-requests.ts';
+import { listBooked, listInterviewers } from '../../db/interviewers.ts';
+import type { Transaction } from '../../db/transaction.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import { requireGivenReturn, type Opened } from '../../decisions/opened.ts';
-import { recordForm, type FormView } from '../../decisions/record-form.ts';
 import { registerDecision, type Subject } from '../../decisions/register-decision.ts';
-import type { Transaction } from '../../db/transaction.ts';
-import { listBooked, listInterviewers } from '../../db/interviewers.ts';
-import { suggest, type Suggestion, type Suggestions } from '../../domain/capacity/suggest.ts';
+import { returnIn } from '../../decisions/return-in.ts';
+import { isWithProvider, requestsOf } from '../../domain/capacity/crossing.ts';
+import { priceOfWithdrawal } from '../../domain/capacity/request.ts';
+import { suggest, type Suggestions } from '../../domain/capacity/suggest.ts';
 import type { Episode } from '../../domain/chronology/record.ts';
-import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
 import { namesOf } from '../../domain/interview/cover.ts';
-import { formatDue, formatInstant } from '../../domain/time/format.ts';
+import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
-import type { Field } from '../../web/forms/field.ts';
-import { html, type Html } from '../../web/html.ts';
-import { paths, to } from '../../web/paths.ts';
-import { notFound } from '../../web/refusal.ts';
+import { paths } from '../../web/paths.ts';
+import type { SignedIn } from '../../web/session.ts';
 import { idInPath } from '../../web/validation.ts';
+import {
+  allocateFields,
+  allocatePage,
+  nothingOpen,
+  reasonsOf,
+  type ReturnParams,
+  type WithProvider,
+} from './allocate-pages.ts';
 import { knownOfChildren } from './queries.ts';
-
-type Params = { readonly childId: number; readonly episodeId: number };
-type Found = { readonly episode: Episode; readonly open: ReturnFollowUp | undefined };
 
 /** Registers the form. */
 export function registerAllocating(app: FastifyInstance, services: Services): void {
-  registerDecision<Params>(app, services, {
+  registerDecision<ReturnParams>(app, services, {
     path: paths.allocateInterview,
     act: 'allocate-interview',
     title: 'Who interviews the child?',
     params: z.object({ childId: idInPath, episodeId: idInPath }),
     next: () => paths.allocation,
-    subject: async (tx, opened, params, now) => {
-      const found = await findReturn(tx, opened, params);
-      const { episode, open } = found;
-      if (open === undefined) return nothingOpen(params);
-      const suggestions = await suggestionsOf(tx, opened, episode, open, now);
-      const fields = fieldsOf(suggestions.suggested);
-      return {
-        fields,
-        known: open.interviewerId === null ? {} : { interviewer: String(open.interviewerId) },
-        page: (view) => allocatePage(view, params, open, suggestions, now),
-        decide: async (decisionTx, { answers, expectedVersion, requester, now: at }) => {
-          const chosen = suggestions.suggested.find(
-            ({ interviewer }) => String(interviewer.userId) === answers['interviewer'],
-          );
-          if (chosen === undefined) return { kind: 'errors', errors: [missing] };
-          const why = typeof answers['why'] === 'string' ? answers['why'] : reasonsOf(chosen);
-          return decideOn(decisionTx, requester, services.rules, {
-            childId: params.childId,
-            expectedVersion,
-            content: {
-              kind: 'interview-allocated',
-              interviewRef: open.interviewRef ?? randomUUID(),
-              incidentRefs: namesOf(episode),
-              agency: chosen.interviewer.agency,
-              interviewerId: chosen.interviewer.userId,
-              why,
-            },
-            route: paths.allocateInterview,
-            now: at,
-          });
-        },
-      };
-    },
+    subject: (tx, opened, params, now, requester) => subjectOf(services, tx, opened, params, now, requester),
   });
 }
 
-async function findReturn(tx: Transaction, opened: Opened, { childId, episodeId }: Params): Promise<Found> {
-  const key = await episodeKeyOf(tx, childId, episodeId);
-  const episode = opened.record.episodes.find(({ episodeKey }) => episodeKey === key);
-  if (episode === undefined) throw notFound();
+async function subjectOf(
+  services: Services,
+  tx: Transaction,
+  opened: Opened,
+  params: ReturnParams,
+  now: Instant,
+  requester: SignedIn,
+): Promise<Subject> {
+  const { episode, open } = await returnIn(tx, opened, params.episodeId, requester.agencyCode);
   requireGivenReturn(opened, episode.episodeKey);
-  const open = opened.record.returns.find(({ episodeKey, outcome }) => episodeKey === key && outcome === null);
-  return { episode, open };
+  if (open === null) return nothingOpen(params);
+  const suggestions = await suggestionsOf(tx, opened, episode, open, now);
+  const providers = await withProviders(tx, opened, episode, requester, now);
+  const fields = allocateFields({ suggestions, providers });
+  return {
+    fields,
+    known: open.interviewerId === null ? {} : { interviewer: String(open.interviewerId) },
+    page: (view) => allocatePage(view, { params, open, suggestions, providers, now }),
+    decide: async (decisionTx, { answers, expectedVersion, now: at }) => {
+      const chosen = suggestions.suggested.find(
+        ({ interviewer }) => String(interviewer.userId) === answers['interviewer'],
+      );
+      if (chosen === undefined) return { kind: 'errors', errors: [missing] };
+      if (providers.some(({ ours, standing }) => !ours && standing === 'accepted'))
+        return {
+          kind: 'errors',
+          errors: [{ ...missing, text: 'A provider that another agency asked has accepted it' }],
+        };
+      const why = typeof answers['why'] === 'string' ? answers['why'] : reasonsOf(chosen);
+      const withdrawn = providers
+        .filter(({ ours }) => ours)
+        .map((one) => ({ requestRef: one.requestRef, pricePence: priceOfWithdrawal(one.standing, one) }));
+      const cause = 'given-elsewhere';
+      const outcome = await decideOn(decisionTx, requester, services.rules, {
+        childId: params.childId,
+        expectedVersion,
+        first: withdrawn.map((one) => ({ kind: 'interview-request-withdrawn', ...one, cause, why })),
+        content: {
+          kind: 'interview-allocated',
+          interviewRef: open.interviewRef ?? randomUUID(),
+          incidentRefs: namesOf(episode),
+          agency: chosen.interviewer.agency,
+          interviewerId: chosen.interviewer.userId,
+          why,
+        },
+        route: paths.allocateInterview,
+        now: at,
+      });
+      if (outcome.kind !== 'saved') return outcome;
+      for (const { requestRef, pricePence: pence } of withdrawn)
+        if (!(await withdrawRequest(decisionTx, requestRef, { at, cause, pence })))
+          throw new Error('a request was withdrawn on the record, and does not stand beside it');
+      return outcome;
+    },
+  };
+}
+
+/** Providers that have the interview, or may still take it: whose it is besides the reader’s own agency. */
+async function withProviders(
+  tx: Transaction,
+  { record, agencyName }: Opened,
+  episode: Episode,
+  { agencyCode }: SignedIn,
+  now: Instant,
+): Promise<WithProvider[]> {
+  const standing = requestsOf(record.interviews, episode, now).filter(
+    (one) => isWithProvider(one) && one.agency !== agencyCode,
+  );
+  const ours = await askedByUs(
+    tx,
+    standing.map(({ requestRef }) => requestRef),
+  );
+  return standing.map((one) => ({ ...one, provider: agencyName(one.agency), ours: ours.has(one.requestRef) }));
 }
 
 async function suggestionsOf(
@@ -99,75 +137,3 @@ async function suggestionsOf(
 }
 
 const missing = { name: 'interviewer', text: 'Select who interviews the child', href: '#interviewer' } as const;
-
-function reasonsOf({ because }: Suggestion): string {
-  return because.map(({ sentence }) => sentence).join(' ');
-}
-
-function fieldsOf(suggested: readonly Suggestion[]): readonly Field[] {
-  return [
-    {
-      kind: 'radios',
-      name: 'interviewer',
-      label: 'Who interviews the child?',
-      what: 'who interviews the child',
-      hint: 'The best first, with why',
-      options: suggested.map((one) => ({
-        value: String(one.interviewer.userId),
-        text: one.interviewer.name,
-        hint: reasonsOf(one),
-      })),
-    },
-    {
-      kind: 'textarea',
-      name: 'why',
-      label: 'Why this person?',
-      what: 'why this person',
-      hint: 'Where it is left empty, the reasons above stand on the record',
-      optional: true,
-      maxlength: 2000,
-      rows: 3,
-    },
-  ];
-}
-
-function allocatePage(
-  view: FormView,
-  params: Params,
-  open: ReturnFollowUp,
-  { suggested, barred }: Suggestions,
-  now: Instant,
-): Html {
-  return recordForm(view, {
-    heading: 'Who interviews the child?',
-    action: to(paths.allocateInterview, params),
-    send: 'Allocate the interview',
-    about: html`<p class="govuk-body">The child came back on ${formatInstant(open.returnedAt)}. The interview is due by ${formatInstant(open.dueAt)}: ${formatDue(open.dueAt, now)}.</p>
-${suggested.length === 0 ? html`<p class="govuk-body">Nobody of the agency on record as an interviewer may hold it.</p>` : ''}`,
-    after: html`${
-      barred.length === 0
-        ? ''
-        : html`<h2 class="govuk-heading-m">Who may not</h2>
-<ul class="govuk-list govuk-list--bullet">${barred.map(({ interviewer, because }) => html`<li>${interviewer.name}: ${because.sentence}</li>`)}</ul>`
-    }`,
-  });
-}
-
-/** The return is not open any more, or there never was one: the page says so, and decides nothing. */
-function nothingOpen(params: Params): Subject {
-  return {
-    fields: [],
-    known: {},
-    page: (view) =>
-      recordForm(view, {
-        heading: 'No interview is open',
-        action: to(paths.allocateInterview, params),
-        send: 'Look again',
-        about: html`<p class="govuk-body">This absence has not ended, or what became of the return is settled. There is nothing to allocate.</p>`,
-      }),
-    decide: async () => ({
-      kind: 'errors',
-      errors: [{ name: 'version', text: 'There is no open return to allocate', href: '#main-content' }],
-    }),
-  };
-}

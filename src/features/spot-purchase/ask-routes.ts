@@ -2,24 +2,27 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { episodeKeyOf } from '../../db/chronology/numbers.ts';
+import { may } from '../../access.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import { requireGivenReturn, type Opened } from '../../decisions/opened.ts';
 import { registerDecision, type Subject } from '../../decisions/register-decision.ts';
+import { returnIn } from '../../decisions/return-in.ts';
 import { isAddressHidden } from '../../db/chronology/places.ts';
 import type { Transaction } from '../../db/transaction.ts';
-import { ageBandOf, answerBy, priceOf, standingOf, termsToAsk } from '../../domain/capacity/request.ts';
+import { isWithProvider, requestsOf } from '../../domain/capacity/crossing.ts';
+import { ageBandOf, answerBy, priceOf, termsToAsk } from '../../domain/capacity/request.ts';
 import { ageOn } from '../../domain/child/age.ts';
 import { namesOf } from '../../domain/interview/cover.ts';
+import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import type { Services } from '../../services.ts';
 import { paths } from '../../web/paths.ts';
-import { notFound } from '../../web/refusal.ts';
+import type { SignedIn } from '../../web/session.ts';
 import { idInPath } from '../../web/validation.ts';
 import { askPage, type AskView } from './ask-pages.ts';
 import { askFields } from './fields.ts';
-import { addRequest, listTerms, ownAgency, placedWith } from './queries.ts';
+import { addRequest, listTerms, nameOfPerson, placedWith } from './queries.ts';
 
 type Params = { readonly childId: number; readonly episodeId: number };
 
@@ -31,7 +34,7 @@ export function registerAsking(app: FastifyInstance, services: Services): void {
     title: 'Ask a provider for the interview',
     params: z.object({ childId: idInPath, episodeId: idInPath }),
     next: () => paths.allocation,
-    subject: (tx, opened, params, now) => subjectOf(services, tx, opened, params, now),
+    subject: (tx, opened, params, now, requester) => subjectOf(services, tx, opened, params, now, requester),
   });
 }
 
@@ -41,33 +44,29 @@ async function subjectOf(
   opened: Opened,
   params: Params,
   now: Instant,
+  requester: SignedIn,
 ): Promise<Subject> {
   const { record } = opened;
-  const key = await episodeKeyOf(tx, params.childId, params.episodeId);
-  const episode = record.episodes.find(({ episodeKey }) => episodeKey === key);
-  if (episode === undefined) throw notFound();
+  const { agencyCode } = requester;
+  const { episode, open } = await returnIn(tx, opened, params.episodeId, agencyCode);
   requireGivenReturn(opened, episode.episodeKey);
-  const open = record.returns.find(({ episodeKey, outcome }) => episodeKey === key && outcome === null) ?? null;
-  const interview = record.interviews.find(({ interviewRef }) => interviewRef === open?.interviewRef);
-  const requests = (interview?.requests ?? []).map((request) => ({
-    ...request,
-    standing: standingOf({ ...request, answerBy: request.dueAt }, now),
-  }));
-  const waiting = requests.find(({ standing }) => standing === 'waiting' || standing === 'accepted');
+  const requests = requestsOf(record.interviews, episode, now);
+  const waiting = requests.find(isWithProvider);
   const on = londonDate(now);
   const area = episode.missingFromAuthority;
-  const terms = termsToAsk(await listTerms(tx, await ownAgency(tx)), {
+  const terms = termsToAsk(await listTerms(tx, agencyCode), {
     area,
     on,
     placedWith: await placedWith(tx, params.childId),
   });
-  const view: AskView = { params, open, requests, terms, now };
-  const fields = open === null || waiting !== undefined || terms.length === 0 ? [] : askFields(terms);
+  const held = open === null ? null : await holderOf(tx, opened, open, agencyCode);
+  const view: AskView = { params, open, requests, terms, held, approves: may(requester, 'keep-provider-terms'), now };
+  const fields = open === null || waiting !== undefined || terms.length === 0 ? [] : askFields(terms, held);
   return {
     fields,
     known: { within: '4' },
     page: (form) => askPage(form, view),
-    decide: async (decisionTx, { answers, expectedVersion, requester, now: at }) => {
+    decide: async (decisionTx, { answers, expectedVersion, now: at }) => {
       const chosen = terms.find(({ provider }) => provider === answers['provider']);
       if (open === null || waiting !== undefined || chosen === undefined)
         return {
@@ -81,19 +80,20 @@ async function subjectOf(
         cancelPence: chosen.cancelPence,
         answerBy: answerBy(at, Number(answers['within'])),
       };
+      const why = String(answers['why']);
+      const same = { interviewRef: request.interviewRef, incidentRefs: namesOf(episode), why };
       const outcome = await decideOn(decisionTx, requester, services.rules, {
         childId: params.childId,
         expectedVersion,
+        first: held === null ? [] : [{ kind: 'interview-allocated', ...same, agency: agencyCode, interviewerId: null }],
         content: {
           kind: 'interview-requested',
+          ...same,
           requestRef: request.requestRef,
-          interviewRef: request.interviewRef,
-          incidentRefs: namesOf(episode),
           agency: chosen.provider,
           dueAt: request.answerBy,
           pricePence: request.pricePence,
           cancelPence: request.cancelPence,
-          why: String(answers['why']),
         },
         route: paths.requestInterview,
         now: at,
@@ -117,4 +117,15 @@ async function subjectOf(
       return outcome;
     },
   };
+}
+
+/** By whom the interview would be held now, where somebody was given it; null where nobody was. */
+async function holderOf(
+  tx: Transaction,
+  { agencyName }: Opened,
+  { allocatedTo, interviewerId }: ReturnFollowUp,
+  own: string,
+): Promise<string | null> {
+  if (interviewerId !== null) return (await nameOfPerson(tx, interviewerId)) ?? 'Somebody';
+  return allocatedTo === null || allocatedTo === own ? null : agencyName(allocatedTo);
 }

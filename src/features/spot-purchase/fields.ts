@@ -10,9 +10,13 @@ const languageOptions = Object.entries(LANGUAGES)
   .map(([value, text]) => ({ value, text }))
   .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
 
-/** Whom to ask, and for what. */
-export function askFields(terms: readonly ProviderTerms[]): readonly Field[] {
+/**
+ * Whom to ask, and for what.
+ * @param held by whom the interview would be held now; null where nobody was given it
+ */
+export function askFields(terms: readonly ProviderTerms[], held: string | null): readonly Field[] {
   return [
+    ...(held === null ? [] : [releaseField(held)]),
     {
       kind: 'radios',
       name: 'provider',
@@ -49,6 +53,17 @@ export function askFields(terms: readonly ProviderTerms[]): readonly Field[] {
       rows: 3,
     },
   ];
+}
+
+function releaseField(held: string): Field {
+  return {
+    kind: 'checkboxes',
+    name: 'release',
+    label: `Is the interview taken from ${held}?`,
+    what: 'that the interview is taken from them',
+    options: [{ value: 'yes', text: `Yes, a provider is asked instead of ${held}` }],
+    messages: { missing: `Confirm that the interview is taken from ${held}, or leave it with them` },
+  };
 }
 
 /** Why a request is withdrawn: for the provider as one of some reasons, for the child's record in words. */

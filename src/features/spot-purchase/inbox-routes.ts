@@ -17,7 +17,7 @@ import { requesterOf } from '../../web/requests.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { showPage } from '../../web/show.ts';
 import { readFields, readParams } from '../../web/validation.ts';
-import { recordAnswer } from './commands.ts';
+import { NotToBeTaken, recordAnswer } from './commands.ts';
 import { answerFields } from './fields.ts';
 import { answerPage, inboxPage } from './inbox-pages.ts';
 import { findReceived, listReceived, type ReceivedRequest } from './queries.ts';
@@ -31,6 +31,8 @@ type Found = {
   readonly nameOf: (code: string) => string;
   readonly fields: readonly Field[];
 };
+
+type RefusedAnswer = { readonly found: Found; readonly errors: readonly FieldError[]; readonly status: number };
 
 /** Registers the inbox. */
 export function registerInbox(app: FastifyInstance, { database, rules }: Services): void {
@@ -63,24 +65,35 @@ export function registerInbox(app: FastifyInstance, { database, rules }: Service
     requireAct(requester, 'answer-interview-request');
     const { requestRef } = readParams(params, request);
     const typed = readFields(request);
-    const refused = await database.transaction('request', requester, async (tx) => {
-      const found = await findOne(tx, requestRef);
-      const read = readForm(found.fields, typed, requester.at);
-      const errors = read.kind === 'errors' ? [...read.errors] : faultsOf(found, read.answers, requester);
-      if (errors.length === 0) {
-        const accepted = textIn(typed, 'answer') === 'accept';
-        const interviewer = textIn(typed, 'interviewer');
-        const interviewerId = accepted && interviewer !== '' ? Number(interviewer) : null;
-        const why = textIn(typed, 'why').trim();
-        const answer = { requestRef, accepted, interviewerId, why, now: requester.at };
-        if (await recordAnswer(tx, requester, rules, answer)) return null;
-        errors.push(errorOf(firstOf(found), 'This request is not open any more'));
-      }
-      await recordLook(tx, requester, paths.interviewRequest);
-      return { found, errors };
+    const answered = async (): Promise<RefusedAnswer | null> =>
+      database.transaction('request', requester, async (tx) => {
+        const found = await findOne(tx, requestRef);
+        const read = readForm(found.fields, typed, requester.at);
+        const errors = read.kind === 'errors' ? [...read.errors] : faultsOf(found, read.answers, requester);
+        if (errors.length === 0) {
+          const accepted = textIn(typed, 'answer') === 'accept';
+          const interviewer = textIn(typed, 'interviewer');
+          const interviewerId = accepted && interviewer !== '' ? Number(interviewer) : null;
+          const why = textIn(typed, 'why').trim();
+          const answer = { requestRef, asker: found.one.from, accepted, interviewerId, why, now: requester.at };
+          if (await recordAnswer(tx, requester, rules, answer)) return null;
+          errors.push(errorOf(firstOf(found), 'This request is not open any more'));
+        }
+        await recordLook(tx, requester, paths.interviewRequest);
+        return { found, errors, status: 422 };
+      });
+    const refused = await answered().catch(async (error: unknown) => {
+      if (!(error instanceof NotToBeTaken)) throw error;
+      // Nothing of the answer stayed: the request is shown as it still stands, with what was typed.
+      return database.transaction('request', requester, async (tx) => {
+        await recordLook(tx, requester, paths.interviewRequest);
+        const found = await findOne(tx, requestRef);
+        const text = `${error.sentence} You can answer that you cannot take it`;
+        return { found, errors: [errorOf(firstOf(found), text)], status: 409 };
+      });
     });
     if (refused === null) return reply.redirect(paths.interviewRequests, 303);
-    return show(request, reply, refused.found, typed, refused.errors);
+    return show(request, reply, refused.found, typed, refused.errors, refused.status);
   });
 }
 
@@ -119,6 +132,7 @@ function show(
   { one, nameOf, fields }: Found,
   typed: Typed,
   errors: readonly FieldError[],
+  status?: number,
 ): FastifyReply {
   const now = requesterOf(request).at;
   const body = answerPage({ one, nameOf, now, fields, typed, errors, csrfToken: formToken(request, reply) });
@@ -127,6 +141,7 @@ function show(
     currentPath: paths.interviewRequests,
     backLink: paths.interviewRequests,
     errors,
+    ...(status === undefined ? {} : { status }),
     body,
   });
 }

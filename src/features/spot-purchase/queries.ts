@@ -156,28 +156,6 @@ export async function answerRequest(tx: Transaction, requestRef: string, accepte
   return row.child;
 }
 
-/**
- * Withdraws a request of the requester's agency that stands; says whether there was one.
- * @param withdrawal why, as the provider reads it, and what is to be paid for it
- */
-export async function withdrawRequest(
-  tx: Transaction,
-  requestRef: string,
-  withdrawal: { readonly at: Instant; readonly cause: WithdrawalCause; readonly pence: number | null },
-): Promise<boolean> {
-  const gone = await tx.query(sql`
-    update homeward.interview_request set withdrawn_at = ${toIso(withdrawal.at)}, withdrawn_for = ${withdrawal.cause}, withdrawn_pence = ${withdrawal.pence}
-    where request_ref = ${requestRef} and withdrawn_at is null and accepted is distinct from false returning request_ref`);
-  return gone.length > 0;
-}
-
-/** Whether the requester's agency asked this, and may know of it. */
-export async function askedThis(tx: Transaction, requestRef: string): Promise<boolean> {
-  const row = await tx.maybeOne(sql`
-    select request_ref from homeward.interview_request where request_ref = ${requestRef} and from_agency = homeward.current_agency()`);
-  return row !== undefined;
-}
-
 /** Agencies in whose placement a child lives. */
 export async function placedWith(tx: Transaction, childId: number): Promise<string[]> {
   const rows = await tx.query<{ agency: string }>(
@@ -186,8 +164,10 @@ export async function placedWith(tx: Transaction, childId: number): Promise<stri
   return rows.map(({ agency }) => agency);
 }
 
-/** The authority that asks, as the terms know it: the one agency whose terms the requester reads as authority. */
-export async function ownAgency(tx: Transaction): Promise<string> {
-  const row = await tx.one<{ code: string | null }>(sql`select homeward.current_agency() as code`);
-  return row.code ?? '';
+/** What a person of the requester's agency, or one whom they may know of, is called; undefined where there is none. */
+export async function nameOfPerson(tx: Transaction, userId: number): Promise<string | undefined> {
+  const row = await tx.maybeOne<{ name: string }>(
+    sql`select display_name as name from homeward.user_account where user_id = ${userId}`,
+  );
+  return row?.name;
 }

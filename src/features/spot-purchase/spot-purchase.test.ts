@@ -95,7 +95,10 @@ test('a provider sees no name before it accepts, and the child from then on; wha
     (await manager.get('/return-interviews/allocation')).words,
     /Streetwise was asked\. Waiting for an answer, until 10 March 2026 at 1pm/,
   );
-  assert.match((await manager.get(page)).words, /A provider has been asked and may still answer/);
+  assert.match(
+    (await manager.get(page)).words,
+    /Streetwise has been asked and may still answer\. Somebody else can be asked once/,
+  );
   const list = await provider.get('/return-interviews/requests');
   assert.match(list.body, /Return interviews \(1\)[^]*Asked of us \(1\)/, 'it waits for an answer');
   assert.doesNotMatch((await manager.get('/return-interviews/allocation')).body, /Return interviews \(/);
@@ -203,10 +206,92 @@ test('what is not needed any more cannot be accepted, and nothing of the answer 
   });
   const answer = await provider.post(url, { answer: 'accept' });
   assert.equal(answer.status, 409);
-  assert.match(answer.words, /not needed any more/);
+  assert.match(
+    answer.words,
+    /not needed any more: what became of the return is settled\. You can answer that you cannot/,
+  );
+  assert.match(answer.words, /Do you take this interview/, 'the form is there still');
   assert.deepEqual(await involved(), []);
   assert.equal((await provider.get(`/children/${child}`)).status, 404);
   assert.equal((await provider.post(url, { answer: 'refuse', why: 'Not needed' })).status, 303);
+});
+
+test('an interview is with one at a time: giving it to a person withdraws the request, and what was given away cannot be accepted', async (t) => {
+  const { front, child, manager, provider, ask, refOf, tell, involved, page } = await openPartnership(t);
+  const ina = await front.addPerson('oxfordshire', 'social-worker', { displayName: 'Ina Berg' });
+  const week = {
+    monday: '9am to 5pm',
+    thursday: '9am to 5pm',
+    mostADay: '2',
+    interviewMinutes: '60',
+    travelMinutes: '0',
+  };
+  const since = { 'fromOn-day': '1', 'fromOn-month': '1', 'fromOn-year': '2026' };
+  await manager.post(`/return-interviews/interviewers/${ina}`, { ...week, ...since });
+  await ask();
+  const giving = page.replace('interview-request', 'interviewer');
+  const give = async (fields: Record<string, string>) => {
+    const form = await manager.get(giving);
+    const version = /name="version" value="(\d+)"/.exec(form.body)?.[1] ?? '';
+    return { form, answer: await manager.post(giving, { version, interviewer: String(ina), ...fields }) };
+  };
+  const first = await give({});
+  assert.match(
+    first.form.words,
+    /Streetwise was asked for this interview, and may answer until .* Nothing is to be paid/,
+  );
+  assert.equal(first.answer.status, 422);
+  assert.match(first.answer.words, /Confirm that the request to Streetwise is withdrawn/);
+  const waiting = await provider.get(`/return-interviews/requests/${await refOf()}`);
+  assert.match(waiting.words, /Do you take this interview/, 'without the confirmation it stands');
+  assert.equal((await give({ withdraw: 'yes' })).answer.status, 303);
+  const url = `/return-interviews/requests/${await refOf()}`;
+  assert.match((await provider.get(url)).words, /Withdrawn by who asked.*Because Somebody else/);
+  assert.equal((await provider.post(url, { answer: 'accept' })).status, 422);
+  assert.match((await manager.get('/return-interviews/allocation')).words, /0 with nobody named[^]*Ina Berg/);
+
+  const asking = await manager.get(page);
+  assert.match(asking.words, /Ina Berg has this interview\. By asking a provider you take it from them/);
+  front.now = plusHours(front.now, 1);
+  const unconfirmed = await ask();
+  assert.equal(unconfirmed.status, 422);
+  assert.match(unconfirmed.words, /Confirm that the interview is taken from Ina Berg/);
+  const version = /name="version" value="(\d+)"/.exec(asking.body)?.[1] ?? '';
+  const fields = { version, provider: 'streetwise', within: '4', why: 'Ina is ill', release: 'yes' };
+  assert.equal((await manager.post(page, fields)).status, 303);
+  assert.match((await manager.get('/return-interviews/allocation')).words, /1 with nobody named/);
+
+  // By another way than the form, somebody is named while the provider reads.
+  const { interview } = await front.database.read('job', OPERATOR, (tx) =>
+    tx.one<{ interview: string }>(sql`select distinct interview_ref as interview from homeward.interview_request`),
+  );
+  await tell({
+    kind: 'interview-allocated',
+    interviewRef: interview,
+    incidentRefs: ['I-1'],
+    agency: 'oxfordshire',
+    interviewerId: ina,
+    why: 'x',
+  });
+  const second = `/return-interviews/requests/${await refOf()}`;
+  const late = await provider.post(second, { answer: 'accept', why: 'Our Bo is near' });
+  assert.equal(late.status, 409);
+  assert.match(late.words, /given to somebody else after you were asked/);
+  assert.match(late.words, /Our Bo is near/, 'what was typed is not lost');
+  assert.deepEqual(await involved(), []);
+  assert.equal((await provider.get(`/children/${child}`)).status, 404);
+
+  assert.equal((await give({ withdraw: 'yes' })).answer.status, 303);
+  front.now = plusHours(front.now, 1);
+  const again = /name="version" value="(\d+)"/.exec((await manager.get(page)).body)?.[1] ?? '';
+  assert.equal((await manager.post(page, { ...fields, version: again })).status, 303);
+  assert.equal((await provider.post(`/return-interviews/requests/${await refOf()}`, { answer: 'accept' })).status, 303);
+  assert.match((await manager.get(page)).words, /Streetwise has accepted it\. Somebody else can be asked once/);
+  const taken = await give({ withdraw: 'yes' });
+  assert.match(taken.form.words, /Streetwise has accepted this interview\. .* £40 were agreed for that/);
+  assert.equal(taken.answer.status, 303);
+  assert.match((await manager.get('/return-interviews/providers')).words, /March 2026 Streetwise 0 1 £40/);
+  assert.deepEqual(await involved(), [], 'it sees the child no more');
 });
 
 test('a request is withdrawn with a reason: for nothing before the answer, for the price agreed after it, and counts nowhere as work', async (t) => {

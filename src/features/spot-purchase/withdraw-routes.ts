@@ -5,6 +5,7 @@ import { decideOn } from '../../decisions/decide-on.ts';
 import type { Opened } from '../../decisions/opened.ts';
 import { recordForm, type FormView } from '../../decisions/record-form.ts';
 import { registerDecision, type Subject } from '../../decisions/register-decision.ts';
+import { askedByUs, withdrawRequest } from '../../db/interview-requests.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import {
   poundsOf,
@@ -23,7 +24,6 @@ import { paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
 import { idInPath } from '../../web/validation.ts';
 import { withdrawalFields } from './fields.ts';
-import { askedThis, withdrawRequest } from './queries.ts';
 
 type Params = { readonly childId: number; readonly requestRef: string };
 type Found = {
@@ -53,7 +53,7 @@ async function subjectOf(
 ): Promise<Subject> {
   const found = findRequest(opened, params.requestRef, now);
   // Whom it was asked of answers it, and does not withdraw it: to it, this page is not there.
-  if (found === null || !(await askedThis(tx, params.requestRef))) throw notFound();
+  if (found === null || !(await askedByUs(tx, [params.requestRef])).has(params.requestRef)) throw notFound();
   const able = !found.held && (found.standing === 'waiting' || found.standing === 'accepted');
   const pricePence = priceOfWithdrawal(found.standing, found.request);
   return {
