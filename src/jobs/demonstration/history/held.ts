@@ -83,6 +83,8 @@ function share(told: Told, { child, chance, interviewRef, agency, role }: Held, 
   if (refused) send(again, 'police-intelligence', police, lastAt);
   const receivedAt = minute(later(lastAt, chance, 0.5, 16));
   const silent = chance.next() < 0.008;
+  // What nobody acknowledged came back to the sender, who asked: found after some weeks, the latest of them not yet.
+  if (silent) answer(refused ? again : first, police, atWork(plusHours(lastAt, 24 * 40), chance), 'recorded', 'It had gone to a shared mailbox.');
   if (!silent) answer(refused ? again : first, police, receivedAt, 'received');
   if (!silent && chance.next() < 0.97) answer(refused ? again : first, police, minute(later(receivedAt, chance, 2, 40)), 'recorded');
   if (agency === OX) return;
