@@ -72,7 +72,7 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
   {
     guard: 'an interview that is being written is its author’s',
     sql: 'alter policy own_draft on homeward.interview_draft using (true);',
-    tests: ['src/features/interviews/interviews.test.ts', ...ROWS],
+    tests: ['src/features/interviews/drafts.test.ts', ...ROWS],
   },
   {
     guard: 'what was typed is its author’s',
