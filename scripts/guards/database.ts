@@ -282,8 +282,13 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
     tests: SPOT,
   },
   {
-    guard: 'a request for an interview is seen by who asks alone',
+    guard: 'a request for an interview is seen by who asks, and by who has the interview',
     sql: open('interview_request', 'sender_sees'),
+    tests: SPOT,
+  },
+  {
+    guard: 'a provider sees of which child a request is only once it has accepted',
+    sql: 'alter policy receiver_sees on homeward.interview_request using (to_agency = (select homeward.current_agency()));',
     tests: SPOT,
   },
   {

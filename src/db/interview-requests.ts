@@ -15,7 +15,7 @@ export async function withdrawRequest(
 ): Promise<boolean> {
   const gone = await tx.query(sql`
     update homeward.interview_request set withdrawn_at = ${toIso(withdrawal.at)}, withdrawn_for = ${withdrawal.cause}, withdrawn_pence = ${withdrawal.pence}
-    where request_ref = ${requestRef} and withdrawn_at is null and accepted is distinct from false returning request_ref`);
+    where request_ref = ${requestRef} and withdrawn_at is null and given_back_at is null and accepted is distinct from false returning request_ref`);
   return gone.length > 0;
 }
 

@@ -1,6 +1,8 @@
 /** The people of one's own agency who hold return interviews. */
 import sql from 'sql-template-tag';
 import type { Interviewer, Leave } from '../domain/capacity/interviewer.ts';
+import { WORKED_AT_HOURS } from '../domain/capacity/waiting.ts';
+import { plusHours, toIso, type Instant } from '../domain/time/instant.ts';
 import type { PlainDate } from '../domain/time/plain-date.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -66,10 +68,10 @@ export async function listColleagues(tx: Transaction, agency: string, roles: rea
     order by display_name, user_id`);
 }
 
-/** Open interviews that each person has already, of those the requester may see. */
-export async function listBooked(tx: Transaction): Promise<ReadonlyMap<number, number>> {
+/** Open interviews still worked at that each person has already, of those the requester may see. */
+export async function listBooked(tx: Transaction, now: Instant): Promise<ReadonlyMap<number, number>> {
   const rows = await tx.query<{ userId: number; open: number }>(sql`
     select interviewer_id as "userId", count(distinct (child_id, interview_ref))::int as open
-    from homeward.return_follow_up where outcome is null and interviewer_id is not null group by interviewer_id`);
+    from homeward.return_follow_up where outcome is null and interviewer_id is not null and due_at >= ${toIso(plusHours(now, -WORKED_AT_HOURS))} group by interviewer_id`);
   return new Map(rows.map(({ userId, open }) => [userId, open]));
 }

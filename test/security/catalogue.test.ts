@@ -32,6 +32,7 @@ const PRIVILEGED: Readonly<Record<string, readonly string[]>> = {
   agencies_shared_with: ['homeward_request'],
   agreements_counted: ['homeward_request'],
   answer_interview_request: ['homeward_request'],
+  give_back_interview_request: ['homeward_request'],
   interview_requests_to_me: ['homeward_request'],
   interview_work_done: ['homeward_request'],
   interviews_invoiced: ['homeward_request'],

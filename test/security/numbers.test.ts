@@ -243,6 +243,7 @@ const NOT_OPEN_YET = [
   'GET /administration/providers/:providerId/invite/:userId',
   'GET /administration/accounts/:userId/recover',
   'GET /children/:childId/interview-requests/:requestRef/withdraw',
+  'GET /children/:childId/interview-requests/:requestRef/give-back',
   'GET /return-interviews/requests/:requestRef',
   'GET /subject-access/:copyId/document',
   'GET /children/:childId/episodes/:episodeId/review',

@@ -111,6 +111,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   ...form('/children/:childId/episodes/:episodeId/interviewer', child('allocate-interview')),
   ...form('/children/:childId/episodes/:episodeId/interview-request', child('allocate-interview')),
   ...form('/children/:childId/interview-requests/:requestRef/withdraw', child('allocate-interview')),
+  ...form('/children/:childId/interview-requests/:requestRef/give-back', child('hold-interview')),
   'GET /return-interviews/requests': act('answer-interview-request'),
   ...form('/return-interviews/requests/:requestRef', thing('answer-interview-request')),
   ...form('/return-interviews/providers', act('keep-provider-terms')),

@@ -44,6 +44,7 @@ export const EVERY_ACT: readonly EntryContent[] = [
     why: WHY,
   },
   { kind: 'interview-request-answered', requestRef: 'request-1', accepted: true, interviewerId: null, why: WHY },
+  { kind: 'interview-given-back', requestRef: 'request-1', why: WHY },
   {
     kind: 'interview-allocated',
     interviewRef: 'interview-1',

@@ -1,6 +1,7 @@
 /** The projections of what follows a return: its outcome, what was sent, facts, support and referrals. */
 import { gradeText } from '../../domain/intelligence/words.ts';
 import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
+import { londonDate } from '../../domain/time/london.ts';
 import { at, type Projection, type Value } from './projection.ts';
 
 const RETURN_FOLLOW_UP: Projection = {
@@ -139,6 +140,7 @@ const SUPPORT: Projection = {
     ['minutes', 'integer'],
     ['ended_at', 'timestamptz'],
     ['ended_as', 'text'],
+    ['attended_on', 'date[]'],
   ],
   rows: ({ supports }) =>
     supports.map((support) => {
@@ -153,6 +155,7 @@ const SUPPORT: Projection = {
         attended.reduce((sum, { minutes }) => sum + minutes, 0),
         at(support.endedAt),
         support.endedAs,
+        attended.map((session) => londonDate(session.at)),
       ];
     }),
 };

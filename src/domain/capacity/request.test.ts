@@ -27,7 +27,7 @@ describe('a request to a provider', () => {
 
   it('comes back by itself at its limit, and not a minute before; an answer stands', () => {
     const limit = answerBy(NOW, 4);
-    const open = { accepted: null, answerBy: limit, withdrawnAt: null };
+    const open = { accepted: null, answerBy: limit, withdrawnAt: null, givenBackAt: null };
     assert.equal(standingOf(open, instant(limit - 60_000)), 'waiting');
     assert.equal(standingOf(open, limit), 'came-back');
     assert.equal(standingOf({ ...open, accepted: true }, instant(limit + 1)), 'accepted');
@@ -35,14 +35,15 @@ describe('a request to a provider', () => {
   });
 
   it('withdrawn costs what was agreed for it, and only after it was accepted', () => {
-    const open = { accepted: null, answerBy: answerBy(NOW, 4), withdrawnAt: NOW };
+    const open = { accepted: null, answerBy: answerBy(NOW, 4), withdrawnAt: NOW, givenBackAt: null };
     assert.equal(standingOf(open, NOW), 'withdrawn');
     assert.equal(standingOf({ ...open, accepted: true }, NOW), 'withdrawn');
+    assert.equal(standingOf({ ...open, accepted: true, withdrawnAt: null, givenBackAt: NOW }, NOW), 'given-back');
     assert.deepEqual(
-      (['waiting', 'accepted', 'came-back', 'refused', 'withdrawn'] as const).map((standing) =>
+      (['waiting', 'accepted', 'came-back', 'refused', 'withdrawn', 'given-back'] as const).map((standing) =>
         priceOfWithdrawal(standing, { cancelPence: 4_000 }),
       ),
-      [null, 4_000, null, null, null],
+      [null, 4_000, null, null, null, null],
     );
     assert.equal(priceOfWithdrawal('accepted', { cancelPence: null }), null);
   });
@@ -98,6 +99,7 @@ describe('money and work by financial year', () => {
       offered: 0,
       accepted: 0,
       refused: 0,
+      givenBack: 0,
       held,
       inTime: 0,
     });

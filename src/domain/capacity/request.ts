@@ -33,18 +33,20 @@ export function answerBy(askedAt: Instant, hours: number): Instant {
 }
 
 /** Where a request stands. @source our judgement: what nobody answered comes back by itself */
-export type RequestStanding = 'waiting' | 'accepted' | 'refused' | 'came-back' | 'withdrawn';
+export type RequestStanding = 'waiting' | 'accepted' | 'refused' | 'came-back' | 'withdrawn' | 'given-back';
 
-/** Where a request stands at an instant: at the very instant of its limit an unanswered one has come back; what was withdrawn stays so. @source our judgement */
+/** Where a request stands at an instant: at the very instant of its limit an unanswered one has come back; what was withdrawn or given back stays so. @source our judgement */
 export function standingOf(
   request: {
     readonly accepted: boolean | null;
     readonly answerBy: Instant;
     readonly withdrawnAt: Instant | null;
+    readonly givenBackAt: Instant | null;
   },
   now: Instant,
 ): RequestStanding {
   if (request.withdrawnAt !== null) return 'withdrawn';
+  if (request.givenBackAt !== null) return 'given-back';
   if (request.accepted !== null) return request.accepted ? 'accepted' : 'refused';
   return now < request.answerBy ? 'waiting' : 'came-back';
 }
@@ -56,6 +58,7 @@ export const STANDING_WORDS: Readonly<Record<RequestStanding, string>> = {
   refused: 'Refused',
   'came-back': 'Not answered in time: it came back',
   withdrawn: 'Withdrawn by who asked',
+  'given-back': 'Accepted, and given back since',
 };
 
 /**

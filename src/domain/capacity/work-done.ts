@@ -9,6 +9,8 @@ export type MonthOfWork = {
   readonly offered: number;
   readonly accepted: number;
   readonly refused: number;
+  /** Accepted, and given back before it was held; not among those accepted. */
+  readonly givenBack: number;
   readonly held: number;
   readonly inTime: number;
 };

@@ -12,6 +12,7 @@ const INTERVIEW: Readonly<Record<InterviewAct['kind'], true>> = {
   'interview-requested': true,
   'interview-request-answered': true,
   'interview-request-withdrawn': true,
+  'interview-given-back': true,
   'interview-held': true,
   'interview-signed-off': true,
   'interview-sent-back': true,

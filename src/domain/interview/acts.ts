@@ -141,6 +141,12 @@ export type InterviewAct =
       readonly why: string;
     }
   | {
+      /** The provider that accepted it gives it back before it was held: whoever asked may ask others. */
+      readonly kind: 'interview-given-back';
+      readonly requestRef: string;
+      readonly why: string;
+    }
+  | {
       /** The interview as it was held, or written again after it was sent back. It happened at the entry’s `occurredAt`. */
       readonly kind: 'interview-held';
       readonly interviewRef: string;

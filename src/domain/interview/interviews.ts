@@ -20,6 +20,8 @@ export type InterviewRequest = {
   readonly cancelPence: number | null;
   /** When who asked withdrew it; null while it stands. */
   readonly withdrawnAt: Instant | null;
+  /** When the provider that had accepted it gave it back; null while it has it, or never had. */
+  readonly givenBackAt: Instant | null;
 };
 
 /** An interview in full. @source statutory guidance 2014 on return interviews */
@@ -131,7 +133,13 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
         cover(interview, content.incidentRefs);
         const { requestRef, agency, dueAt, pricePence } = content;
         const asked = { requestRef, agency, askedAt: entry.occurredAt, dueAt, pricePence };
-        const fresh = { answeredAt: null, accepted: null, cancelPence: content.cancelPence ?? null, withdrawnAt: null };
+        const fresh = {
+          answeredAt: null,
+          accepted: null,
+          cancelPence: content.cancelPence ?? null,
+          withdrawnAt: null,
+          givenBackAt: null,
+        };
         interview.requests = [...interview.requests, { ...asked, ...fresh }];
         byRequest.set(requestRef, interview);
         break;
@@ -144,6 +152,11 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
       case 'interview-request-withdrawn': {
         const interview = byRequest.get(content.requestRef);
         if (interview) withdrawRequest(interview, content.requestRef, entry.occurredAt);
+        break;
+      }
+      case 'interview-given-back': {
+        const interview = byRequest.get(content.requestRef);
+        if (interview) giveBack(interview, content.requestRef, entry.occurredAt);
         break;
       }
       case 'interview-held': {
@@ -235,9 +248,24 @@ function answerRequest(
 /** Who had accepted has it no more, unless it was given to somebody else since; what was held stays held. */
 function withdrawRequest(interview: Draft, requestRef: string, at: Instant): void {
   const request = interview.requests.find((one) => one.requestRef === requestRef);
-  if (request === undefined || request.accepted === false || request.withdrawnAt !== null) return;
+  if (request === undefined || request.accepted === false || !isKept(request)) return;
   if (interview.completedAt !== null) return;
-  interview.requests = interview.requests.map((one) => (one === request ? { ...one, withdrawnAt: at } : one));
+  endRequest(interview, request, { ...request, withdrawnAt: at });
+}
+
+/** Only what was accepted, and is not held, can be given back. */
+function giveBack(interview: Draft, requestRef: string, at: Instant): void {
+  const request = interview.requests.find((one) => one.requestRef === requestRef);
+  if (request?.accepted !== true || !isKept(request) || interview.completedAt !== null) return;
+  endRequest(interview, request, { ...request, givenBackAt: at });
+}
+
+function isKept({ withdrawnAt, givenBackAt }: InterviewRequest): boolean {
+  return withdrawnAt === null && givenBackAt === null;
+}
+
+function endRequest(interview: Draft, request: InterviewRequest, ended: InterviewRequest): void {
+  interview.requests = interview.requests.map((one) => (one === request ? ended : one));
   if (request.accepted !== true || interview.allocatedTo !== request.agency) return;
   interview.allocatedTo = null;
   interview.interviewerId = null;

@@ -52,6 +52,8 @@ export function tellInterview(content: InterviewAct, agencyName: (code: string) 
         ],
         content.why,
       );
+    case 'interview-given-back':
+      return told('The provider gave the interview back', [], content.why);
     case 'interview-held':
       return told(
         content.participation === 'carer-only' ? 'Parents or carers were asked instead' : 'Return interview written',

@@ -133,7 +133,7 @@ async function suggestionsOf(
     placedWith: known?.placedWith ?? [],
     interviewedBefore: known?.interviewedBefore ?? new Map<number, number>(),
   };
-  return suggest(wanted, await listInterviewers(tx), await listBooked(tx), now);
+  return suggest(wanted, await listInterviewers(tx), await listBooked(tx, now), now);
 }
 
 const missing = { name: 'interviewer', text: 'Select who interviews the child', href: '#interviewer' } as const;

@@ -130,18 +130,32 @@ test('days away take appointments away, until they are taken back', async (t) =>
 });
 
 test('what was due more than two weeks ago is listed apart, and hides nothing of this week', async (t) => {
-  const { front, child, browser } = await openTeam(t);
+  const { front, child, ina, browser, post, interview } = await openTeam(t);
+  await interview(ina);
   const old = { reportedBy: 'thames-valley-police', incidentRef: 'I-9' };
-  await recordChild(front.database, front.now, { childRef: 'OX-I-9', policeRef: 'T-I-9', forename: 'Ottilie' }, [
-    aNotification({ ...old, notificationRef: 'I-9-1', occurredAt: plusHours(front.now, -24 * 60) }),
-    aNotification({ ...old, notificationRef: 'I-9-2', kind: 'found', occurredAt: plusHours(front.now, -24 * 59) }),
-  ]);
+  const ottilie = await recordChild(
+    front.database,
+    front.now,
+    { childRef: 'OX-I-9', policeRef: 'T-I-9', forename: 'Ottilie' },
+    [
+      aNotification({ ...old, notificationRef: 'I-9-1', occurredAt: plusHours(front.now, -24 * 60) }),
+      aNotification({ ...old, notificationRef: 'I-9-2', kind: 'found', occurredAt: plusHours(front.now, -24 * 59) }),
+    ],
+  );
   const page = await browser.get('/return-interviews/allocation');
   assert.match(wordsOf(page.body), /1 return is open: 0 late[^]*1 more was due more than two weeks ago/);
   assert.doesNotMatch(page.body, /Ottilie/);
   const older = await browser.get('/return-interviews/allocation?older=yes');
   assert.match(older.body, /Ottilie/);
   assert.doesNotMatch(older.body, new RegExp(`/children/${child}"`));
+  const giving = new RegExp(`/children/${ottilie}/episodes/\\d+/interviewer`).exec(older.body)?.[0] ?? '';
+  const version = /name="version" value="(\d+)"/.exec((await browser.get(giving)).body)?.[1] ?? '';
+  assert.equal((await post(giving, { version, interviewer: String(ina) })).statusCode, 303);
+  assert.match(
+    wordsOf((await browser.get('/return-interviews/allocation')).body),
+    /Languages Ina Berg \d+ 0 English/,
+    'what nobody works at any more takes none of her time',
+  );
 });
 
 test('open returns are chosen by who, team and area, page by page, in the order in which they are due', async (t) => {

@@ -169,9 +169,9 @@ function whoOf(one: OpenReturn, view: OpenView): Html {
 }
 
 function askedOf(one: OpenReturn, { nameOf, now, asks }: OpenView): Html | '' {
-  const { askedOf: provider, answerBy, accepted, withdrawnAt, requestRef, childId } = one;
+  const { askedOf: provider, answerBy, accepted, withdrawnAt, givenBackAt, requestRef, childId } = one;
   if (provider === null || answerBy === null || requestRef === null) return '';
-  const standing = standingOf({ accepted, answerBy, withdrawnAt }, now);
+  const standing = standingOf({ accepted, answerBy, withdrawnAt, givenBackAt }, now);
   const until = standing === 'waiting' ? `, until ${formatInstant(answerBy)}` : '';
   const stands = asks && (standing === 'waiting' || standing === 'accepted');
   return html`<br>${nameOf(provider)} was asked. ${STANDING_WORDS[standing]}${until}.${stands ? html` <a class="govuk-link" href="${to(paths.withdrawRequest, { childId, requestRef })}">Withdraw<span class="govuk-visually-hidden"> the request for ${fullName(one)}</span></a>` : ''}`;

@@ -29,6 +29,7 @@ export type OpenReturn = {
   /** Null until it is answered. */
   readonly accepted: boolean | null;
   readonly withdrawnAt: Instant | null;
+  readonly givenBackAt: Instant | null;
   readonly requestRef: string | null;
 };
 
@@ -64,10 +65,10 @@ function openReturns(agency: string, { worked, dueFrom }: Which): Sql {
   return sql`
     select distinct on (f.child_id, f.episode_key) f.child_id, f.episode_key, e.episode_id, f.interview_ref, f.returned_at, f.due_at, f.stage,
       f.triage_level, f.authority, f.allocated_to, f.interviewer_id, f.team, e.missing_from_authority as area,
-      r.request_ref, r.to_agency, r.answer_by, r.accepted, r.withdrawn_at
+      r.request_ref, r.to_agency, r.answer_by, r.accepted, r.withdrawn_at, r.given_back_at
     from homeward.return_follow_up f
     join homeward.episode e on e.child_id = f.child_id and e.episode_key = f.episode_key
-    left join lateral (select q.request_ref, q.to_agency, q.answer_by, q.accepted, q.withdrawn_at from homeward.interview_request q
+    left join lateral (select q.request_ref, q.to_agency, q.answer_by, q.accepted, q.withdrawn_at, q.given_back_at from homeward.interview_request q
       where q.child_id = f.child_id and q.interview_ref = f.interview_ref order by q.asked_at desc, q.request_ref limit 1) r on true
     where f.outcome is null and ${ofAgency(agency)} and ${due}
     order by f.child_id, f.episode_key, f.due_at`;
@@ -79,7 +80,7 @@ function chosenOf({ team, area, authority, who }: ChosenReturns, agency: string,
   const whose = {
     all: empty,
     nobody: sql`and ${nobody}`,
-    'came-back': sql`and ${nobody} and ${standing} and (o.accepted is false or (o.accepted is null and o.answer_by <= ${toIso(now)}))`,
+    'came-back': sql`and ${nobody} and ${standing} and (o.accepted is false or o.given_back_at is not null or (o.accepted is null and o.answer_by <= ${toIso(now)}))`,
     asked: sql`and ${standing} and o.accepted is null and o.answer_by > ${toIso(now)}`,
     provider: sql`and o.allocated_to is not null and o.allocated_to <> ${agency}`,
     person: who.kind === 'person' ? sql`and o.interviewer_id = ${who.userId}` : empty,
@@ -115,7 +116,7 @@ export async function listOpenReturns(
     select o.child_id as "childId", o.episode_id as "episodeId", o.episode_key as "episodeKey", c.forename, c.surname,
       ${ms('o.returned_at')} as "returnedAt", ${ms('o.due_at')} as "dueAt", o.stage, o.triage_level as "triageLevel", o.authority,
       o.allocated_to as "allocatedTo", o.interviewer_id as "interviewerId", u.display_name as "interviewerName", o.team, o.area,
-      o.to_agency as "askedOf", ${ms('o.answer_by')} as "answerBy", o.accepted, ${ms('o.withdrawn_at')} as "withdrawnAt", o.request_ref as "requestRef"
+      o.to_agency as "askedOf", ${ms('o.answer_by')} as "answerBy", o.accepted, ${ms('o.withdrawn_at')} as "withdrawnAt", ${ms('o.given_back_at')} as "givenBackAt", o.request_ref as "requestRef"
     from (${openReturns(agency, which)}) o
     join homeward.child c on c.child_id = o.child_id
     left join homeward.user_account u on u.user_id = o.interviewer_id

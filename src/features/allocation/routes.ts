@@ -57,7 +57,7 @@ export function register(app: FastifyInstance, services: Services): void {
         fieldGroups: childIds.length === 0 ? [] : ['identity', 'interviews'],
       });
       const people = await listInterviewers(tx);
-      const booked = await listBooked(tx);
+      const booked = await listBooked(tx, now);
       const known = await knownOfChildren(tx, childIds);
       return {
         open: open.map((one) => ({ ...one, suggestions: suggestionsFor(one, known, people, booked, now) })),

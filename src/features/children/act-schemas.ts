@@ -68,6 +68,7 @@ const interviews = [
     price_pence: z.int().nullable(),
     why,
   }),
+  z.object({ kind: z.literal('interview-given-back'), request_ref: ref, why }),
   z.object({
     kind: z.literal('interview-held'),
     interview_ref: ref,

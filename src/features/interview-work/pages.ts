@@ -44,7 +44,10 @@ ${
           captionClasses: 'govuk-visually-hidden',
           head: [
             { text: 'Month' },
-            ...['Asked for', 'Accepted', 'Refused', 'Held', 'In time'].map((text) => ({ text, format: 'numeric' })),
+            ...['Asked for', 'Accepted', 'Refused', 'Given back', 'Held', 'In time'].map((text) => ({
+              text,
+              format: 'numeric',
+            })),
           ],
           firstCellIsHeader: true,
           rows: months.map((one) => [
@@ -52,6 +55,7 @@ ${
             number(one.offered),
             number(one.accepted),
             number(one.refused),
+            number(one.givenBack),
             number(one.held),
             {
               text: one.held === 0 ? '0' : `${one.inTime} (${Math.round((100 * one.inTime) / one.held)}%)`,

@@ -6,7 +6,7 @@ import type { Funding, MonthOfWork } from '../../domain/capacity/work-done.ts';
 /** Work of the agency by month, the latest first. */
 export async function listWork(tx: Transaction): Promise<MonthOfWork[]> {
   return tx.query<MonthOfWork>(sql`
-    select month, offered, accepted, refused, held, in_time as "inTime" from homeward.interview_work_done() order by month desc`);
+    select month, offered, accepted, refused, given_back as "givenBack", held, in_time as "inTime" from homeward.interview_work_done() order by month desc`);
 }
 
 /** What was earned by single interviews, in all; nought for who may not know. */

@@ -86,6 +86,19 @@ export const withdrawalFields = [
   },
 ] as const satisfies readonly Field[];
 
+/** Why an interview that was accepted is given back. */
+export const giveBackFields = [
+  {
+    kind: 'textarea',
+    name: 'why',
+    label: 'Why do you give it back?',
+    what: 'why you give it back',
+    hint: 'Who asked reads this on the child’s record',
+    maxlength: 2000,
+    rows: 3,
+  },
+] as const satisfies readonly Field[];
+
 /** The answer of a provider. */
 export function answerFields(people: readonly { readonly userId: number; readonly name: string }[]): readonly Field[] {
   return [

@@ -2,6 +2,7 @@
 import { LANGUAGES } from '../../domain/capacity/interviewer.ts';
 import { AGE_BAND_WORDS, poundsOf, STANDING_WORDS, standingOf } from '../../domain/capacity/request.ts';
 import { WITHDRAWAL_WORDS } from '../../domain/interview/words.ts';
+import { fullName } from '../../domain/chronology/words.ts';
 import { formatDue, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { button } from '../../web/components/button.ts';
@@ -29,7 +30,7 @@ export type InboxView = {
 export function inboxPage({ agencyName, received, nameOf, now }: InboxView): Html {
   return html`<span class="govuk-caption-l">${agencyName}</span>
 <h1 class="govuk-heading-l">Interviews that we are asked for</h1>
-<p class="govuk-body">Until you accept you see no name. What is not answered in time goes back to who asked.</p>
+<p class="govuk-body">Until you accept you see no name. What you took you can give back until it is held. What is not answered in time goes back to who asked.</p>
 <p class="govuk-body"><a class="govuk-link" href="${paths.interviewWork}">Our own figures</a></p>
 ${
   received.length === 0
@@ -53,7 +54,7 @@ ${
             {
               html: html`<a class="govuk-link" href="${to(paths.interviewRequest, { requestRef: one.requestRef })}">${nameOf(one.from)}<span class="govuk-visually-hidden">, asked ${formatInstant(one.askedAt)}</span></a>`,
             },
-            { text: childWords(one) },
+            { html: childOf(one) },
             { text: one.area === null ? 'Not said' : nameOf(one.area) },
             { text: formatInstant(one.dueAt) },
             {
@@ -77,6 +78,22 @@ function childWords({ ageBand, sex, languages }: ReceivedRequest): string {
     AGE_BAND_WORDS[ageBand],
     ...(speaks.length === 0 ? [] : [`needs ${speaks.join(' and ')}`]),
   ].join(', ');
+}
+
+/** What a provider that took it can do with it. */
+function takenWords({ childId, requestRef }: ReceivedRequest): Html {
+  return html`You took it. It is among the <a class="govuk-link" href="${paths.allocation}">open returns</a> until it is held.${
+    childId === null
+      ? ''
+      : html` If you cannot hold it after all, <a class="govuk-link" href="${to(paths.giveBackRequest, { childId, requestRef })}">give it back</a>, so that somebody else can be asked in time.`
+  }`;
+}
+
+/** Who the child is, once the agency may know it. */
+function childOf(one: ReceivedRequest): Html {
+  const { childId, forename, surname } = one;
+  if (childId === null || forename === null || surname === null) return html`${childWords(one)}`;
+  return html`<a class="govuk-link" href="${to(paths.child, { childId })}">${fullName({ forename, surname })}</a><br>${childWords(one)}`;
 }
 
 function withdrawnRows({ withdrawnAt, withdrawnFor, withdrawnPence, accepted }: ReceivedRequest): [string, string][] {
@@ -110,7 +127,7 @@ export function answerPage({ one, nameOf, now, fields, typed, errors, csrfToken 
 ${summaryList({
   rows: [
     row('Asked by', nameOf(one.from)),
-    row('Child', childWords(one)),
+    { key: { text: 'Child' }, value: { html: childOf(one) } },
     row('Area', one.area === null ? 'Not said' : nameOf(one.area)),
     row('Interview due', `${formatInstant(one.dueAt)}, ${formatDue(one.dueAt, now)}`),
     row('Price with travel', one.pricePence === null ? 'Under the contract' : poundsOf(one.pricePence)),
@@ -120,12 +137,13 @@ ${summaryList({
     ),
     row('Answer by', formatInstant(one.answerBy)),
     row('Stands', STANDING_WORDS[standing]),
+    ...(one.givenBackAt === null ? [] : [row('Given back', formatInstant(one.givenBackAt))]),
     ...withdrawnRows(one).map(([key, value]) => row(key, value)),
   ],
 })}
 ${
   standing !== 'waiting'
-    ? html`<p class="govuk-body">${standing === 'accepted' ? html`You took it. It is among the <a class="govuk-link" href="${paths.allocation}">open returns</a> until it is held.` : standing === 'withdrawn' ? 'There is nothing more to do: do not interview the child for it.' : 'There is nothing more to answer.'}</p>`
+    ? html`<p class="govuk-body">${standing === 'accepted' ? takenWords(one) : standing === 'withdrawn' ? 'There is nothing more to do: do not interview the child for it.' : 'There is nothing more to answer.'}</p>`
     : html`<form method="post" action="${to(paths.interviewRequest, { requestRef: one.requestRef })}" novalidate>
 ${csrfField(csrfToken)}
 ${showFields(fields, typed, errors)}

@@ -100,26 +100,37 @@ export type ReceivedRequest = {
   readonly withdrawnAt: Instant | null;
   readonly withdrawnFor: WithdrawalCause | null;
   readonly withdrawnPence: number | null;
+  readonly givenBackAt: Instant | null;
+  /** The child, once the agency has accepted and while it has the interview; null else. */
+  readonly childId: number | null;
+  readonly forename: string | null;
+  readonly surname: string | null;
 };
 
-const RECEIVED = sql`request_ref as "requestRef", from_agency as "from", age_band as "ageBand", sex, area, languages, ${ms('due_at')} as "dueAt",
-      price_pence as "pricePence", ${ms('asked_at')} as "askedAt", ${ms('answer_by')} as "answerBy", accepted, cancel_pence as "cancelPence",
-      ${ms('withdrawn_at')} as "withdrawnAt", withdrawn_for as "withdrawnFor", withdrawn_pence as "withdrawnPence"`;
+const RECEIVED = sql`m.request_ref as "requestRef", m.from_agency as "from", m.age_band as "ageBand", m.sex, m.area, m.languages, ${ms('m.due_at')} as "dueAt",
+      m.price_pence as "pricePence", ${ms('m.asked_at')} as "askedAt", ${ms('m.answer_by')} as "answerBy", m.accepted, m.cancel_pence as "cancelPence",
+      ${ms('m.withdrawn_at')} as "withdrawnAt", m.withdrawn_for as "withdrawnFor", m.withdrawn_pence as "withdrawnPence",
+      ${ms('m.given_back_at')} as "givenBackAt", c.child_id as "childId", c.forename, c.surname`;
+/** Requests to the requester's agency, each with its child where the agency has the interview. */
+const TO_ME = sql`homeward.interview_requests_to_me() m
+    left join homeward.interview_request q on q.request_ref = m.request_ref and q.to_agency = (select homeward.current_agency())
+    left join homeward.child c on c.child_id = q.child_id`;
 /** Whether a request waits for an answer at an instant. */
-const waits = (now: Instant): Sql => sql`(accepted is null and withdrawn_at is null and answer_by > ${toIso(now)})`;
+const waits = (now: Instant): Sql =>
+  sql`(m.accepted is null and m.withdrawn_at is null and m.answer_by > ${toIso(now)})`;
 
 /** Requests to the requester's agency, the soonest to be answered first; those answered or come back last. */
 export async function listReceived(tx: Transaction, now: Instant, atMost: number): Promise<ReceivedRequest[]> {
   return tx.query<ReceivedRequest>(sql`
-    select ${RECEIVED} from homeward.interview_requests_to_me()
-    order by ${waits(now)} desc, case when ${waits(now)} then answer_by end, asked_at desc, request_ref
+    select ${RECEIVED} from ${TO_ME}
+    order by ${waits(now)} desc, case when ${waits(now)} then m.answer_by end, m.asked_at desc, m.request_ref
     limit ${atMost}`);
 }
 
 /** How many requests to the requester's agency wait for an answer; counted to 100. */
 export async function countToAnswer(tx: Transaction, now: Instant): Promise<number> {
   const { open } = await tx.one<{ open: number }>(sql`
-    select count(*)::int as open from (select from homeward.interview_requests_to_me() where ${waits(now)} limit 100) waiting`);
+    select count(*)::int as open from (select from homeward.interview_requests_to_me() m where ${waits(now)} limit 100) waiting`);
   return open;
 }
 
@@ -132,12 +143,12 @@ export async function countCameBack(tx: Transaction, agency: string, now: Instan
   const { open } = await tx.one<{ open: number }>(sql`
     select count(*)::int as open from (
       select from (
-        select distinct on (q.child_id, q.interview_ref) q.child_id, q.interview_ref, q.accepted, q.answer_by, q.withdrawn_at
+        select distinct on (q.child_id, q.interview_ref) q.child_id, q.interview_ref, q.accepted, q.answer_by, q.withdrawn_at, q.given_back_at
         from homeward.interview_request q where q.from_agency = ${agency} and q.asked_at >= ${toIso(since)}
         order by q.child_id, q.interview_ref, q.asked_at desc, q.request_ref) last
       join homeward.return_follow_up f on f.child_id = last.child_id and f.interview_ref = last.interview_ref
       where f.outcome is null and f.interviewer_id is null and coalesce(f.allocated_to, ${agency}) = ${agency}
-        and last.withdrawn_at is null and (last.accepted is false or (last.accepted is null and last.answer_by <= ${toIso(now)}))
+        and last.withdrawn_at is null and (last.accepted is false or last.given_back_at is not null or (last.accepted is null and last.answer_by <= ${toIso(now)}))
       group by f.child_id, f.episode_key limit 100) waiting`);
   return open;
 }
@@ -145,7 +156,7 @@ export async function countCameBack(tx: Transaction, agency: string, now: Instan
 /** One request to the requester's agency; undefined where there is none of that reference. */
 export async function findReceived(tx: Transaction, requestRef: string): Promise<ReceivedRequest | undefined> {
   return tx.maybeOne<ReceivedRequest>(sql`
-    select ${RECEIVED} from homeward.interview_requests_to_me() where request_ref = ${requestRef}`);
+    select ${RECEIVED} from ${TO_ME} where m.request_ref = ${requestRef}`);
 }
 
 /** Answers an open request; the child it is about, or null where it is not open any more. */
@@ -154,6 +165,12 @@ export async function answerRequest(tx: Transaction, requestRef: string, accepte
     sql`select homeward.answer_interview_request(${requestRef}, ${accepted}) as child`,
   );
   return row.child;
+}
+
+/** Gives back what the requester's agency accepted and has not held; says whether there was such a request. */
+export async function giveBackRequest(tx: Transaction, requestRef: string): Promise<boolean> {
+  const row = await tx.one<{ gone: boolean }>(sql`select homeward.give_back_interview_request(${requestRef}) as gone`);
+  return row.gone;
 }
 
 /** Agencies in whose placement a child lives. */

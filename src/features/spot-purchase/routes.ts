@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../../services.ts';
 import { registerAsking } from './ask-routes.ts';
+import { registerGivingBack } from './give-back-routes.ts';
 import { registerInbox } from './inbox-routes.ts';
 import { registerTerms } from './terms-routes.ts';
 import { registerWithdrawing } from './withdraw-routes.ts';
@@ -12,4 +13,5 @@ export function register(app: FastifyInstance, services: Services): void {
   registerInbox(app, services);
   registerTerms(app, services);
   registerWithdrawing(app, services);
+  registerGivingBack(app, services);
 }

@@ -47,6 +47,7 @@ export const returnInterviews = {
   allocateInterview: '/children/:childId/episodes/:episodeId/interviewer',
   requestInterview: '/children/:childId/episodes/:episodeId/interview-request',
   withdrawRequest: '/children/:childId/interview-requests/:requestRef/withdraw',
+  giveBackRequest: '/children/:childId/interview-requests/:requestRef/give-back',
   interviewers: '/return-interviews/interviewers',
   interviewer: '/return-interviews/interviewers/:userId',
   interviewerLeave: '/return-interviews/interviewers/:userId/leave',
