@@ -2,6 +2,8 @@
 import type { AgencyKind } from '../child/agency.ts';
 import type { GivenRelationship, InterviewRecord } from '../chronology/entry.ts';
 import type { Episode, Involvement, Relationship } from '../chronology/record.ts';
+import { isNamed } from '../interview/cover.ts';
+import type { ReturnFollowUp } from '../interview/follow-up.ts';
 import { plusHours, type Instant } from '../time/instant.ts';
 
 /** Sight of a child that people gave an agency. @source Caldicott principle 7: the duty to share */
@@ -17,6 +19,8 @@ export type InvolvementFacts = {
   readonly responsibleAuthority: string | null;
   readonly episodes: readonly Episode[];
   readonly interviews: readonly InterviewRecord[];
+  /** What became of each return. */
+  readonly returns: readonly ReturnFollowUp[];
   /** Kind of each agency that reported, as it was when it did. */
   readonly reporters: ReadonlyMap<string, AgencyKind>;
   readonly given: readonly GivenInvolvement[];
@@ -27,8 +31,9 @@ export type InvolvementFacts = {
  * Every involvement that a child's record gives, one for each agency and relationship, in order of agency.
  *
  * The authorities and the police keep theirs. A provider keeps sight while one of its interviews is open, and so many days
- * after the last was done or declined, and likewise while a provider of an interview gives the child support; any other agency that reported, while one of the absences it reported is open, and
- * so many days after the last return.
+ * after the last was done, declined, or needed no more because every return it was for had its outcome without it; and
+ * likewise while a provider of an interview gives the child support. Any other agency that reported keeps sight while one of
+ * the absences it reported is open, and so many days after the last return.
  * @param lastsDays elapsed days of 24 hours after the last work, that instant not included
  * @source design: relationship, not ownership; threat model: a provider sees a child while the referral is open and 30 days after
  */
@@ -56,7 +61,7 @@ export function involvementsOf(facts: InvolvementFacts, lastsDays: number): Invo
   }
   for (const interview of facts.interviews) {
     if (interview.allocatedTo === facts.responsibleAuthority) continue;
-    add(interview.allocatedTo, 'interview-provider', after(doneAt(interview)));
+    add(interview.allocatedTo, 'interview-provider', after(overAt(interview, facts)));
   }
   // Support goes on after the interview out of which it came; it gives sight to nobody who was not given the child before.
   for (const { agency, endedAt } of facts.supports) {
@@ -88,7 +93,39 @@ function lastReturn(agency: string, episodes: readonly Episode[]): Instant | nul
   return last;
 }
 
-/** When the work on an interview was over: held, or declined; null while it is not. */
-function doneAt(interview: InterviewRecord): Instant | null {
-  return interview.completedAt ?? (interview.offerOutcome === 'declined' ? interview.offeredAt : null);
+/** When the work on an interview was over: held, declined, or all that it was for had its outcome without it; null while it is not. */
+function overAt(interview: InterviewRecord, { episodes, returns }: InvolvementFacts): Instant | null {
+  if (interview.completedAt !== null) return interview.completedAt;
+  const named = episodes.filter((one) => isNamed(one, interview.incidentRefs));
+  const isOpenHere = ({ episodeKey, outcome, interviewRef }: ReturnFollowUp): boolean =>
+    outcome === null &&
+    interviewRef === interview.interviewRef &&
+    named.some((episode) => episode.episodeKey === episodeKey);
+  // Declined for one return and given again for another, it goes on.
+  if (returns.some(isOpenHere)) return null;
+  if (interview.offerOutcome === 'declined') return interview.offeredAt;
+  // An absence that is not on record yet may still come.
+  if (named.length === 0) return null;
+  let last: Instant | null = null;
+  for (const episode of named) {
+    const over = episodeOver(episode, interview, returns);
+    if (over === null) return null;
+    if (last === null || over > last) last = over;
+  }
+  return last;
+}
+
+/** When an absence asked no more of an interview; null while it does, or the child is still away. */
+function episodeOver(
+  episode: Episode,
+  { offeredAt }: InterviewRecord,
+  returns: readonly ReturnFollowUp[],
+): Instant | null {
+  const here = returns.filter(({ episodeKey }) => episodeKey === episode.episodeKey);
+  if (here.some(({ outcomeAt }) => outcomeAt === null)) return null;
+  const ends = here.flatMap(({ outcomeAt }) => outcomeAt ?? []);
+  if (ends.length > 0) return Math.max(...ends) as Instant;
+  // After an absence of a kind that owes no interview, or whose return nobody recorded, an offer is the last that is heard of it.
+  const over = episode.endedAt ?? episode.supersededAt;
+  return over === null ? null : (Math.max(over, offeredAt ?? over) as Instant);
 }

@@ -136,6 +136,7 @@ export function fold(
         responsibleAuthority: details.responsibleAuthority,
         episodes,
         interviews: around.interviews,
+        returns,
         reporters: agencyKinds,
         supports,
         given: [...given.values(), ...decisions.passes.map(asAsked)],
