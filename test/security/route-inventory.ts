@@ -185,6 +185,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   ...form('/children/:childId/episodes/:episodeId/return/close', child('close-return')),
   ...form('/children/:childId/episodes/:episodeId/return/reopen', child('close-return')),
   ...form('/children/:childId/episodes/:episodeId/return/pass', child('pass-return')),
+  ...form('/children/:childId/episodes/:episodeId/return/pass/withdraw', child('pass-return')),
   ...form('/children/:childId/episodes/:episodeId/return/answer', child('answer-pass')),
   ...form('/children/:childId/episodes/:episodeId/return/lateness', child('close-return')),
   ...form('/children/:childId/why', child('see-child')),

@@ -84,6 +84,7 @@ export const EVERY_ACT: readonly EntryContent[] = [
   { kind: 'return-reopened', episodeKey: 'I1', why: WHY },
   { kind: 'return-passed', passRef: 'pass-1', episodeKey: 'I1', toAuthority: 'swindon', why: WHY },
   { kind: 'return-pass-answered', passRef: 'pass-1', accepted: false, why: WHY },
+  { kind: 'return-pass-withdrawn', passRef: 'pass-2', why: WHY },
   { kind: 'lateness-explained', episodeKey: 'I1', cause: 'distance', why: WHY },
   {
     kind: 'fact-recorded',

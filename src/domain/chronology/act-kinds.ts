@@ -20,6 +20,7 @@ const INTERVIEW: Readonly<Record<InterviewAct['kind'], true>> = {
   'return-reopened': true,
   'return-passed': true,
   'return-pass-answered': true,
+  'return-pass-withdrawn': true,
   'lateness-explained': true,
   'transmission-sent': true,
   'transmission-answered': true,

@@ -3,7 +3,7 @@ import { involvementsOf, type GivenInvolvement } from '../access/involvement.ts'
 import type { AgencyKind } from '../child/agency.ts';
 import { foldReturnDecisions, type ReturnPass } from '../interview/closures.ts';
 import { foldInterviews } from '../interview/interviews.ts';
-import { followReturns } from '../interview/returns.ts';
+import { followReturns, passesOf } from '../interview/returns.ts';
 import { foldTransmissions, withReceipts } from '../interview/transmissions.ts';
 import { foldFacts, foldUsesOfOthers } from '../intelligence/known-facts.ts';
 import { foldSupport } from '../support/given.ts';
@@ -93,10 +93,9 @@ export function fold(
     { episodes, screenings: screeningsInOrder, facts, triage, responsibleAuthority },
     rules.triageRules,
   );
-  const returns = followReturns(
-    { episodes, interviews: around.interviews, decisions, triage, proposed, responsibleAuthority },
-    dutyRules,
-  );
+  const returnFacts = { episodes, interviews: around.interviews, decisions, triage, proposed, responsibleAuthority };
+  const passes = passesOf(returnFacts, dutyRules);
+  const returns = followReturns({ ...returnFacts, decisions: { ...decisions, passes } }, dutyRules);
   const agencyKinds = new Map<string, AgencyKind>();
   for (const { notification } of received) agencyKinds.set(notification.reportedBy, notification.reportedByKind);
   return {
@@ -106,6 +105,7 @@ export function fold(
     episodes,
     interviews: around.interviews,
     returns,
+    passes,
     triage,
     transmissions,
     facts,
@@ -126,7 +126,7 @@ export function fold(
         interviews: around.interviews,
         requests: triage.requests,
         transmissions,
-        passes: decisions.passes,
+        passes,
         referrals,
       },
       dutyRules,
@@ -139,7 +139,7 @@ export function fold(
         returns,
         reporters: agencyKinds,
         supports,
-        given: [...given.values(), ...decisions.passes.map(asAsked)],
+        given: [...given.values(), ...passes.map(asAsked)],
       },
       dutyRules.involvementLastsDays,
     ),
@@ -173,9 +173,9 @@ function endGiven(given: Map<string, GivenInvolvement>, ref: string, at: Instant
     given.set(ref, { ...agreed, untilAt: at });
 }
 
-/** Whoever is asked to see to an interview sees the child to decide; they go on seeing it where they accept. */
-function asAsked({ toAuthority, accepted, answeredAt }: ReturnPass): GivenInvolvement {
-  return accepted === true
+/** Whoever is asked to see to an interview sees the child to decide, while there is something to decide; they go on seeing it where they accept. */
+function asAsked({ toAuthority, accepted, answeredAt, endedAt }: ReturnPass): GivenInvolvement {
+  return accepted === true && endedAt === null
     ? { agency: toAuthority, relationship: 'interviewing-authority', untilAt: null }
-    : { agency: toAuthority, relationship: 'consulted', untilAt: answeredAt };
+    : { agency: toAuthority, relationship: 'consulted', untilAt: endedAt ?? answeredAt };
 }

@@ -6,6 +6,7 @@ import type { PlainDate } from '../time/plain-date.ts';
 import type { CountedStatus } from '../child/status.ts';
 import type { KnownFact, UseOfAnother } from '../intelligence/known-facts.ts';
 import type { Interview } from '../interview/interviews.ts';
+import type { ReturnPass } from '../interview/closures.ts';
 import type { ReturnFollowUp } from '../interview/follow-up.ts';
 import type { Transmission } from '../interview/transmissions.ts';
 import type { Referral, Support } from '../support/given.ts';
@@ -143,6 +144,8 @@ export type ChildRecord = {
   readonly interviews: readonly Interview[];
   /** What became of each return, in order of the return. */
   readonly returns: readonly ReturnFollowUp[];
+  /** Requests to other authorities to see to an interview, in order of asking. */
+  readonly passes: readonly ReturnPass[];
   readonly triage: TriageState;
   /** What interviews sent to others, and their receipts, in order of sending. */
   readonly transmissions: readonly Transmission[];

@@ -85,7 +85,7 @@ export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
       duty('pass-answer', pass.passRef, pass.episodeKey, pass.toAuthority, rules, {
         from: pass.at,
         due: plusHours(pass.at, rules.passAnsweredWithinHours),
-        settled: pass.answeredAt,
+        settled: pass.endedAt ?? pass.answeredAt,
         because: {
           code: 'asked-to-take-over',
           sentence: 'Another authority asks you to see to the return interview. Accept it or refuse it.',

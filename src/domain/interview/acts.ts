@@ -193,6 +193,7 @@ export type InterviewAct =
       readonly accepted: boolean;
       readonly why: string;
     }
+  | { readonly kind: 'return-pass-withdrawn'; readonly passRef: string; readonly why: string }
   | {
       readonly kind: 'lateness-explained';
       readonly episodeKey: string;

@@ -14,6 +14,8 @@ import { fold } from '../chronology/fold.ts';
 import type { ChildRecord } from '../chronology/record.ts';
 import type { ReturnFollowUp } from './follow-up.ts';
 import { mayClose, mayPass, mayReopen } from './closing.ts';
+import type { ReturnPass } from './closures.ts';
+import { mayAnswerPass, mayWithdrawPass } from './passes.ts';
 
 const WENT = aNotification({ notificationRef: 'P1', incidentRef: 'I1', occurredAt: at('2026-03-01T20:00Z') });
 const BACK = aNotification({
@@ -126,6 +128,24 @@ describe('passing a return to another authority', () => {
     assert.equal(code([passed], 'croydon'), 'asked-already');
     assert.equal(code([passed, answered(false)], 'croydon'), 'may-pass');
     assert.equal(code([passed, answered(true)], 'croydon'), 'settled');
+  });
+
+  it('is withdrawn by who asked alone, and answered by whom it was asked, while it waits', () => {
+    const one = (...more: readonly When[]): ReturnPass | undefined => recordOf([passed, ...more]).passes.at(-1);
+    const withdrawn: When = [
+      { kind: 'return-pass-withdrawn', passRef: 'pass-1', why: 'Not needed' },
+      '2026-03-02T13:00Z',
+    ];
+    const codes = (pass: ReturnPass | undefined): string[] => [
+      mayWithdrawPass(pass, 'oxfordshire').because.code,
+      mayWithdrawPass(pass, 'swindon').because.code,
+      ...(pass === undefined ? [] : [mayAnswerPass(pass).because.code]),
+    ];
+    assert.deepEqual(codes(one()), ['may-withdraw', 'asked-by-another', 'may-answer']);
+    assert.deepEqual(codes(one(answered(true))), ['not-waiting', 'not-waiting', 'answered']);
+    assert.deepEqual(codes(one(withdrawn)), ['not-waiting', 'not-waiting', 'withdrawn']);
+    assert.deepEqual(codes(one([CLOSED[0], '2026-03-02T14:00Z'])), ['not-waiting', 'not-waiting', 'settled']);
+    assert.deepEqual(codes(undefined), ['not-waiting', 'not-waiting']);
   });
 
   it('is one return of the authority, where it has since become responsible itself', () => {

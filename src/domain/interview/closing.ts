@@ -7,6 +7,7 @@ import { londonDate } from '../time/london.ts';
 import type { Closure } from './acts.ts';
 import type { ReturnFollowUp } from './follow-up.ts';
 import type { Interview } from './interviews.ts';
+import type { InterviewClock } from './clock.ts';
 import { namesOf } from './cover.ts';
 
 /** Allowed, or why not. @source our judgement: a refusal says what to do */
@@ -49,8 +50,8 @@ export function mayClose(
   record: Pick<ChildRecord, 'episodes' | 'interviews'>,
   rules: Pick<DutyRules, 'attemptsAtLeast'>,
 ): Verdict {
-  if (one.outcome !== null && one.outcome !== 'declined')
-    return refused('settled', 'This return has an outcome already.');
+  const atAll = mayCloseAtAll(one);
+  if (!atAll.allowed) return atAll;
   if (as === 'not-required') {
     const sentence = 'Whoever answers for the work may decide that no interview is required, with the reason.';
     return { allowed: true, because: { code: 'not-required', sentence, source: DECISION } };
@@ -68,6 +69,23 @@ export function mayClose(
     sentence: `There were attempts on ${days.length} different days.`,
     source: `Protocol value: at least ${attemptsAtLeast}, on different days`,
   };
+  return { allowed: true, because };
+}
+
+/** Whether a return is one to close by any decision: open, or declined. @source our judgement: every return ends in exactly one accountable outcome */
+export function mayCloseAtAll({ outcome }: Pick<ReturnFollowUp, 'outcome'>): Verdict {
+  if (outcome !== null && outcome !== 'declined') return refused('settled', 'This return has an outcome already.');
+  return {
+    allowed: true,
+    because: { code: 'may-close', sentence: 'It is open, or the child declined.', source: DECISION },
+  };
+}
+
+/** Whether there is a lateness to explain: what is late, or at risk of it. @source Bracknell Forest 2014: an audit trail of reasons is kept */
+export function mayExplain({ lateBy, state }: Pick<InterviewClock, 'lateBy' | 'state'>): Verdict {
+  if (lateBy <= 0 && state !== 'at-risk')
+    return refused('not-late', 'The interview is not late and not at risk of it: there is nothing to explain.');
+  const because = { code: 'may-explain', sentence: 'It is late, or at risk.', source: LEDGER };
   return { allowed: true, because };
 }
 

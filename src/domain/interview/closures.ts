@@ -15,13 +15,23 @@ export type ReturnClosure = {
 export type ReturnPass = {
   readonly passRef: string;
   readonly episodeKey: string;
+  /** Agency that asked; null where the operator's own load told of it. */
+  readonly askedBy: string | null;
   readonly toAuthority: string;
   readonly at: Instant;
   readonly why: string;
   /** Null until answered. */
   readonly answeredAt: Instant | null;
   readonly accepted: boolean | null;
+  /** When it came to nothing: withdrawn by who asked, or settled by the outcome of the return before an answer. */
+  readonly endedAt: Instant | null;
+  readonly endedAs: 'withdrawn' | 'settled' | null;
 };
+
+/** Whether a request waits for its answer. @source our judgement: a hand-off that nobody accepted has not happened */
+export function isWaiting({ answeredAt, endedAt }: Pick<ReturnPass, 'answeredAt' | 'endedAt'>): boolean {
+  return answeredAt === null && endedAt === null;
+}
 
 /** Why a return was late, as somebody explained it. @source Bracknell Forest 2014: an audit trail of reasons is kept */
 export type LatenessExplained = { readonly cause: LateCause; readonly why: string; readonly at: Instant };
@@ -40,6 +50,7 @@ const KINDS: ReadonlySet<string> = new Set([
   'return-reopened',
   'return-passed',
   'return-pass-answered',
+  'return-pass-withdrawn',
   'lateness-explained',
 ]);
 
@@ -51,11 +62,17 @@ export function foldReturnDecisions(entries: readonly Entry[]): ReturnDecisions 
   const decided = entries
     .filter(({ content }) => KINDS.has(content.kind))
     .sort((a, b) => a.occurredAt - b.occurredAt || a.version - b.version);
-  for (const { content, occurredAt } of decided) {
+  const end = (pass: ReturnPass, endedAt: Instant, endedAs: 'withdrawn' | 'settled'): void => {
+    if (isWaiting(pass)) passes.set(pass.passRef, { ...pass, endedAt, endedAs });
+  };
+  for (const { content, occurredAt, recordedBy } of decided) {
     switch (content.kind) {
       case 'return-closed': {
         const { as, decidedBy, why } = content;
         closures.set(content.episodeKey, { as, at: occurredAt, decidedBy, why });
+        // What is opened again later is asked again, if it still is to be: nobody is late with an answer for that time.
+        for (const pass of passes.values())
+          if (pass.episodeKey === content.episodeKey) end(pass, occurredAt, 'settled');
         break;
       }
       case 'return-reopened':
@@ -66,18 +83,26 @@ export function foldReturnDecisions(entries: readonly Entry[]): ReturnDecisions 
         passes.set(passRef, {
           passRef,
           episodeKey,
+          askedBy: recordedBy,
           toAuthority,
           why,
           at: occurredAt,
           answeredAt: null,
           accepted: null,
+          endedAt: null,
+          endedAs: null,
         });
         break;
       }
       case 'return-pass-answered': {
         const pass = passes.get(content.passRef);
-        if (pass && pass.answeredAt === null)
+        if (pass && isWaiting(pass))
           passes.set(pass.passRef, { ...pass, answeredAt: occurredAt, accepted: content.accepted });
+        break;
+      }
+      case 'return-pass-withdrawn': {
+        const pass = passes.get(content.passRef);
+        if (pass) end(pass, occurredAt, 'withdrawn');
         break;
       }
       case 'lateness-explained': {

@@ -137,6 +137,84 @@ describe('what became of a return', () => {
     assert.equal(interviewing?.relationship, 'interviewing-authority');
   });
 
+  describe('and was passed to another authority', () => {
+    const ask: Step = [
+      plusHours(RETURNED, 10),
+      { kind: 'return-passed', passRef: 'pass-1', episodeKey: 'I1', toAuthority: 'swindon', why: 'Placed there' },
+    ];
+    const accept = (hours: number): Step => [
+      plusHours(RETURNED, hours),
+      { kind: 'return-pass-answered', passRef: 'pass-1', accepted: true, why: 'We know the home' },
+    ];
+    const settled = (record: ChildRecord) => ({
+      rows: record.returns.map(({ authority, outcome }) => [authority, outcome]),
+      answerBy: record.duties.find(({ kind }) => kind === 'pass-answer')?.settledAt,
+      sight: record.involvements
+        .filter(({ agency }) => agency === 'swindon')
+        .map(({ relationship, untilAt }) => [relationship, untilAt]),
+    });
+    const ended = (outcome: string, hours: number) => ({
+      rows: [['oxfordshire', outcome]],
+      answerBy: plusHours(RETURNED, hours),
+      sight: [['consulted', plusHours(RETURNED, hours)]],
+    });
+    const theirs = (outcome: string | null, hours: number) => ({
+      rows: [
+        ['oxfordshire', 'passed'],
+        ['swindon', outcome],
+      ],
+      answerBy: plusHours(RETURNED, hours),
+      sight: [['interviewing-authority', null]],
+    });
+
+    it('is theirs where they accepted the minute before it was held, and not where they accepted as it was held, or after', () => {
+      const done = held(plusHours(RETURNED, 30), ['I1']);
+      const before = recordOf(...FIRST, ask, accept(30 - 1 / 60), done);
+      assert.deepEqual(settled(before), theirs('completed', 30 - 1 / 60));
+      assert.deepEqual(settled(recordOf(...FIRST, ask, accept(30), done)), ended('completed', 30));
+      assert.deepEqual(settled(recordOf(...FIRST, ask, accept(31), done)), ended('completed', 30));
+      assert.deepEqual(settled(recordOf(...FIRST, ask, done)), ended('completed', 30));
+    });
+
+    it('asks them no more once it was declined, the child went again, or it was closed', () => {
+      const declined = offered(plusHours(RETURNED, 20), 'declined');
+      assert.deepEqual(settled(recordOf(...FIRST, ask, declined)), ended('declined', 20));
+      const again = absence('I2', plusHours(RETURNED, 40), null);
+      assert.deepEqual(settled(recordOf(...FIRST, ask, ...again)), ended('missing-again', 40));
+      const closed: Step = [
+        plusHours(RETURNED, 15),
+        { kind: 'return-closed', episodeKey: 'I1', as: 'not-required', decidedBy: 'Team manager', why: 'Lost' },
+      ];
+      assert.deepEqual(settled(recordOf(...FIRST, ask, closed, accept(16))), ended('not-required', 15));
+      const reopened: Step = [plusHours(RETURNED, 18), { kind: 'return-reopened', episodeKey: 'I1', why: 'More' }];
+      // Whoever opens it again asks again, if it is still to be passed on.
+      const open = { ...ended('x', 15), rows: [['oxfordshire', null]] };
+      assert.deepEqual(settled(recordOf(...FIRST, ask, closed, reopened)), open);
+      assert.deepEqual(settled(recordOf(...FIRST, ask, closed, reopened, accept(19))), open);
+    });
+
+    it('stays theirs where they had held it before they accepted, or heard the child decline', () => {
+      const [when, content] = held(plusHours(RETURNED, 30), ['I1']);
+      assert.ok(content.kind === 'interview-held');
+      const own: Step = [when, { ...content, agency: 'swindon' }];
+      assert.deepEqual(settled(recordOf(...FIRST, ask, accept(31), own)).rows, theirs('completed', 31).rows);
+      const declined = offered(plusHours(RETURNED, 20), 'declined');
+      assert.deepEqual(settled(recordOf(...FIRST, ask, accept(21), declined)), theirs('declined', 21));
+    });
+
+    it('stays with who asked where they withdraw it, whatever is answered then', () => {
+      const withdrawn: Step = [
+        plusHours(RETURNED, 12),
+        { kind: 'return-pass-withdrawn', passRef: 'pass-1', why: 'Our own worker has time' },
+      ];
+      const open = { ...ended('x', 12), rows: [['oxfordshire', null]] };
+      assert.deepEqual(settled(recordOf(...FIRST, ask, withdrawn)), open);
+      assert.deepEqual(settled(recordOf(...FIRST, ask, withdrawn, accept(13))), open);
+      // Accepted already, it is no more theirs to withdraw.
+      assert.deepEqual(settled(recordOf(...FIRST, ask, accept(11), withdrawn)), theirs(null, 11));
+    });
+  });
+
   it('is not required by the protocol from the eighteenth birthday on, and is the day before', () => {
     const born = (dateOfBirth: string): Step => [
       at('2026-01-01T00:00Z'),

@@ -8,11 +8,12 @@ import type { Instant } from '../time/instant.ts';
 import type { TriageLevel } from '../triage/acts.ts';
 import type { TriageState } from '../triage/state.ts';
 import { dueAfter } from './clock.ts';
-import type { LatenessExplained, ReturnDecisions } from './closures.ts';
+import type { LatenessExplained, ReturnDecisions, ReturnPass } from './closures.ts';
 import { isNamed } from './cover.ts';
 import type { ReturnFollowUp } from './follow-up.ts';
 import type { Interview } from './interviews.ts';
 import { offersMade } from './offers.ts';
+import { passBeside } from './passes.ts';
 import { outcomeOf, type Found, type ReturnInContext } from './outcome.ts';
 
 /** What returns follow from. @source design: the chronology is the record */
@@ -34,14 +35,14 @@ export type ReturnFacts = {
  */
 export function followReturns(facts: ReturnFacts, rules: DutyRules): ReturnFollowUp[] {
   const owed = facts.episodes.filter(({ kind }) => rules.interviewAfter.includes(kind));
-  return owed.flatMap((episode, index) => {
+  return owed.flatMap((episode) => {
     const { endedAt } = episode;
     if (endedAt === null) return [];
-    const around = aroundReturn(facts, episode, endedAt, { owed, later: owed.slice(index + 1) }, rules);
+    const around = aroundReturn(facts, episode, endedAt, owed, rules);
     const authority = facts.responsibleAuthority ?? episode.missingFromAuthority;
     // Passed to an authority that has since become responsible itself, it is simply its own.
     const passes = facts.decisions.passes.filter(
-      ({ episodeKey, toAuthority }) => episodeKey === episode.episodeKey && toAuthority !== authority,
+      (pass) => pass.episodeKey === episode.episodeKey && pass.toAuthority !== authority && pass.endedAt === null,
     );
     const accepted = passes.find((pass) => pass.accepted === true);
     const asked = passes.some((pass) => pass.accepted === null);
@@ -56,13 +57,29 @@ export function followReturns(facts: ReturnFacts, rules: DutyRules): ReturnFollo
   });
 }
 
+/**
+ * The requests to other authorities as they stand beside what became of their returns.
+ * @source our judgement: an answer counts only while the return is open
+ */
+export function passesOf(facts: ReturnFacts, rules: DutyRules): ReturnPass[] {
+  const { passes } = facts.decisions;
+  if (passes.length === 0) return [];
+  const owed = facts.episodes.filter(({ kind }) => rules.interviewAfter.includes(kind));
+  return passes.map((pass) => {
+    const episode = owed.find(({ episodeKey }) => episodeKey === pass.episodeKey);
+    if (episode === undefined || episode.endedAt === null) return pass;
+    const around = aroundReturn(facts, episode, episode.endedAt, owed, rules);
+    return passBeside(pass, outcomeOf({ ...around, passed: null, passAsked: false }));
+  });
+}
+
 type AroundReturn = Omit<ReturnInContext, 'passed' | 'passAsked'>;
 
 function aroundReturn(
   facts: ReturnFacts,
   episode: Episode,
   returnedAt: Instant,
-  { owed, later }: { readonly owed: readonly Episode[]; readonly later: readonly Episode[] },
+  owed: readonly Episode[],
   rules: DutyRules,
 ): AroundReturn {
   const naming = facts.interviews
@@ -80,7 +97,7 @@ function aroundReturn(
     held,
     heldForLater: held !== null && here === undefined,
     closure: facts.decisions.closures.get(episode.episodeKey) ?? null,
-    nextStartedAt: later[0]?.startedAt ?? null,
+    nextStartedAt: owed[owed.indexOf(episode) + 1]?.startedAt ?? null,
     interviewBelowAge: rules.interviewBelowAge,
   };
 }

@@ -99,6 +99,8 @@ export function tellInterview(content: InterviewAct, agencyName: (code: string) 
         [],
         content.why,
       );
+    case 'return-pass-withdrawn':
+      return told('The request to another authority was withdrawn', [], content.why);
     case 'lateness-explained':
       return told('Why the interview is late', said('Because', LATE_WORDS[content.cause]), content.why);
     case 'transmission-sent':

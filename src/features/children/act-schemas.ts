@@ -101,6 +101,7 @@ const returns = [
   z.object({ kind: z.literal('return-reopened'), episode_key: z.string(), why }),
   z.object({ kind: z.literal('return-passed'), pass_ref: ref, episode_key: z.string(), to_authority: z.string(), why }),
   z.object({ kind: z.literal('return-pass-answered'), pass_ref: ref, accepted: z.boolean(), why }),
+  z.object({ kind: z.literal('return-pass-withdrawn'), pass_ref: ref, why }),
   z.object({ kind: z.literal('lateness-explained'), episode_key: z.string(), cause: z.enum(LATE_CAUSES), why }),
   z.object({
     kind: z.literal('transmission-sent'),

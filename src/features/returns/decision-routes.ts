@@ -11,8 +11,16 @@ import type { Agency } from '../../domain/child/agency.ts';
 import type { EntryContent } from '../../domain/chronology/entry.ts';
 import type { DutyRules } from '../../domain/duties/rules.ts';
 import type { Closure, LateCause } from '../../domain/interview/acts.ts';
-import { mayClose, mayPass, mayReopen, type Verdict } from '../../domain/interview/closing.ts';
-import type { ReturnPass } from '../../domain/interview/closures.ts';
+import {
+  mayClose,
+  mayCloseAtAll,
+  mayExplain,
+  mayPass,
+  mayReopen,
+  type Verdict,
+} from '../../domain/interview/closing.ts';
+import { isWaiting, type ReturnPass } from '../../domain/interview/closures.ts';
+import { mayAnswerPass, mayWithdrawPass } from '../../domain/interview/passes.ts';
 import type { Services } from '../../services.ts';
 import type { Field } from '../../web/forms/field.ts';
 import { errorOf } from '../../web/forms/read-form.ts';
@@ -21,9 +29,9 @@ import { paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { idInPath } from '../../web/validation.ts';
-import { answerFields, closeFields, lateFields, passFields, reopenFields } from './fields.ts';
+import { answerFields, closeFields, lateFields, passFields, reopenFields, withdrawPassFields } from './fields.ts';
 import { returnIn, type OpenedReturn } from './opened.ts';
-import { decisionPage } from './pages.ts';
+import { decisionPage, nothingToDecidePage } from './pages.ts';
 
 const params = z.object({ childId: idInPath, episodeId: idInPath });
 type Params = z.output<typeof params>;
@@ -32,6 +40,7 @@ type ReturnPath =
   | typeof paths.closeReturn
   | typeof paths.reopenReturn
   | typeof paths.passReturn
+  | typeof paths.withdrawPass
   | typeof paths.answerPass
   | typeof paths.explainLateness;
 
@@ -43,8 +52,8 @@ type ReturnDecision = {
   readonly send: string;
   readonly about?: (one: OpenedReturn, agencyName: (code: string) => string) => Html;
   readonly fields: (authorities: readonly Agency[]) => readonly Field[];
-  /** Whether there is anything to decide; where there is not, the page is not found. */
-  readonly offered: (one: OpenedReturn, agency: string) => boolean;
+  /** Whether there is anything to decide, and why not; where there never was anything for the agency, the page is not found. */
+  readonly offered: (asked: { readonly one: OpenedReturn; readonly agency: string }) => Verdict;
   readonly decide: (asked: Asked) => EntryContent | Verdict;
   /** Where it leads; the return itself unless given. */
   readonly next?: (where: Params) => string;
@@ -66,7 +75,7 @@ const DECISIONS: readonly ReturnDecision[] = [
     title: 'Close without an interview',
     send: 'Close it',
     fields: () => closeFields,
-    offered: ({ followUp }) => followUp.outcome === null || followUp.outcome === 'declined',
+    offered: ({ one }) => mayCloseAtAll(one.followUp),
     decide: ({ one, answers, why, requester, opened, rules }) => {
       const as = answers['as'] as Closure;
       const verdict = mayClose(one.followUp, as, opened.record, rules);
@@ -82,7 +91,7 @@ const DECISIONS: readonly ReturnDecision[] = [
     title: 'Open the return again',
     send: 'Open it again',
     fields: () => reopenFields,
-    offered: ({ followUp }) => mayReopen(followUp).allowed,
+    offered: ({ one }) => mayReopen(one.followUp),
     decide: ({ one, why }) => ({ kind: 'return-reopened', episodeKey: one.followUp.episodeKey, why }),
   },
   {
@@ -91,7 +100,7 @@ const DECISIONS: readonly ReturnDecision[] = [
     title: 'Ask another authority to see to the interview',
     send: 'Ask them',
     fields: passFields,
-    offered: ({ followUp }) => mayPass(followUp, null).allowed,
+    offered: ({ one }) => mayPass(one.followUp, null),
     about: () => html`<p class="govuk-body">The return stays yours, and the 72 hours run on, until they accept.</p>`,
     decide: ({ one, answers, why }) => {
       const toAuthority = String(answers['toAuthority']);
@@ -102,18 +111,33 @@ const DECISIONS: readonly ReturnDecision[] = [
     },
   },
   {
+    path: paths.withdrawPass,
+    act: 'pass-return',
+    title: 'Withdraw the request to another authority',
+    send: 'Withdraw it',
+    fields: () => withdrawPassFields,
+    offered: ({ one, agency }) => mayWithdrawPass(one.passes.findLast(isWaiting), agency),
+    about: (one, agencyName) =>
+      html`<p class="govuk-body">${agencyName(one.passes.findLast(isWaiting)?.toAuthority ?? '')} was asked and has not answered. The return stays yours.</p>`,
+    decide: ({ one, why }) => ({
+      kind: 'return-pass-withdrawn',
+      passRef: one.passes.findLast(isWaiting)?.passRef ?? '',
+      why,
+    }),
+  },
+  {
     path: paths.answerPass,
     act: 'answer-pass',
     title: 'Another authority asks you to see to an interview',
     send: 'Send the answer',
     fields: () => answerFields,
-    offered: (one, agency) => askedOf(one, agency) !== undefined,
+    offered: ({ one, agency }) => {
+      const asked = askedOf(one, agency);
+      if (asked === undefined) throw notFound();
+      return mayAnswerPass(asked);
+    },
     about: (one, agencyName) =>
-      html`<p class="govuk-body">${agencyName(one.followUp.authority ?? '')} asks: ${
-        one.decisions.passes.findLast(
-          ({ answeredAt, episodeKey }) => answeredAt === null && episodeKey === one.followUp.episodeKey,
-        )?.why ?? ''
-      }</p>`,
+      html`<p class="govuk-body">${agencyName(one.followUp.authority ?? '')} asks: ${one.passes.findLast(isWaiting)?.why ?? ''}</p>`,
     decide: ({ one, answers, why, requester }) => {
       const passRef = askedOf(one, requester.agencyCode)?.passRef ?? '';
       return { kind: 'return-pass-answered', passRef, accepted: answers['accepted'] === 'yes', why };
@@ -127,7 +151,7 @@ const DECISIONS: readonly ReturnDecision[] = [
     title: 'Explain why the interview is late',
     send: 'Save the explanation',
     fields: () => lateFields,
-    offered: ({ clock }) => clock.lateBy > 0 || clock.state === 'at-risk',
+    offered: ({ one: { clock } }) => mayExplain(clock),
     decide: ({ one, answers, why }) => ({
       kind: 'lateness-explained',
       episodeKey: one.followUp.episodeKey,
@@ -137,10 +161,10 @@ const DECISIONS: readonly ReturnDecision[] = [
   },
 ];
 
-function askedOf({ decisions, followUp }: OpenedReturn, agency: string): ReturnPass | undefined {
-  return decisions.passes.findLast(
-    (pass) => pass.episodeKey === followUp.episodeKey && pass.toAuthority === agency && pass.answeredAt === null,
-  );
+/** What an agency was asked: what waits, else the last that was asked of it. */
+function askedOf({ passes }: OpenedReturn, agency: string): ReturnPass | undefined {
+  const ofThem = passes.filter(({ toAuthority }) => toAuthority === agency);
+  return ofThem.findLast(isWaiting) ?? ofThem.at(-1);
 }
 
 /** Registers the form of each decision on a return. */
@@ -159,21 +183,26 @@ function registerOne(app: FastifyInstance, services: Services, decision: ReturnD
     subject: async (tx, opened, where, now, { agencyCode: agency }): Promise<Subject> => {
       const rules = services.rules.dutyRules(opened.record.details.responsibleAuthority);
       const one = await returnIn(tx, opened, { episodeId: where.episodeId, agency, rules, now });
-      if (!decision.offered(one, agency)) throw notFound();
+      const { allowed, because } = decision.offered({ one, agency });
       const fields = decision.fields(opened.authorities.filter(({ code }) => code !== one.followUp.authority));
       const about = decision.about?.(one, opened.agencyName);
       return {
         fields,
         known: {},
+        // What was typed when there was still something to decide is shown again with the reason, and not lost.
         page: (view) =>
-          decisionPage(view, one, {
-            heading: title,
-            send,
-            action: to(path, where),
-            ...(about === undefined ? {} : { about }),
-          }),
+          allowed || view.errors.length > 0
+            ? decisionPage(view, one, {
+                heading: title,
+                send,
+                action: to(path, where),
+                ...(about === undefined ? {} : { about }),
+              })
+            : nothingToDecidePage(view, one, { heading: title, says: because.sentence }),
         decide: async (inside, { answers, expectedVersion, requester, now: at }) => {
-          const content = decision.decide({ one, answers, why: String(answers['why']), requester, opened, rules });
+          const content = allowed
+            ? decision.decide({ one, answers, why: String(answers['why']), requester, opened, rules })
+            : { allowed, because };
           if ('allowed' in content)
             return { kind: 'errors', errors: [errorOf(fields[0] as Field, content.because.sentence)] };
           return decideOn(inside, requester, services.rules, {

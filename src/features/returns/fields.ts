@@ -49,6 +49,11 @@ export function passFields(authorities: readonly Agency[]) {
   ] as const satisfies readonly Field[];
 }
 
+/** Withdrawing the request to another authority. */
+export const withdrawPassFields = [
+  why('Why is it withdrawn?', 'It stays on the record. They see the child no more by this request'),
+] as const satisfies readonly Field[];
+
 /** Answering another authority. */
 export const answerFields = [
   {

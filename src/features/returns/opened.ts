@@ -5,7 +5,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { Entry } from '../../domain/chronology/entry.ts';
 import type { ChildRecord, Episode } from '../../domain/chronology/record.ts';
 import { clockOf, whyLate, type InterviewClock } from '../../domain/interview/clock.ts';
-import { foldReturnDecisions, type ReturnDecisions } from '../../domain/interview/closures.ts';
+import { foldReturnDecisions, type ReturnPass } from '../../domain/interview/closures.ts';
 import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
 import type { Because } from '../../domain/chronology/because.ts';
 import type { DutyRules } from '../../domain/duties/rules.ts';
@@ -19,7 +19,8 @@ export type OpenedReturn = {
   readonly followUp: ReturnFollowUp;
   /** The same return as other authorities answer for it. */
   readonly others: readonly ReturnFollowUp[];
-  readonly decisions: ReturnDecisions;
+  /** Requests to other authorities to see to it, in order of asking. */
+  readonly passes: readonly ReturnPass[];
   readonly clock: InterviewClock;
   readonly reasons: readonly Because[];
 };
@@ -38,14 +39,13 @@ export async function returnIn(
   const { episodeId, agency, rules, now } = asked;
   const { episode, own: followUp, all } = await namedIn(tx, opened, episodeId, agency);
   if (followUp === null) throw notFound();
-  const decisions = foldReturnDecisions(opened.entries);
-  const explained = decisions.lateness.get(followUp.episodeKey)?.why ?? null;
+  const explained = foldReturnDecisions(opened.entries).lateness.get(followUp.episodeKey)?.why ?? null;
   return {
     episodeId,
     episode,
     followUp,
     others: all.filter((one) => one !== followUp),
-    decisions,
+    passes: opened.record.passes.filter(({ episodeKey }) => episodeKey === followUp.episodeKey),
     clock: clockOf(followUp, rules, now),
     reasons: whyLate({ ...followUp, returnLearntAt: episode.returnLearntAt, explained }),
   };

@@ -31,6 +31,7 @@ export type Actions = {
   readonly close: boolean;
   readonly reopen: boolean;
   readonly pass: boolean;
+  readonly withdrawPass: boolean;
   readonly answer: boolean;
   readonly explain: boolean;
   /** Offer the interview, or write it. */
@@ -49,9 +50,8 @@ export type ReturnView = {
 
 /** What became of one return, against the clock, and what can be done about it. */
 export function returnPage({ childId, details, one, actions, agencyName }: ReturnView): Html {
-  const { followUp, clock, reasons, others, episodeId, decisions } = one;
+  const { followUp, clock, reasons, others, episodeId, passes } = one;
   const where = { childId, episodeId };
-  const passes = decisions.passes.filter(({ episodeKey }) => episodeKey === followUp.episodeKey);
   return html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <span class="govuk-caption-l"><a class="govuk-link" href="${to(paths.child, { childId })}">${fullName(details)}</a></span>
 <h1 class="govuk-heading-l">Return of ${formatInstant(followUp.returnedAt)}</h1>
@@ -93,6 +93,8 @@ function actionButtons(where: { childId: number; episodeId: number }, actions: A
       button({ text: 'Close without an interview', href: to(paths.closeReturn, where), classes: secondary }),
     actions.reopen && button({ text: 'Open it again', href: to(paths.reopenReturn, where), classes: secondary }),
     actions.pass && button({ text: 'Ask another authority', href: to(paths.passReturn, where), classes: secondary }),
+    actions.withdrawPass &&
+      button({ text: 'Withdraw the request to them', href: to(paths.withdrawPass, where), classes: secondary }),
     actions.explain &&
       button({ text: 'Explain why it is late', href: to(paths.explainLateness, where), classes: secondary }),
   ].filter((item) => item !== false);
@@ -121,6 +123,10 @@ function facts(one: ReturnFollowUp, clock: InterviewClock, agencyName: (code: st
 
 function passWords(pass: ReturnPass, agencyName: (code: string) => string): string {
   const asked = `${agencyName(pass.toAuthority)} was asked ${formatInstant(pass.at)}: ${pass.why}`;
+  if (pass.endedAt !== null)
+    return pass.endedAs === 'withdrawn'
+      ? `${asked} It was withdrawn ${formatInstant(pass.endedAt)}.`
+      : `${asked} The return had its outcome ${formatInstant(pass.endedAt)}, before an answer.`;
   if (pass.answeredAt === null) return `${asked} It has not answered.`;
   return `${asked} It ${pass.accepted === true ? 'accepted' : 'refused'} ${formatInstant(pass.answeredAt)}.`;
 }
@@ -138,4 +144,20 @@ export function decisionPage(
     send: o.send,
     about: html`${insetText({ text: `Came back ${formatInstant(followUp.returnedAt)}. ${stateWords(followUp)}. ${clock.because[0]?.sentence ?? ''}` })}${o.about ?? ''}`,
   });
+}
+
+/** The page of a decision that there is nothing to decide about any more: why, and the way back. */
+export function nothingToDecidePage(
+  { opened }: FormView,
+  { followUp, episodeId }: OpenedReturn,
+  { heading, says }: { readonly heading: string; readonly says: string },
+): Html {
+  const { childId, record } = opened;
+  return html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<span class="govuk-caption-l">${fullName(record.details)}</span>
+<h1 class="govuk-heading-l">${heading}</h1>
+${insetText({ text: `Came back ${formatInstant(followUp.returnedAt)}. ${stateWords(followUp)}.` })}
+<p class="govuk-body">${says}</p>
+<p class="govuk-body"><a class="govuk-link" href="${to(paths.return, { childId, episodeId })}">Back to the return</a></p>
+</div></div>`;
 }

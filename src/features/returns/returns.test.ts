@@ -118,10 +118,14 @@ describe('closing a return', () => {
       (await returnsOf(one)).map(({ outcome }) => outcome),
       ['not-required'],
     );
-    assert.equal((await council.get(`${one.url}/close`)).status, 404);
+    const nothing = await council.get(`${one.url}/close`);
+    assert.equal(nothing.status, 200);
+    assert.match(wordsOf(nothing.body), /Not required\. This return has an outcome already\. Back to the return/);
+    assert.match(nothing.body, new RegExp(`href="${one.url}"`));
+    assert.doesNotMatch(nothing.body, new RegExp(`action="${one.url}/close"`));
     const again = await sendOn(council, `${one.url}/reopen`, { why: 'A carer told us more' });
     assert.match(wordsOf(again.body), /Not offered yet/);
-    assert.equal((await council.get(`${one.url}/reopen`)).status, 404);
+    assert.match(wordsOf((await council.get(`${one.url}/reopen`)).body), /Only a return that somebody closed/);
     await clean(one);
   });
 
@@ -174,7 +178,7 @@ describe('passing a return to another authority', () => {
     );
     // It is theirs now: they close it, and the one that passed it cannot.
     assert.match(wordsOf((await neighbour.get(one.url)).body), /Taken over from Oxfordshire Council/);
-    assert.equal((await council.get(`${one.url}/close`)).status, 404);
+    assert.match(wordsOf((await council.get(`${one.url}/close`)).body), /This return has an outcome already/);
     const closed = await sendOn(neighbour, `${one.url}/close`, {
       as: 'not-required',
       why: 'Interviewed by the school',
@@ -201,12 +205,63 @@ describe('passing a return to another authority', () => {
   });
 });
 
+describe('a request to another authority that is needed no more', () => {
+  const asked = { toAuthority: 'swindon', why: 'Ada has lived in Swindon since May' };
+
+  it('is withdrawn by who asked, and by nobody else, and their sight of the child ends', async (t) => {
+    const one = await aReturn(t);
+    const council = await one.town.visit('council');
+    const neighbour = await one.town.visit('neighbourManager');
+    const url = `${one.url}/pass/withdraw`;
+    assert.match(wordsOf((await council.get(url)).body), /No request waits for an answer/);
+    await sendOn(council, `${one.url}/pass`, asked);
+    assert.match((await council.get(one.url)).body, new RegExp(`href="${url}"`));
+    assert.match(wordsOf((await council.get(`${one.url}/pass`)).body), /Another authority was asked and has not/);
+    // Whom it was asked of may answer it, and neither withdraw it nor come to the form.
+    assert.equal((await neighbour.get(one.url)).status, 200);
+    assert.ok([403, 404].includes((await neighbour.get(url)).status));
+    assert.ok([403, 404].includes((await sendOn(neighbour, url, { why: 'x' })).status));
+    const form = await council.get(url);
+    assert.match(wordsOf(form.body), /Swindon Council was asked and has not answered/);
+    assert.equal((await sendOn(council, url, { why: '' })).status, 422);
+    const saved = await sendOn(council, url, { why: 'Our own worker has time' });
+    assert.match(wordsOf(saved.body), /Not offered yet .*It was withdrawn 4 March 2026/);
+    assert.equal((await neighbour.get(`${one.url}/answer`)).status, 404);
+    assert.doesNotMatch((await neighbour.get('/worklist?team=all')).body, new RegExp(one.url));
+    await clean(one);
+  });
+
+  it('ends with the return: what was typed is shown again with the reason, and nothing is answered', async (t) => {
+    const one = await aReturn(t);
+    const council = await one.town.visit('council');
+    const neighbour = await one.town.visit('neighbourManager');
+    await sendOn(council, `${one.url}/pass`, asked);
+    const withdrawing = await council.get(`${one.url}/pass/withdraw`);
+    const version = /name="version" value="(\d+)"/.exec(withdrawing.body)?.[1] ?? '';
+    const answer = await neighbour.get(`${one.url}/answer`);
+    const answerVersion = /name="version" value="(\d+)"/.exec(answer.body)?.[1] ?? '';
+    await sendOn(council, `${one.url}/close`, { as: 'not-required', why: 'Was lost at a fair' });
+    const late = await neighbour.send(`${one.url}/answer`, { accepted: 'yes', why: 'We go', version: answerVersion });
+    assert.equal(late.status, 404);
+    const kept = await council.send(`${one.url}/pass/withdraw`, { why: 'Typed before that', version });
+    assert.equal(kept.status, 422);
+    assert.match(kept.body, /Typed before that/);
+    assert.match(wordsOf(kept.body), /there is nothing to withdraw/);
+    assert.match(wordsOf((await council.get(one.url)).body), /The return had its outcome 4 March 2026/);
+    assert.deepEqual(
+      (await returnsOf(one)).map(({ authority, outcome }) => [authority, outcome]),
+      [['oxfordshire', 'not-required']],
+    );
+    await clean(one);
+  });
+});
+
 describe('explaining why an interview is late', () => {
   it('is asked for once it is at risk, and stands with the reasons that the record shows', async (t) => {
     const one = await aReturn(t);
     one.town.now = at('2026-03-04T05:59Z');
     const early = await one.town.visit('council');
-    assert.equal((await early.get(`${one.url}/lateness`)).status, 404);
+    assert.match(wordsOf((await early.get(`${one.url}/lateness`)).body), /there is nothing to explain/);
     one.town.now = at('2026-03-05T06:01Z');
     const council = await one.town.visit('council');
     const saved = await sendOn(council, `${one.url}/lateness`, {

@@ -11,7 +11,9 @@ import { entriesWithin, recordWithin } from '../../domain/access/disclose.ts';
 import type { Act } from '../../domain/access/policy.ts';
 import { fold } from '../../domain/chronology/fold.ts';
 import { isReturnGiven } from '../../domain/interview/given.ts';
-import { mayClose, mayPass, mayReopen } from '../../domain/interview/closing.ts';
+import { mayClose, mayExplain, mayPass, mayReopen } from '../../domain/interview/closing.ts';
+import { isWaiting } from '../../domain/interview/closures.ts';
+import { mayAnswerPass, mayWithdrawPass } from '../../domain/interview/passes.ts';
 import type { Services } from '../../services.ts';
 import { paths, to } from '../../web/paths.ts';
 import { notFound } from '../../web/refusal.ts';
@@ -52,14 +54,13 @@ export function register(app: FastifyInstance, services: Services): void {
         entries: entriesWithin(all, groups, agency),
       };
       const one = await returnIn(tx, shown, { episodeId, agency, rules: dutyRules, now: clock() });
-      const { followUp, clock: stands, decisions } = one;
+      const { followUp, clock: stands, passes } = one;
       const mayDo = (act: Act): boolean =>
         may(requester, act, standing) &&
         isReturnGiven(record, followUp.episodeKey, onlyGivenTo(requester, act, standing));
       const answers = may(requester, 'close-return', standing);
-      const asked = decisions.passes.some(
-        (pass) => pass.episodeKey === followUp.episodeKey && pass.toAuthority === agency && pass.answeredAt === null,
-      );
+      const asked = passes.some((pass) => pass.toAuthority === agency && mayAnswerPass(pass).allowed);
+      const mayPassOn = may(requester, 'pass-return', standing);
       return {
         childId,
         details: shown.record.details,
@@ -68,11 +69,12 @@ export function register(app: FastifyInstance, services: Services): void {
         actions: {
           close: answers && mayClose(followUp, 'not-required', record, dutyRules).allowed,
           reopen: answers && mayReopen(followUp).allowed,
-          pass: may(requester, 'pass-return', standing) && mayPass(followUp, null).allowed,
+          pass: mayPassOn && mayPass(followUp, null).allowed,
+          withdrawPass: mayPassOn && mayWithdrawPass(passes.findLast(isWaiting), agency).allowed,
           answer: may(requester, 'answer-pass', standing) && asked,
           interview: mayDo('hold-interview'),
           triage: mayDo('triage-return'),
-          explain: answers && (stands.lateBy > 0 || stands.state === 'at-risk'),
+          explain: answers && mayExplain(stands).allowed,
         },
       };
     });

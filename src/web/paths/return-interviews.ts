@@ -9,6 +9,7 @@ export const returnInterviews = {
   closeReturn: '/children/:childId/episodes/:episodeId/return/close',
   reopenReturn: '/children/:childId/episodes/:episodeId/return/reopen',
   passReturn: '/children/:childId/episodes/:episodeId/return/pass',
+  withdrawPass: '/children/:childId/episodes/:episodeId/return/pass/withdraw',
   answerPass: '/children/:childId/episodes/:episodeId/return/answer',
   explainLateness: '/children/:childId/episodes/:episodeId/return/lateness',
   /** Return interviews: the offers of one return, a draft that is being written, and an interview that was written. */
