@@ -3,11 +3,14 @@ import type { Opened } from '../../decisions/opened.ts';
 import { fullName } from '../../domain/chronology/words.ts';
 import type { Because } from '../../domain/chronology/because.ts';
 import { formatInstant } from '../../domain/time/format.ts';
+import type { RiskFactor } from '../../domain/triage/acts.ts';
+import type { Asking } from '../../domain/triage/whom.ts';
 import { ANSWER_WORDS, FACTOR_WORDS, LEVEL_MEANINGS, LEVEL_WORDS } from '../../domain/triage/words.ts';
 import { button } from '../../web/components/button.ts';
 import { details } from '../../web/components/details.ts';
 import { table, type TableCell } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
+import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
 import { lettersSection } from './letters-section.ts';
 import type { ReturnTriage } from './open-return.ts';
@@ -19,6 +22,9 @@ export type ReturnView = {
   readonly triage: ReturnTriage;
   /** Who decided; null where nobody did, or their account is not known. */
   readonly decidedBy: string | null;
+  /** Agencies that can be asked by one press. */
+  readonly asking: readonly Asking[];
+  readonly csrfToken: string;
 };
 
 /** The triage of one return: the proposal with its reasons, what would change it, what is known and from whom. */
@@ -42,6 +48,7 @@ ${reasons(proposal.because)}
 ${changes(triage)}
 <h2 class="govuk-heading-m">Whom to ask for what</h2>
 ${askList(triage)}
+${askNow(view)}
 ${requestsTable(opened, triage)}
 <h2 class="govuk-heading-m">What is known of each risk factor</h2>
 ${factorsTable(opened, triage)}
@@ -95,10 +102,29 @@ function askList({ proposal, level }: ReturnTriage): Html {
     : details({ summaryText: 'What is not known, and who may know', html: html`${family}${list}` });
 }
 
+/** A button for each agency that may know, and one for all of them: one press asks. */
+function askNow({ opened, triage, asking, csrfToken }: ReturnView): Html | '' {
+  if (asking.length === 0) return '';
+  const { agencyName, childId, record } = opened;
+  const press = (agencies: readonly Asking[], text: string): Html =>
+    html`<form method="post" action="${to(paths.triageAskNow, {
+      childId,
+      episodeId: triage.episodeId,
+    })}">${csrfField(csrfToken)}<input type="hidden" name="version" value="${record.version}">${agencies.map(
+      ({ agency }) => html`<input type="hidden" name="agencies" value="${agency}">`,
+    )}${button({ text, classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`;
+  const about = (factors: readonly RiskFactor[]): string =>
+    factors.map((factor) => FACTOR_WORDS[factor].toLowerCase()).join('; ');
+  return html`${asking.map((one) => press([one], `Ask ${agencyName(one.agency)} about ${about(one.factors)}`))}${
+    asking.length > 1 ? press(asking, `Ask all ${asking.length} agencies`) : ''
+  }`;
+}
+
 function requestsTable({ agencyName }: Opened, { requests }: ReturnTriage): Html | '' {
   if (requests.length === 0) return '';
   return table({
     caption: 'Asked',
+    attributes: { id: 'asked' },
     captionClasses: 'govuk-table__caption--s',
     classes: 'homeward-stacked',
     head: [{ text: 'Asked' }, { text: 'About' }, { text: 'Answer' }],

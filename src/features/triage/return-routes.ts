@@ -4,31 +4,22 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requirePurpose } from '../../access.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
-import { openFor, type Opened } from '../../decisions/opened.ts';
+import { openFor } from '../../decisions/opened.ts';
 import { registerDecision } from '../../decisions/register-decision.ts';
 import { recordAudit } from '../../db/audit/record.ts';
-import { listAgencies } from '../../db/agencies.ts';
-import type { Transaction } from '../../db/transaction.ts';
-import { involvementsNow } from '../../domain/access/involvement.ts';
-import { plusHours, type Instant } from '../../domain/time/instant.ts';
+import { plusHours } from '../../domain/time/instant.ts';
 import type { RiskFactor, TriageLevel } from '../../domain/triage/acts.ts';
+import { whomToAsk } from '../../domain/triage/whom.ts';
 import type { Services } from '../../services.ts';
+import { formToken } from '../../web/form-token.ts';
 import { errorOf } from '../../web/forms/read-form.ts';
 import { paths, to } from '../../web/paths.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readParams } from '../../web/validation.ts';
-import {
-  askFields,
-  factorAnswers,
-  factorFields,
-  LEFT,
-  levelField,
-  overruleField,
-  restsOnField,
-  type Askable,
-} from './fields.ts';
+import { askFields, factorAnswers, factorFields, LEFT, levelField, overruleField, restsOnField } from './fields.ts';
 import { askPage, decidePage, factorsPage } from './form-pages.ts';
+import { askable } from './askable.ts';
 import { openReturn } from './open-return.ts';
 import { personName } from './queries.ts';
 import { returnPage } from './return-page.ts';
@@ -45,7 +36,7 @@ export function registerReturn(app: FastifyInstance, services: Services): void {
   registerAsking(app, services);
 }
 
-function registerSight(app: FastifyInstance, { database, rules }: Services): void {
+function registerSight(app: FastifyInstance, { database, clock, rules }: Services): void {
   app.get(paths.triage, { config: { purpose: TITLE } }, async (request, reply) => {
     const { childId, episodeId } = readParams(returnParams, request);
     const requester = requesterOf(request);
@@ -59,13 +50,16 @@ function registerSight(app: FastifyInstance, { database, rules }: Services): voi
         childIds: [childId],
         ...(purpose === null ? {} : { purpose }),
       });
-      return { opened, triage, decidedBy: (await personName(tx, triage.decision?.decidedBy ?? null)) ?? null };
+      const dueAt = plusHours(clock(), triage.protocol.rules.answerWithinHours);
+      const agencies = await askable(tx, opened, dueAt, requester.agencyCode);
+      const asking = whomToAsk(triage.proposal.askFor, agencies, triage.requests);
+      return { opened, triage, asking, decidedBy: (await personName(tx, triage.decision?.decidedBy ?? null)) ?? null };
     });
     return showPage(request, reply, {
       title: TITLE,
       currentPath: paths.children,
       backLink: to(paths.episode, { childId, episodeId }),
-      body: returnPage(view),
+      body: returnPage({ ...view, csrfToken: formToken(request, reply) }),
     });
   });
 }
@@ -152,7 +146,7 @@ function registerAsking(app: FastifyInstance, services: Services): void {
     subject: async (tx, opened, { childId, episodeId }, now, asker) => {
       const triage = await openReturn(tx, opened, episodeId, services.rules);
       const dueAt = plusHours(now, triage.protocol.rules.answerWithinHours);
-      const agencies = (await askable(tx, opened, dueAt)).filter(({ code }) => code !== asker.agencyCode);
+      const agencies = await askable(tx, opened, dueAt, asker.agencyCode);
       return {
         fields: askFields(agencies, triage.proposal),
         known: { factors: triage.proposal.askFor.map(({ factor }) => factor) },
@@ -176,10 +170,4 @@ function registerAsking(app: FastifyInstance, services: Services): void {
       };
     },
   });
-}
-
-/** Agencies that see the child until an answer would be due: asking gives nobody sight. */
-async function askable(tx: Transaction, { record }: Opened, dueAt: Instant): Promise<Askable[]> {
-  const involved = new Set(involvementsNow(record.involvements, dueAt).map(({ agency }) => agency));
-  return (await listAgencies(tx)).filter(({ code }) => involved.has(code));
 }

@@ -190,6 +190,29 @@ describe('asking an agency', () => {
   });
 });
 
+describe('asking by one press', () => {
+  it('asks an agency for all that it may know, and nobody the same twice', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    const first = await council.get(place.page);
+    assert.match(wordsOf(first.body), /Ask Thames Valley Police about [^?]*criminal exploitation/);
+    const version = /name="version" value="(\d+)"/.exec(first.body)?.[1] ?? '';
+    const url = `${place.page}/ask-now`;
+    const nobody = await council.post(url, { version, agencies: 'swindon' });
+    assert.equal(nobody.status, 422, 'an agency without sight of the child is not asked');
+    assert.match(wordsOf(nobody.body), /Select which agencies to ask/);
+    const asked = await council.send(url, { version, agencies: 'thames-valley-police' });
+    assert.match(
+      wordsOf(asked.body),
+      /Thames Valley Police 4 March 2026 at 10am .*Criminal exploitation.* Not yet; due 5 March/,
+    );
+    assert.doesNotMatch(wordsOf(asked.body), /Ask Thames Valley Police about/);
+    assert.match((await (await place.town.visit('police')).get('/worklist')).body, /children\/\d+\/questions\/\d+/);
+    assert.equal((await council.post(url, { version, agencies: 'thames-valley-police' })).status, 422);
+    assert.match(wordsOf((await council.get(url)).body), /Nobody is left to ask/);
+  });
+});
+
 describe('who can be asked', () => {
   it('is an agency that sees the child for as long as the answer may take, and nobody is given sight by asking', async (t) => {
     const place = await aReturn(t);

@@ -27,6 +27,7 @@ export const returnInterviews = {
   triageDecide: '/children/:childId/episodes/:episodeId/triage/decide',
   triageFactors: '/children/:childId/episodes/:episodeId/triage/known',
   triageAsk: '/children/:childId/episodes/:episodeId/triage/ask',
+  triageAskNow: '/children/:childId/episodes/:episodeId/triage/ask-now',
   triageLetter: '/children/:childId/episodes/:episodeId/triage/letters/:letter',
   /** What an agency was asked about a child. */
   triageAnswer: '/children/:childId/questions/:dutyId',
