@@ -33,9 +33,9 @@ export const TRIAGE_GUARDS: readonly CodeGuard[] = [
   },
   {
     guard: 'asking an agency gives it no sight of the child',
-    file: 'src/features/triage/return-routes.ts',
-    find: 'filter(({ code }) => involved.has(code))',
-    put: 'filter(({ code }) => code !== null)',
+    file: 'src/features/triage/askable.ts',
+    find: 'filter(({ code }) => involved.has(code) && code !== asker)',
+    put: 'filter(({ code }) => code !== asker)',
     tests: ['src/features/triage/triage.test.ts'],
   },
   {
