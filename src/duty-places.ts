@@ -35,7 +35,7 @@ const PLACES: Readonly<Record<DutyKind, Place>> = {
   'interview-receipt': ({ childId, subjectKey }) =>
     to(paths.receivedInterview, { childId, transmissionRef: subjectKey }),
   'pass-answer': ofEpisode(paths.answerPass),
-  'referral-answer': ({ childId }) => `${to(paths.supportOfChild, { childId })}#referrals`,
+  'referral-answer': ({ childId, subjectKey }) => to(paths.referralAnswer, { childId, referralRef: subjectKey }),
 };
 
 /** The address where a duty is done; null where it has none of its own. */

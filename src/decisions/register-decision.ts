@@ -53,7 +53,7 @@ export type DecisionForm<Params extends { readonly childId: number }> = {
     requester: SignedIn,
   ) => Promise<Subject>;
   /** Where it leads when it is saved. */
-  readonly next: (params: Params) => string;
+  readonly next: (params: Params, requester: SignedIn) => string;
 };
 
 /** Registers the form: shown on GET; on POST decided, or shown again with what is wrong or what changed meanwhile. */
@@ -123,7 +123,7 @@ export function registerDecision<Params extends { readonly childId: number }>(
       if (outcome.kind === 'errors') return { ...again, errors: outcome.errors, since: [] };
       return { ...again, errors: [], since: outcome.since };
     });
-    if (result === null) return reply.redirect(form.next(params), 303);
+    if (result === null) return reply.redirect(form.next(params, requester), 303);
     const { opened, subject, errors, since } = result;
     const changes = changesSince(since, opened);
     return show(request, reply, subject, { opened, typed, errors, changes }, changes.length > 0 ? 409 : 422);

@@ -112,6 +112,7 @@ const OF_AN_INTERVIEW: readonly NewEntry[] = [
     agency: null,
     interviewRef: 'S-interview',
     why: 'Quillfeather',
+    words: { name: 'Quillfeather' },
   },
 ].map((content) => ({ occurredAt: at('2026-03-09T20:00Z'), sourceKey: null, content: content as EntryContent }));
 

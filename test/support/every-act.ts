@@ -142,6 +142,7 @@ export const EVERY_ACT: readonly EntryContent[] = [
     agency: null,
     interviewRef: 'interview-1',
     why: WHY,
+    words: { name: WHY },
   },
   { kind: 'referral-answered', referralRef: 'referral-1', accepted: true, why: WHY },
 ];

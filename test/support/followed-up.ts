@@ -38,6 +38,14 @@ export function followedUp(interviewRef: string): readonly EntryContent[] {
       goalRefs: ['goal-1'],
       words: { 'goal-1': 'To ring home when late' },
     },
-    { kind: 'referral-made', referralRef: 'referral-1', to: 'health', agency: null, interviewRef, why: 'Sleeps badly' },
+    {
+      kind: 'referral-made',
+      referralRef: 'referral-1',
+      to: 'health',
+      agency: null,
+      interviewRef,
+      why: 'Sleeps badly',
+      words: {},
+    },
   ];
 }

@@ -436,6 +436,15 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     interviewer: 'I',
     'provider-manager': 'I',
   },
+  'answer-referral': {
+    'missing-team-worker': 'RV',
+    'social-worker': 'RV',
+    'team-manager': 'RV',
+    interviewer: 'I',
+    'provider-manager': 'I',
+    'missing-person-coordinator': 'P',
+    'duty-inspector': 'P',
+  },
   'see-interview-ledger': {
     'call-taker': '-',
     'duty-inspector': '-',

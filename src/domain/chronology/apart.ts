@@ -27,6 +27,7 @@ const WORDED: ReadonlySet<EntryContent['kind']> = new Set<WordedKind>([
   'fact-used',
   'support-started',
   'support-session-held',
+  'referral-made',
 ]);
 type WordedKind = Extract<EntryContent, { readonly words: unknown }>['kind'];
 

@@ -94,7 +94,7 @@ export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
       }),
     ),
     ...facts.referrals.map((referral) =>
-      duty('referral-answer', referral.referralRef, null, referral.agency ?? referral.madeBy, rules, {
+      duty('referral-answer', referral.referralRef, null, referral.owedBy, rules, {
         from: referral.madeAt,
         due: plusHours(referral.madeAt, rules.referralAnsweredWithinHours),
         settled: referral.answeredAt,

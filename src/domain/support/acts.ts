@@ -34,19 +34,24 @@ export const SUPPORT_ENDS = ['goals-met', 'child-ended', 'moved-away', 'other-se
 /** @source our judgement */
 export type SupportEnd = (typeof SUPPORT_ENDS)[number];
 
-/** To what a child is referred out of an interview. @source West Midlands regional framework; Birmingham evidence 2015; statutory guidance 2014 */
+/** To whom, and so for what, a child is referred out of an interview. @source West Midlands regional framework, members of the strategic and the operational group; Birmingham evidence 2015; statutory guidance 2014 */
 export const REFERRALS = [
   'childrens-services',
   'exploitation-screening',
   'strategy-discussion',
   'national-referral-mechanism',
+  'early-help',
+  'police-report',
+  'youth-offending',
   'health',
   'mental-health',
+  'sexual-health',
   'substance-service',
+  'school',
   'education',
-  'police-report',
-  'early-help',
   'advocacy',
+  'voluntary',
+  'other',
 ] as const;
 /** @source West Midlands regional framework; Birmingham evidence 2015 */
 export type ReferralKind = (typeof REFERRALS)[number];
@@ -82,10 +87,14 @@ export type SupportAct =
       readonly kind: 'referral-made';
       readonly referralRef: string;
       readonly to: ReferralKind;
-      /** Agency it goes to; null where it is none on record. */
+      /** Agency it goes to; null where it is none of the partnership’s. */
       readonly agency: string | null;
+      /** Said where that agency does not answer in Homeward: whoever made it asks, and records the answer. */
+      readonly answeredBy?: 'sender';
       readonly interviewRef: string | null;
       readonly why: string;
+      /** `name`: who it goes to, where that is none of the partnership’s; `contact`: how they are reached. */
+      readonly words: { readonly name?: string; readonly contact?: string };
     }
   | {
       readonly kind: 'referral-answered';

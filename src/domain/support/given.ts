@@ -40,6 +40,11 @@ export type Referral = {
   readonly referralRef: string;
   readonly to: ReferralKind;
   readonly agency: string | null;
+  /** Who it goes to, where that is none of the partnership’s. */
+  readonly name: string | null;
+  readonly contact: string | null;
+  /** Agency from which the answer is due: who it goes to, where that answers in Homeward, else who made it. */
+  readonly owedBy: string | null;
   readonly interviewRef: string | null;
   readonly madeAt: Instant;
   readonly madeBy: string | null;
@@ -47,6 +52,8 @@ export type Referral = {
   /** Null until answered. */
   readonly answeredAt: Instant | null;
   readonly accepted: boolean | null;
+  /** What they said. */
+  readonly answer: string | null;
 };
 
 /** Folds support and referrals, each in order of beginning. @source The Children’s Society, evidence 2015 */
@@ -94,15 +101,33 @@ export function foldSupport(entries: readonly Entry[]): {
         break;
       }
       case 'referral-made': {
-        const { referralRef, to, agency, interviewRef, why } = content;
-        const made = { referralRef, to, agency, interviewRef, why, madeAt: occurredAt, madeBy: recordedBy };
-        referrals.set(referralRef, { ...made, answeredAt: null, accepted: null });
+        const { referralRef, to, agency, answeredBy, interviewRef, why, words } = content;
+        referrals.set(referralRef, {
+          referralRef,
+          to,
+          agency,
+          name: words.name ?? null,
+          contact: words.contact ?? null,
+          owedBy: answeredBy === 'sender' ? recordedBy : (agency ?? recordedBy),
+          interviewRef,
+          why,
+          madeAt: occurredAt,
+          madeBy: recordedBy,
+          answeredAt: null,
+          accepted: null,
+          answer: null,
+        });
         break;
       }
       case 'referral-answered': {
         const referral = referrals.get(content.referralRef);
         if (referral)
-          referrals.set(referral.referralRef, { ...referral, answeredAt: occurredAt, accepted: content.accepted });
+          referrals.set(referral.referralRef, {
+            ...referral,
+            answeredAt: occurredAt,
+            accepted: content.accepted,
+            answer: content.why,
+          });
         break;
       }
       default:

@@ -1,7 +1,7 @@
 /** Support and referrals, in words. */
 import { said, told, type Told } from '../chronology/told.ts';
 import type { SupportAct } from './acts.ts';
-import { END_WORDS, PROGRAMME_WORDS, REFERRAL_WORDS, TOPIC_WORDS } from './words.ts';
+import { END_WORDS, PROGRAMME_WORDS, recipientWords, REFERRAL_WORDS, TOPIC_WORDS } from './words.ts';
 
 /** One act in words. @source design: pages, letters and reports print the same words */
 export function tellSupport(content: SupportAct, agencyName: (code: string) => string): Told {
@@ -23,7 +23,10 @@ export function tellSupport(content: SupportAct, agencyName: (code: string) => s
     case 'referral-made':
       return told(
         `Referred: ${REFERRAL_WORDS[content.to].toLowerCase()}`,
-        said('To', content.agency === null ? null : agencyName(content.agency)),
+        [
+          ...said('To', recipientWords({ agency: content.agency, name: content.words.name ?? null }, agencyName)),
+          ...said('How they are reached', content.words.contact),
+        ],
         content.why,
       );
     case 'referral-answered':

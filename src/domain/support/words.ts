@@ -41,11 +41,24 @@ export const REFERRAL_WORDS: Readonly<Record<ReferralKind, string>> = {
   'exploitation-screening': 'Screening for exploitation',
   'strategy-discussion': 'Strategy discussion',
   'national-referral-mechanism': 'National Referral Mechanism',
-  health: 'Health',
-  'mental-health': 'Mental health',
-  'substance-service': 'Drug and alcohol service',
-  education: 'Education',
-  'police-report': 'Report to the police',
   'early-help': 'Early help',
+  'police-report': 'Report to the police',
+  'youth-offending': 'Youth offending service',
+  health: 'GP, hospital or another health service',
+  'mental-health': 'Child and adolescent mental health service',
+  'sexual-health': 'Sexual health service',
+  'substance-service': 'Drug and alcohol service',
+  school: 'School, college or pupil referral unit',
+  education: 'Education service, with children missing education',
   advocacy: 'Advocacy',
+  voluntary: 'Voluntary sector service',
+  other: 'Somebody else',
 };
+
+/** Who a referral goes to: the agency, else as it was written. @source our judgement: a referral names who answers it */
+export function recipientWords(
+  { agency, name }: { readonly agency: string | null; readonly name: string | null },
+  agencyName: (code: string) => string,
+): string | null {
+  return agency === null ? name : agencyName(agency);
+}

@@ -205,8 +205,10 @@ const support = [
     referral_ref: ref,
     to: z.enum(REFERRALS),
     agency: z.string().nullable(),
+    answered_by: z.literal('sender').optional(),
     interview_ref: ref.nullable(),
     why,
+    words,
   }),
   z.object({ kind: z.literal('referral-answered'), referral_ref: ref, accepted: z.boolean(), why }),
 ] as const;

@@ -42,6 +42,7 @@ export const valueField = {
   hint: 'As it was said, and nothing else: “Ash”, “07700 900123”, “Bus station, bay 4”. By this it is found again with other children',
   maxlength: 200,
   optional: true,
+  conditional: true,
 } as const satisfies Field;
 
 /** The reason, as a code. */
@@ -52,6 +53,7 @@ export const reasonField = {
   what: 'the reason',
   options: Object.entries(GOING_REASONS).map(([value, text]) => ({ value, text })),
   optional: true,
+  conditional: true,
 } as const satisfies Field;
 
 const detailField = {
@@ -99,6 +101,7 @@ export const conditionsField = {
   rows: 2,
   maxlength: 1000,
   optional: true,
+  conditional: true,
 } as const satisfies Field;
 
 /** Where it came from: one of the child's interviews, or otherwise. */

@@ -122,8 +122,8 @@ function putToUse({ childId, interview, mayRecordFacts, mayShare, mayRefer }: In
       href: to(paths.shareInterview, { childId, interviewRef }),
       text: 'Share it with the police or the child’s record',
     },
-    mayRefer && { href: to(paths.referralNew, { childId }), text: 'Refer the child' },
-    mayRefer && { href: to(paths.supportOfChild, { childId }), text: 'Support for the child' },
+    mayRefer && { href: to(paths.referralNewFrom, { childId, interviewRef }), text: 'Refer the child' },
+    mayRefer && { href: to(paths.supportBeginFrom, { childId, interviewRef }), text: 'Begin support for the child' },
   ].filter((link) => link !== false);
   if (completedAt === null || links.length === 0) return html``;
   return html`<ul class="govuk-list">${links.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul>`;

@@ -60,6 +60,7 @@ async function aFrontWithAReturn(t: TestContext): Promise<Front> {
           agency: null,
           interviewRef: 'R1',
           why: 'She was given things.',
+          words: {},
         },
       },
     ],

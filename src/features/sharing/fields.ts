@@ -82,4 +82,5 @@ export const whyField = {
   rows: 2,
   maxlength: 1000,
   optional: true,
+  conditional: true,
 } as const satisfies Field;

@@ -202,6 +202,7 @@ describe('sharing a return interview', () => {
       agency: null,
       interviewRef: 'V1',
       why: 'Worked for a man',
+      words: {},
     } as const;
     await record(
       front.database,

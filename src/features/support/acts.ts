@@ -7,6 +7,7 @@ import type {
   ReferralKind,
 } from '../../domain/support/acts.ts';
 import type { Referral, Support } from '../../domain/support/given.ts';
+import type { Recipient } from '../../domain/support/recipients.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { GOALS_AT_MOST, NONE } from './fields.ts';
 
@@ -68,14 +69,17 @@ export function supportEnded(support: Support, answers: Answers): SupportAct {
 }
 
 /** A referral made. */
-export function referralMade(answers: Answers): SupportAct {
+export function referralMade(recipient: Recipient | null, answers: Answers): SupportAct {
+  const [name, contact] = [textOf(answers['name']), textOf(answers['contact'])];
   return {
     kind: 'referral-made',
     referralRef: crypto.randomUUID(),
     to: answers['to'] as ReferralKind,
-    agency: unlessNone(answers['agency']),
+    agency: recipient?.code ?? null,
+    ...(recipient?.answersHere === false ? { answeredBy: 'sender' } : {}),
     interviewRef: unlessNone(answers['interview']),
     why: textOf(answers['why']),
+    words: { ...(recipient !== null || name === '' ? {} : { name }), ...(contact === '' ? {} : { contact }) },
   };
 }
 

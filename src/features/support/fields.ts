@@ -4,6 +4,7 @@ import type { ChildRecord } from '../../domain/chronology/record.ts';
 import type { Interview } from '../../domain/interview/interviews.ts';
 import { REFERRALS, SESSION_TOPICS, SUPPORT_ENDS, SUPPORT_PROGRAMMES } from '../../domain/support/acts.ts';
 import type { Support } from '../../domain/support/given.ts';
+import type { Recipient } from '../../domain/support/recipients.ts';
 import { END_WORDS, PROGRAMME_WORDS, REFERRAL_WORDS, TOPIC_WORDS } from '../../domain/support/words.ts';
 import { formatDate } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -21,18 +22,36 @@ function optionsOf<Code extends string>(codes: readonly Code[], words: Readonly<
   return codes.map((value) => ({ value, text: words[value] }));
 }
 
+/** A longer text in somebody's own words. */
+function told(name: string, label: string, what: string, hint?: string) {
+  return {
+    kind: 'textarea',
+    name,
+    label,
+    what,
+    ...(hint === undefined ? {} : { hint }),
+    rows: 4,
+    maxlength: 5000,
+  } as const satisfies Field;
+}
+
 /** Agencies that answer for the child's returns or interview the child now, and the person's own. */
-export function agenciesAround(record: ChildRecord, own: string | null, now: Instant): readonly string[] {
+export function agenciesAround(record: ChildRecord, own: string, now: Instant): readonly string[] {
   const around = involvementsNow(record.involvements, now)
     .filter(({ relationship }) =>
       ['responsible-authority', 'interviewing-authority', 'interview-provider'].includes(relationship),
     )
     .map(({ agency }) => agency);
-  return [...new Set([...(own === null ? [] : [own]), ...around])];
+  return [...new Set([own, ...around])];
+}
+
+/** Interviews out of which support or a referral may come. */
+export function heldOf(interviews: readonly Interview[]): readonly Interview[] {
+  return interviews.filter(({ completedAt }) => completedAt !== null);
 }
 
 function interviewField(interviews: readonly Interview[]): Field {
-  const held = interviews.filter(({ completedAt }) => completedAt !== null);
+  const held = heldOf(interviews);
   return {
     kind: 'radios',
     name: 'interview',
@@ -119,16 +138,7 @@ export function sessionFields(support: Support): readonly Field[] {
       most: FAR_AT_MOST,
       optional: true,
     })),
-    {
-      kind: 'textarea',
-      name: 'said',
-      label: 'What did the child say?',
-      what: 'what the child said',
-      hint: 'In the child’s own words',
-      rows: 4,
-      maxlength: 5000,
-      optional: true,
-    },
+    { ...told('said', 'What did the child say?', 'what the child said', 'In the child’s own words'), optional: true },
     {
       kind: 'textarea',
       name: 'next',
@@ -150,63 +160,62 @@ export const endFields = [
     what: 'how it ended',
     options: optionsOf(SUPPORT_ENDS, END_WORDS),
   },
-  {
-    kind: 'textarea',
-    name: 'why',
-    label: 'What was reached, and what is still open?',
-    what: 'what was reached, and what is still open',
-    rows: 4,
-    maxlength: 5000,
-  },
+  told('why', 'What was reached, and what is still open?', 'what was reached, and what is still open'),
 ] as const satisfies readonly Field[];
 
 /** The questions about a referral. */
 export function referFields(
-  record: ChildRecord,
-  agencies: readonly string[],
-  agencyName: (code: string) => string,
-): readonly Field[] {
+  interviews: readonly Interview[],
+  recipients: readonly Recipient[],
+): readonly [Field, Field, Field, Field, Field, Field] {
   return [
     {
       kind: 'radios',
       name: 'to',
-      label: 'To what do you refer the child?',
-      what: 'to what you refer the child',
+      label: 'To whom do you refer the child?',
+      what: 'to whom you refer the child',
       options: optionsOf(REFERRALS, REFERRAL_WORDS),
     },
     {
       kind: 'radios',
       name: 'agency',
-      label: 'Who answers it in Homeward?',
-      what: 'who answers it',
-      hint: 'The answer is due from them. Of anybody else, your agency asks and records the answer',
+      label: 'Who is that in the partnership?',
+      what: 'who that is in the partnership, or somebody else',
       options: [
-        ...agencies.map((value) => ({ value, text: agencyName(value) })),
-        { value: NONE, text: 'Somebody else: we ask, and record what they answer' },
+        ...recipients.map(({ code, name, answersHere }) => ({
+          value: code,
+          text: name,
+          hint: answersHere ? 'They see the child and answer here' : 'You ask them, and record what they answer',
+        })),
+        { value: NONE, text: 'Somebody else', hint: 'You ask them, and record what they answer' },
       ],
     },
-    interviewField(record.interviews),
     {
-      kind: 'textarea',
-      name: 'why',
-      label: 'Why do you refer the child?',
-      what: 'why you refer the child',
-      rows: 4,
-      maxlength: 5000,
+      kind: 'text',
+      name: 'name',
+      label: 'Name, where it is somebody else',
+      what: 'the name',
+      hint: 'The service, school, surgery or person, like “St Ebbe’s surgery, Dr Rao”',
+      maxlength: 200,
+      optional: true,
+      conditional: true,
     },
+    {
+      kind: 'text',
+      name: 'contact',
+      label: 'How do you reach them?',
+      what: 'how you reach them',
+      hint: 'A telephone number or email address, for whoever chases the answer',
+      maxlength: 200,
+      optional: true,
+    },
+    interviewField(interviews),
+    told('why', 'Why do you refer the child?', 'why you refer the child'),
   ];
 }
 
 /** The questions about the answer to a referral. */
 export const answerFields = [
   { kind: 'yes-no', name: 'accepted', label: 'Was the referral accepted?', what: 'the referral was accepted' },
-  {
-    kind: 'textarea',
-    name: 'why',
-    label: 'What did they say?',
-    what: 'what they said',
-    hint: 'What happens now, or why it was not accepted',
-    rows: 4,
-    maxlength: 5000,
-  },
+  told('why', 'What did they say?', 'what they said', 'What happens now, or why it was not accepted'),
 ] as const satisfies readonly Field[];

@@ -2,7 +2,7 @@
 import type { ChildRecord } from '../../domain/chronology/record.ts';
 import { fullName } from '../../domain/chronology/words.ts';
 import type { Goal, Referral, Support, SupportSession } from '../../domain/support/given.ts';
-import { END_WORDS, PROGRAMME_WORDS, REFERRAL_WORDS, TOPIC_WORDS } from '../../domain/support/words.ts';
+import { END_WORDS, PROGRAMME_WORDS, recipientWords, REFERRAL_WORDS, TOPIC_WORDS } from '../../domain/support/words.ts';
 import { formatDate, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { londonDate } from '../../domain/time/london.ts';
@@ -23,7 +23,7 @@ export type SupportView = {
   readonly open: boolean;
   readonly record: ChildRecord;
   readonly agencyName: (code: string) => string;
-  readonly may: { readonly give: boolean; readonly refer: boolean };
+  readonly may: { readonly give: boolean; readonly refer: boolean; readonly answer: boolean };
   readonly now: Instant;
 };
 
@@ -163,17 +163,24 @@ function referralsTable({ childId, record, agencyName, may, now }: SupportView):
     table({
       caption: 'Referrals, the latest first',
       captionClasses: 'govuk-visually-hidden',
-      head: [{ text: 'To' }, { text: 'When' }, { text: 'Why' }, { text: 'Who answers' }, { text: 'Answer' }],
+      head: [
+        { text: 'To' },
+        { text: 'When' },
+        { text: 'Why' },
+        { text: 'Who says what came of it' },
+        { text: 'Answer' },
+      ],
       rows: [...record.referrals].reverse().map((referral) => {
-        const { referralRef, agency, madeBy } = referral;
-        const who = agency ?? madeBy;
+        const { referralRef, owedBy: who } = referral;
+        const named = recipientWords(referral, agencyName);
+        const under = [named, referral.contact].filter((part) => part !== null).join(', ');
         const what = REFERRAL_WORDS[referral.to];
         const link =
-          may.refer && referral.answeredAt === null
+          may.answer && referral.answeredAt === null
             ? html`<a class="govuk-link" href="${to(paths.referralAnswer, { childId, referralRef })}">Record the answer<span class="govuk-visually-hidden">: ${what}, ${formatInstant(referral.madeAt)}</span></a>`
             : '';
         return [
-          { text: what },
+          { html: html`${what}${under === '' ? '' : html`<span class="homeward-under">${under}</span>`}` },
           { text: formatInstant(referral.madeAt) },
           { text: referral.why },
           { text: who === null ? 'Not known' : agencyName(who) },
@@ -184,9 +191,9 @@ function referralsTable({ childId, record, agencyName, may, now }: SupportView):
   );
 }
 
-function answerOf(record: ChildRecord, { referralRef, answeredAt, accepted }: Referral, now: Instant): Html {
+function answerOf(record: ChildRecord, { referralRef, answeredAt, accepted, answer }: Referral, now: Instant): Html {
   if (answeredAt !== null)
-    return html`${accepted === true ? 'Accepted' : 'Not accepted'}, ${formatInstant(answeredAt)}`;
+    return html`${accepted === true ? 'Accepted' : 'Not accepted'}, ${formatInstant(answeredAt)}${answer === null ? '' : html`<span class="homeward-under">${answer}</span>`}`;
   const duty = record.duties.find(({ kind, subjectKey }) => kind === 'referral-answer' && subjectKey === referralRef);
   if (duty === undefined) return html`Waiting.`;
   return duty.dueAt < now

@@ -48,7 +48,11 @@ export function register(app: FastifyInstance, services: Services): void {
         open: groups.includes('support'),
         record: recordWithin(fold(entries, rules, { placesWithheld }), groups, requester.agencyCode),
         agencyName: await agencyNames(tx),
-        may: { give: may(requester, 'give-support', standing), refer: may(requester, 'refer-child', standing) },
+        may: {
+          give: may(requester, 'give-support', standing),
+          refer: may(requester, 'refer-child', standing),
+          answer: may(requester, 'answer-referral', standing),
+        },
         now: clock(),
       };
     });

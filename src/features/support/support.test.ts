@@ -127,18 +127,22 @@ test('a referral out of an interview is due from who answers it, leads there fro
   const { front, childId } = await aChildInterviewed(t);
   const provider = await asRole(front, 'interviewer', 'streetwise');
   const page = `/children/${childId}/support`;
-  const made = await provider.post(`/children/${childId}/referrals/new`, {
-    to: 'childrens-services',
-    agency: 'oxfordshire',
-    interview: 'R1',
-    why: 'Somebody waits outside her school.',
-  });
+  const form = `/children/${childId}/referrals/new/R1`;
+  assert.match((await provider.get(form)).body, /name="interview" type="radio" value="R1" checked/);
+  assert.equal((await provider.get(`/children/${childId}/referrals/new/R2`)).status, 404, 'no such interview');
+  const asked = { to: 'childrens-services', interview: 'R1', why: 'Somebody waits outside her school.' };
+  const wrong = await provider.post(form, { ...asked, agency: 'thames-valley-police' });
+  assert.match(wrong.words, /Thames Valley Police does not see to “Children’s services”/);
+  const made = await provider.post(form, { ...asked, agency: 'oxfordshire', name: 'Not kept' });
   assert.equal(made.status, 303, made.words);
   const council = await asRole(front, 'missing-team-worker');
   const worklist = await council.get('/worklist?team=all&kind=referral-answer');
-  assert.match(worklist.body, new RegExp(`href="${page}#referrals"`));
+  assert.match(worklist.body, new RegExp(`href="/children/${childId}/referrals/[0-9a-f-]{36}/answer"`));
   const waiting = await council.get(page);
-  assert.match(waiting.words, /Children’s services .*Somebody waits outside her school\. .*Due 13 March 2026/);
+  assert.match(
+    waiting.words,
+    /Children’s services Oxfordshire.*Somebody waits outside her school\. .*Due 13 March 2026/,
+  );
   const answer = /referrals\/([0-9a-f-]{36})\/answer/.exec(waiting.body)?.[0];
   assert.ok(answer);
   assert.match(
@@ -151,7 +155,52 @@ test('a referral out of an interview is due from who answers it, leads there fro
   );
   assert.match((await council.get(page)).words, /Accepted, 10 March 2026/);
   assert.equal((await council.get(`/children/${childId}/${answer}`)).status, 404, 'it is answered once');
-  assert.doesNotMatch((await council.get('/worklist?team=all&kind=referral-answer')).body, /#referrals/);
+  assert.match((await council.get(page)).words, /Seen tomorrow/);
+  assert.doesNotMatch((await council.get('/worklist?team=all&kind=referral-answer')).body, /\/answer"/);
+});
+
+test('a referral to somebody outside is due from who made it; the police answer what was referred to them, and read no more', async (t) => {
+  const { front, childId } = await aChildInterviewed(t);
+  const provider = await asRole(front, 'interviewer', 'streetwise');
+  const form = `/children/${childId}/referrals/new`;
+  const outside = { to: 'mental-health', agency: 'none', interview: 'R1', why: 'She does not sleep.' };
+  const nobody = await provider.post(form, { ...outside, contact: '01865 901000' });
+  assert.equal(nobody.status, 422);
+  assert.match(nobody.words, /Enter who you refer the child to/);
+  assert.match(nobody.words, /She does not sleep/, 'nothing typed is lost');
+  const named = { ...outside, name: 'Single point of access', contact: '01865 901000' };
+  assert.equal((await provider.post(form, named)).status, 303);
+  const toPolice = {
+    to: 'police-report',
+    agency: 'thames-valley-police',
+    interview: 'R1',
+    why: 'She wants it reported.',
+  };
+  assert.equal((await provider.post(form, toPolice)).status, 303);
+
+  const page = await provider.get(`/children/${childId}/support`);
+  assert.match(page.words, /mental health service Single point of access, 01865 901000/);
+  const own = await provider.get('/worklist?team=all&kind=referral-answer');
+  const [first, second] = [...own.body.matchAll(/href="([^"]*referrals[^"]*answer)"/g)].map(([, href]) => href);
+  assert.ok(first !== undefined && second === undefined, 'the one that nobody in Homeward answers');
+  assert.match((await provider.get(first)).words, /Single point of access/);
+
+  const police = await asRole(front, 'missing-person-coordinator', 'thames-valley-police');
+  await police.post(`/children/${childId}/why`, { purpose: 'strategy-meeting' });
+  assert.equal((await police.get(first)).status, 404, 'what was not referred to them');
+  const theirs = /href="([^"]*referrals[^"]*answer)"/.exec(
+    (await police.get('/worklist?team=all&kind=referral-answer')).body,
+  )?.[1];
+  assert.ok(theirs);
+  const shown = await police.get(theirs);
+  assert.match(shown.words, /Report to the police .*Thames Valley Police .*She wants it reported/);
+  assert.doesNotMatch(shown.words, /She does not sleep/);
+  const answered = await police.post(theirs, { accepted: 'yes', why: 'An officer was named.' });
+  assert.deepEqual([answered.status, answered.location], [303, '/worklist']);
+  assert.equal((await provider.post(first, { accepted: 'no', why: 'The waiting list is closed.' })).status, 303);
+  const after = await provider.get(`/children/${childId}/support`);
+  assert.match(after.words, /Accepted, .*An officer was named/);
+  assert.match(after.words, /Not accepted, .*The waiting list is closed/);
 });
 
 test('a carer and the police do not read what support is about, and nobody of another council knows the child', async (t) => {

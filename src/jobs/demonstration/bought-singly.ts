@@ -84,7 +84,7 @@ export const BOUGHT_SINGLY: readonly Story[] = [
       })),
       acted(STREETWISE, 'interviewer', 25, { kind: 'transmission-sent', transmissionRef: 'DEMO-T-145-1', interviewRef: 'DEMO-R-145', purpose: 'police-intelligence', toAgency: TVP, factRefs: [], words: { summary: 'She goes to see her brother, by bus, and rings her carer.' } }),
       acted(STREETWISE, 'interviewer', 25, { kind: 'transmission-sent', transmissionRef: 'DEMO-T-145-2', interviewRef: 'DEMO-R-145', purpose: 'child-record', toAgency: OX, factRefs: [], words: { summary: 'Contact with her brother was moved again; she asks for what was promised.' } }),
-      acted(STREETWISE, 'interviewer', 24, { kind: 'referral-made', referralRef: 'DEMO-C-145', to: 'advocacy', agency: null, interviewRef: 'DEMO-R-145', why: 'She wants somebody to speak for her about contact.' }),
+      acted(STREETWISE, 'interviewer', 24, { kind: 'referral-made', referralRef: 'DEMO-C-145', to: 'advocacy', agency: null, interviewRef: 'DEMO-R-145', why: 'She wants somebody to speak for her about contact.', words: { name: 'The advocacy line' } }),
       acted(TVP, 'missing-person-coordinator', 20, { kind: 'transmission-answered', transmissionRef: 'DEMO-T-145-1', outcome: 'recorded', why: null }),
     ],
   },

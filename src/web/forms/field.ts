@@ -13,6 +13,8 @@ type Common = {
   readonly what: string;
   readonly hint?: string;
   readonly optional?: true;
+  /** Not said to be optional: another answer decides whether it is needed, and its label says so. */
+  readonly conditional?: true;
   /** Words instead of the usual ones. */
   readonly messages?: { readonly missing?: string; readonly wrong?: string };
 };

@@ -31,7 +31,7 @@ export function showFields(
 export function showField(field: Field, typed: Typed, errors: readonly FieldError[] = [], showing: Showing = {}): Html {
   const error = errors.find((one) => one.name === field.name);
   const words = {
-    text: field.optional ? `${field.label} (optional)` : field.label,
+    text: field.optional && !field.conditional ? `${field.label} (optional)` : field.label,
     isPageHeading: showing.asHeading ?? false,
   };
   const shared = {

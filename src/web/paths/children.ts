@@ -10,9 +10,13 @@ export const ofChildren = {
   /** Support for a child, and referrals. */
   supportOfChild: '/children/:childId/support',
   supportBegin: '/children/:childId/support/begin',
+  /** Out of one interview. */
+  supportBeginFrom: '/children/:childId/support/begin/:interviewRef',
   supportSession: '/children/:childId/support/:supportRef/session',
   supportEnd: '/children/:childId/support/:supportRef/end',
   referralNew: '/children/:childId/referrals/new',
+  /** Out of one interview. */
+  referralNewFrom: '/children/:childId/referrals/new/:interviewRef',
   referralAnswer: '/children/:childId/referrals/:referralRef/answer',
   episode: '/children/:childId/episodes/:episodeId',
   review: '/children/:childId/episodes/:episodeId/review',

@@ -127,12 +127,21 @@ export const INTERVIEW_ACTS = {
     source: 'The Children’s Society, evidence 2015, intensive support work',
   },
   'refer-child': {
-    sentence: 'Refer a child out of an interview, and record the answer',
+    sentence: 'Refer a child out of an interview',
     grants: [
       { roles: RETURN_TEAM, as: ANSWERING },
       { roles: PROVIDER, as: ['interview-provider'] },
     ],
     source: 'statutory guidance 2014: harm that comes to light is referred',
+  },
+  'answer-referral': {
+    sentence: 'Say what came of a referral: of one that the agency made, or that was made to it',
+    grants: [
+      { roles: RETURN_TEAM, as: ANSWERING },
+      { roles: PROVIDER, as: ['interview-provider'] },
+      { roles: ['missing-person-coordinator', 'duty-inspector'], as: ['police'] },
+    ],
+    source: 'our judgement: a referral without an answer is chased, and whoever owes the answer can give it',
   },
   'see-interview-ledger': {
     sentence: 'See what became of every return, as numbers',

@@ -3,7 +3,7 @@ import type { Role } from '../../../domain/access/roles.ts';
 import type { Chance } from '../../../domain/capacity/chance.ts';
 import { HOUR, plusHours, TWENTY_FOUR_HOURS, type Instant } from '../../../domain/time/instant.ts';
 import type { ChildChoice } from '../../../domain/interview/acts.ts';
-import { REFERRALS, SESSION_TOPICS, SUPPORT_PROGRAMMES } from '../../../domain/support/acts.ts';
+import { REFERRALS, SESSION_TOPICS, SUPPORT_PROGRAMMES, type ReferralKind } from '../../../domain/support/acts.ts';
 import { minute } from './absences.ts';
 import type { Told } from './acts.ts';
 import type { HistoryChild } from './children.ts';
@@ -93,11 +93,26 @@ function share(told: Told, { child, chance, interviewRef, agency, role }: Held, 
   answer(record, OX, atWork(later(sentAt, chance, 1, 12), chance), 'recorded');
 }
 
+/** Who receives referrals that nobody answers in Homeward. Invented. */
+const REFERRED_TO: Partial<Record<ReferralKind, string>> = {
+  'national-referral-mechanism': 'Single Competent Authority',
+  'police-report': 'The crime desk',
+  'youth-offending': 'The youth justice team',
+  health: 'The surgery’s practice nurse',
+  'mental-health': 'The single point of access',
+  'sexual-health': 'The young people’s clinic',
+  'substance-service': 'The young people’s drug and alcohol team',
+  school: 'The designated safeguarding lead',
+  education: 'The children missing education officer',
+  advocacy: 'The advocacy line',
+  voluntary: 'The mentoring charity',
+};
+
 function refer(told: Told, { child, chance, interviewRef, agency, role }: Held, writtenAt: Instant, reasons: readonly string[]): void {
   const to = reasons.includes('exploited-or-coerced') ? one(chance, ['exploitation-screening', 'police-report', 'national-referral-mechanism'] as const) : one(chance, REFERRALS as typeof REFERRALS & readonly [(typeof REFERRALS)[number], ...(typeof REFERRALS)[number][]]);
   const referralRef = `DEMO-HC-${interviewRef.slice(8)}`;
   const inside = to === 'childrens-services' || to === 'exploitation-screening' || to === 'strategy-discussion' || to === 'early-help';
-  told.did(child, agency, role, plusHours(writtenAt, 1), { kind: 'referral-made', referralRef, to, agency: inside ? OX : null, interviewRef, why: 'Out of what the child said.' });
+  told.did(child, agency, role, plusHours(writtenAt, 1), { kind: 'referral-made', referralRef, to, agency: inside ? OX : null, interviewRef, why: 'Out of what the child said.', words: inside ? {} : { name: REFERRED_TO[to] ?? 'The service of the area' } });
   const accepted = chance.next() < 0.84;
   const why = accepted ? 'Taken up; the child’s worker is told.' : 'Not within what we do: asked to go to early help.';
   const answeredAt = atWork(later(writtenAt, chance, 12, 66), chance);
