@@ -70,6 +70,7 @@ const TRANSMISSION: Projection = {
     ['received_at', 'timestamptz'],
     ['recorded_at', 'timestamptz'],
     ['refused_at', 'timestamptz'],
+    ['rewritten_at', 'timestamptz'],
   ],
   rows: ({ transmissions }) =>
     transmissions.map((sent) => [
@@ -82,6 +83,7 @@ const TRANSMISSION: Projection = {
       at(sent.receivedAt),
       at(sent.recordedAt),
       at(sent.refusedAt),
+      at(sent.earlier?.since ?? null),
     ]),
 };
 

@@ -2,6 +2,7 @@
 import type { Because, Duty, Episode } from '../chronology/record.ts';
 import type { TransmissionPurpose } from '../interview/acts.ts';
 import { isNamed } from '../interview/cover.ts';
+import { changedWords } from '../interview/earlier-text.ts';
 import type { Interview } from '../interview/interviews.ts';
 import type { ReturnFollowUp } from '../interview/follow-up.ts';
 import { arrivedAt } from '../interview/transmissions.ts';
@@ -69,18 +70,7 @@ export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
     ...held.flatMap((interview) => signOff(interview, facts, rules)),
     ...held.flatMap((interview) => sharing(interview, facts, rules)),
     ...facts.transmissions.flatMap((sent) => receipt(sent, rules)),
-    ...facts.requests.map((request) =>
-      duty('information-request', request.questionRef, request.episodeKey, request.agency, rules, {
-        from: request.askedAt,
-        due: request.dueAt,
-        settled: request.answeredAt,
-        because: {
-          code: 'asked-for-information',
-          sentence: 'Asked for what you know, so that the return can be triaged.',
-          source: 'The Children’s Society (Streetwise), evidence 2015: amber asks agencies, young people or families',
-        },
-      }),
-    ),
+    ...facts.requests.map((request) => information(request, facts, rules)),
     ...facts.passes.map((pass) =>
       duty('pass-answer', pass.passRef, pass.episodeKey, pass.toAuthority, rules, {
         from: pass.at,
@@ -108,13 +98,59 @@ export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
   ];
 }
 
-function signOff(interview: Interview, { responsibleAuthority }: DutyFacts, rules: DutyRules): Duty[] {
+/** What an agency was asked before triage. Nobody needs it any more once every authority that answers for the return has its outcome. */
+function information(request: DutyFacts['requests'][number], facts: DutyFacts, rules: DutyRules): Duty {
+  const asked: Because = {
+    code: 'asked-for-information',
+    sentence: 'Asked for what you know, so that the return can be triaged.',
+    source: 'The Children’s Society (Streetwise), evidence 2015: amber asks agencies, young people or families',
+  };
+  const over = overAt(request.episodeKey, facts);
+  const settled = request.answeredAt ?? (over === null ? null : laterOf(over, request.askedAt));
+  const owed = duty('information-request', request.questionRef, request.episodeKey, request.agency, rules, {
+    from: request.askedAt,
+    due: request.dueAt,
+    settled,
+    because: asked,
+  });
+  if (request.answeredAt !== null || over === null) return owed;
+  const moot: Because = {
+    code: 'return-has-its-outcome',
+    sentence: 'The return has its outcome, so the answer is needed no more.',
+    source:
+      'Our judgement: nobody is asked for what nobody will use; information on a child is asked for with a purpose',
+  };
+  return { ...owed, because: [asked, moot] };
+}
+
+/** When the last authority that answers for a return had its outcome; null while one is open, or none is known. */
+function overAt(episodeKey: string, { returns }: DutyFacts): Instant | null {
+  const all = returns.filter((followUp) => followUp.episodeKey === episodeKey);
+  if (all.length === 0 || all.some(({ outcomeAt }) => outcomeAt === null)) return null;
+  return all.flatMap(({ outcomeAt }) => outcomeAt ?? []).reduce(laterOf);
+}
+
+function laterOf(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}
+
+/**
+ * The authority that reads an interview: the one that answers for the returns it covers, which may have taken them over;
+ * the responsible one where none does.
+ */
+function readerOf({ interviewRef }: Interview, { returns, responsibleAuthority }: DutyFacts): string | null {
+  const covered = returns.filter((one) => one.interviewRef === interviewRef && one.outcome !== 'passed');
+  const own = covered.find(({ authority }) => authority === responsibleAuthority);
+  return (own ?? covered.at(-1))?.authority ?? responsibleAuthority;
+}
+
+function signOff(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty[] {
   const { writtenHere, writtenAt, signedOffAt, sentBackAt, interviewRef, heldBy } = interview;
   if (!writtenHere || writtenAt === null) return [];
   const back = sentBackAt !== null && signedOffAt === null;
   const from = back ? sentBackAt : writtenAt;
   return [
-    duty('interview-sign-off', interviewRef, null, back ? heldBy : responsibleAuthority, rules, {
+    duty('interview-sign-off', interviewRef, null, back ? heldBy : readerOf(interview, facts), rules, {
       from,
       due: plusHours(from, rules.signOffWithinHours),
       settled: signedOffAt,
@@ -141,9 +177,12 @@ function sharing(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty
     const sendings = facts.transmissions.filter(
       (one) => one.interviewRef === interview.interviewRef && one.purpose === purpose,
     );
-    const came = sendings.find((sent) => arrivedAt(sent) !== null);
-    const received = came === undefined ? sharedAt : arrivedAt(came);
-    const last = sendings.at(-1);
+    // What came of an earlier text has not told what the child says now: it neither settles nor is waited for.
+    const present = sendings.filter(({ earlier }) => earlier === null);
+    const came = present.find((sent) => arrivedAt(sent) !== null);
+    const rewritten = sendings.findLast((sent) => sent.earlier !== null && arrivedAt(sent) !== null)?.earlier ?? null;
+    const received = came === undefined ? (rewritten === null ? sharedAt : null) : arrivedAt(came);
+    const last = present.at(-1) ?? (rewritten === null ? sendings.at(-1) : undefined);
     const again = last !== undefined && received === null;
     duties.push(
       duty(
@@ -157,7 +196,7 @@ function sharing(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty
           // Sent and not acknowledged, it comes back to the sender when the receipt is due; refused, at once.
           due: again
             ? (last.refusedAt ?? plusHours(last.sentAt, rules.receiptWithinHours))
-            : plusHours(from, rules.sharingWithinHours),
+            : plusHours(rewritten?.since ?? from, rules.sharingWithinHours),
           settled: received,
           because: again
             ? {
@@ -165,7 +204,13 @@ function sharing(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty
                 sentence: 'It was sent, and nobody has said that it came. Ask, or send it again.',
                 source: SHARING,
               }
-            : { code: 'sharing-owed', sentence, source: SHARING },
+            : rewritten === null
+              ? { code: 'sharing-owed', sentence, source: SHARING }
+              : {
+                  code: 'written-again',
+                  sentence: `The interview was written again after it was sent: ${changedWords(rewritten.changed)} changed. Send what it says now.`,
+                  source: SHARING,
+                },
         },
       ),
     );

@@ -12,7 +12,11 @@ const HELD = at('2026-03-05T10:00Z');
 
 type Told = readonly [at: Instant, content: EntryContent, by?: string];
 
-function held(when: Instant, agency = 'streetwise'): Told {
+function held(
+  when: Instant,
+  agency = 'streetwise',
+  words: Readonly<Record<string, string>> = { where: 'The bus station' },
+): Told {
   return [
     when,
     {
@@ -27,7 +31,7 @@ function held(when: Instant, agency = 'streetwise'): Told {
       place: 'school',
       present: [],
       reasons: [],
-      words: { where: 'The bus station' },
+      words,
     },
     agency,
   ];
@@ -51,11 +55,15 @@ function answered(when: Instant, outcome: 'received' | 'recorded' | 'refused', t
 }
 
 function recordOf(told: readonly Told[], before: Instant) {
+  return fold(recordEntries(before, told), FOLD_RULES);
+}
+
+function recordEntries(before: Instant, told: readonly Told[] = []): Entry[] {
   const start = (before - 60 * HOUR) as Instant;
   const end = (before - 24 * HOUR) as Instant;
   const absence = aNotification({ notificationRef: 'N1', incidentRef: 'I1', occurredAt: start });
   const found = aNotification({ notificationRef: 'N2', incidentRef: 'I1', kind: 'found', occurredAt: end });
-  const entries = (
+  return (
     [
       [start, { kind: 'child-recorded', details: aChild() }, 'oxfordshire'],
       [start, received(absence), 'thames-valley-police'],
@@ -71,7 +79,6 @@ function recordOf(told: readonly Told[], before: Instant) {
     sourceKey: null,
     content,
   }));
-  return fold(entries, FOLD_RULES);
 }
 
 function duty(told: readonly Told[], kind: Duty['kind'], subjectKey: string, before = HELD): Duty {
@@ -161,5 +168,149 @@ describe('sharing an interview', () => {
     const told = [held(HELD), sent(after(HELD, 1), 'T1', 'child-record'), answered(after(HELD, 2), 'recorded')];
     assert.equal(duty(told, 'interview-sharing', 'V1 child-record').settledAt, after(HELD, 2));
     assert.equal(duty(told, 'interview-sharing', TO_POLICE).settledAt, null);
+  });
+});
+
+describe('an interview that is written again after it was sent', () => {
+  const again = (when: Instant, words: Readonly<Record<string, string>>): Told => {
+    const [, content, by] = held(HELD, 'streetwise', words);
+    return [HELD, content, `${by ?? ''}@${when}`];
+  };
+  /** Written at the time after the @, held when it was held. */
+  const told = (...all: readonly Told[]) => {
+    const entries = all.map(
+      ([when, content, by]): { when: Instant; at: Instant; content: EntryContent; by: string } => {
+        const [agency = '', written] = (by ?? '').split('@');
+        return { when, at: written === undefined ? when : (Number(written) as Instant), content, by: agency };
+      },
+    );
+    const before = recordEntries(HELD);
+    return fold(
+      [
+        ...before,
+        ...entries.map(({ when, at: recordedAt, content, by }, index): Entry => ({
+          version: before.length + index + 1,
+          occurredAt: when,
+          recordedAt,
+          recordedBy: by,
+          userId: null,
+          sourceKey: null,
+          content,
+        })),
+      ],
+      FOLD_RULES,
+    );
+  };
+  const sharingOf = (record: ReturnType<typeof told>, key = TO_POLICE): Duty => {
+    const found = record.duties.find(({ kind, subjectKey }) => kind === 'interview-sharing' && subjectKey === key);
+    assert.ok(found);
+    return found;
+  };
+  const first = [held(HELD), sent(after(HELD, 1)), answered(after(HELD, 2), 'recorded')] as const;
+  const T = after(HELD, 50);
+
+  it('is owed again from then, naming what changed and not what it says, until the new text came', () => {
+    const rewritten = again(T, { where: 'A flat above the shop', harm: 'He took my phone' });
+    const owed = sharingOf(told(...first, rewritten));
+    assert.deepEqual([owed.settledAt, owed.dueAt], [null, after(T, DUTY_RULES.sharingWithinHours)]);
+    assert.equal(owed.because[0]?.code, 'written-again');
+    assert.match(owed.because[0]?.sentence ?? '', /“Where” and “Harm” changed/);
+    assert.doesNotMatch(owed.because[0]?.sentence ?? '', /flat|phone/);
+    const waiting = sharingOf(told(...first, rewritten, sent(after(T, 1), 'T2')));
+    assert.deepEqual(
+      [waiting.because[0]?.code, waiting.dueAt],
+      ['not-acknowledged', after(T, 1 + DUTY_RULES.receiptWithinHours)],
+    );
+    const came = told(...first, rewritten, sent(after(T, 1), 'T2'), answered(after(T, 2), 'received', 'T2'));
+    assert.equal(sharingOf(came).settledAt, after(T, 2));
+    assert.deepEqual(
+      came.transmissions.map(({ earlier }) => earlier?.since ?? null),
+      [T, null],
+    );
+  });
+
+  it('is the same text where it was written again word for word, or back to what was sent', () => {
+    const same = again(T, { where: ' The bus station' });
+    assert.equal(sharingOf(told(...first, same)).settledAt, after(HELD, 2));
+    const other = again(T, { where: 'Elsewhere' });
+    assert.equal(sharingOf(told(...first, other)).settledAt, null);
+    const back = again(after(T, 1), { where: 'The bus station' });
+    assert.equal(sharingOf(told(...first, other, back)).settledAt, after(HELD, 2));
+  });
+
+  it('is owed to the police for what goes to the police, and to the child’s record for all of it', () => {
+    const toRecord = sent(after(HELD, 1), 'T9', 'child-record');
+    const both = [...first, toRecord, answered(after(HELD, 2), 'recorded', 'T9')];
+    const noticed = told(...both, again(T, { where: 'The bus station', worker: 'Bruises' }));
+    assert.equal(sharingOf(noticed).settledAt, after(HELD, 2));
+    assert.equal(sharingOf(noticed, 'V1 child-record').settledAt, null);
+  });
+
+  it('waits for the first text no longer where nobody said that it came', () => {
+    const unheard = [held(HELD), sent(after(HELD, 1))] as const;
+    const owed = sharingOf(told(...unheard, again(T, { where: 'Elsewhere' })));
+    assert.equal(owed.settledAt, null);
+    assert.equal(owed.because[0]?.code, 'not-acknowledged');
+    const late = sharingOf(told(...unheard, again(T, { where: 'Elsewhere' }), answered(after(T, 1), 'received')));
+    assert.deepEqual([late.settledAt, late.because[0]?.code], [null, 'written-again']);
+  });
+});
+
+describe('what an agency was asked before triage', () => {
+  const asked: Told = [
+    after(HELD, -20),
+    {
+      kind: 'information-asked',
+      questionRef: 'Q1',
+      episodeKey: 'I1',
+      agency: 'thames-valley-police',
+      factors: [],
+      dueAt: after(HELD, 4),
+      why: 'Amber',
+    },
+    'oxfordshire',
+  ];
+  it('is needed no more once the return has its outcome, and stands as answered where it was', () => {
+    const open = duty([asked], 'information-request', 'Q1');
+    assert.equal(open.settledAt, null);
+    const moot = duty([asked, held(HELD)], 'information-request', 'Q1');
+    assert.deepEqual([moot.settledAt, moot.because.at(-1)?.code], [HELD, 'return-has-its-outcome']);
+    const told: Told = [
+      after(HELD, -1),
+      { kind: 'risk-factors-recorded', questionRef: 'Q1', factors: {}, why: 'Nothing known' },
+      'thames-valley-police',
+    ];
+    const answer = duty([asked, told, held(HELD)], 'information-request', 'Q1');
+    assert.deepEqual([answer.settledAt, answer.because.length], [after(HELD, -1), 1]);
+    const late: Told = [after(HELD, 1), { ...asked[1], questionRef: 'Q2' } as EntryContent, 'oxfordshire'];
+    assert.equal(
+      duty([held(HELD), late], 'information-request', 'Q2').settledAt,
+      after(HELD, 1),
+      'never before it was asked',
+    );
+  });
+});
+
+describe('an interview of a return that another authority took over', () => {
+  const pass: Told = [
+    after(HELD, -20),
+    {
+      kind: 'return-passed',
+      passRef: 'P1',
+      episodeKey: 'I1',
+      toAuthority: 'swindon',
+      why: 'It lives there',
+    },
+    'oxfordshire',
+  ];
+  const taken: Told = [
+    after(HELD, -19),
+    { kind: 'return-pass-answered', passRef: 'P1', accepted: true, why: 'Yes' },
+    'swindon',
+  ];
+  it('is signed off by the authority that took it over, and by the responsible one where none did', () => {
+    assert.equal(duty([held(HELD)], 'interview-sign-off', 'V1').owedBy, 'oxfordshire');
+    assert.equal(duty([pass, held(HELD)], 'interview-sign-off', 'V1').owedBy, 'oxfordshire');
+    assert.equal(duty([pass, taken, held(HELD)], 'interview-sign-off', 'V1').owedBy, 'swindon');
   });
 });

@@ -2,6 +2,7 @@
 import type { Entry } from '../chronology/entry.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TransmissionPurpose } from './acts.ts';
+import { earlierTexts, type EarlierText } from './earlier-text.ts';
 import type { Interview } from './interviews.ts';
 
 /** One sending. @source Oxfordshire prevalence report 2020, section 8: not recorded and not received are two things */
@@ -22,11 +23,14 @@ export type Transmission = {
   readonly refusedAt: Instant | null;
   /** What the receiver said last: why it was sent back, or their own reference. */
   readonly answer: string | null;
+  /** Set where it is of an earlier text: the interview was written again since, and says something else. */
+  readonly earlier: EarlierText | null;
 };
 
 /** Every sending of a child’s interviews, in order of sending. @source Oxfordshire prevalence report 2020, section 8 */
 export function foldTransmissions(entries: readonly Entry[]): Transmission[] {
   const found = new Map<string, Transmission>();
+  const earlier = earlierTexts(entries);
   for (const { content, occurredAt, recordedBy } of entries) {
     if (content.kind === 'transmission-sent') {
       const { transmissionRef, interviewRef, purpose, toAgency, factRefs, words } = content;
@@ -43,6 +47,7 @@ export function foldTransmissions(entries: readonly Entry[]): Transmission[] {
         recordedAt: null,
         refusedAt: null,
         answer: null,
+        earlier: earlier.get(transmissionRef) ?? null,
       });
     } else if (content.kind === 'transmission-answered') {
       const sent = found.get(content.transmissionRef);

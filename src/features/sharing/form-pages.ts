@@ -1,5 +1,6 @@
 /** The form by which an interview is sent, and the page on which its receiver reads and answers it. */
 import { recordForm, type FormView } from '../../decisions/record-form.ts';
+import { changedWords } from '../../domain/interview/earlier-text.ts';
 import type { Interview } from '../../domain/interview/interviews.ts';
 import { sharingStateOf, type Receiver, type SharingState } from '../../domain/interview/sharing.ts';
 import type { Transmission } from '../../domain/interview/transmissions.ts';
@@ -52,7 +53,11 @@ ${
     : html`<h2 class="govuk-heading-s">Sent before</h2>
 <ul class="govuk-list govuk-list--bullet">${sent.map(
         (one) =>
-          html`<li>${formatInstant(one.sentAt)} to ${agencyName(one.toAgency)}, ${PURPOSE_WORDS[one.purpose].toLowerCase()}: <strong>${SHARING_WORDS[stateOf(one)]}</strong>${one.answer === null ? '' : html`. ${agencyName(one.toAgency)} said: ${one.answer}`}</li>`,
+          html`<li>${formatInstant(one.sentAt)} to ${agencyName(one.toAgency)}, ${PURPOSE_WORDS[one.purpose].toLowerCase()}: <strong>${SHARING_WORDS[stateOf(one)]}</strong>${one.answer === null ? '' : html`. ${agencyName(one.toAgency)} said: ${one.answer}`}${
+            one.earlier === null
+              ? ''
+              : html`<span class="homeward-under">Of an earlier text: it was written again ${formatInstant(one.earlier.since)}, and ${changedWords(one.earlier.changed)} changed.</span>`
+          }</li>`,
       )}</ul>`
 }`,
   });
@@ -83,6 +88,16 @@ export function receivedPage(
           value: { text: interview?.completedAt == null ? 'Not known' : formatInstant(interview.completedAt) },
         },
         { key: { text: 'How it stands' }, value: { text: RECEIVED_WORDS[stateOf(sent)] } },
+        ...(sent.earlier === null
+          ? []
+          : [
+              {
+                key: { text: 'Since then' },
+                value: {
+                  text: `The interview was written again ${formatInstant(sent.earlier.since)}, and ${changedWords(sent.earlier.changed)} changed. The sender is asked to send what it says now.`,
+                },
+              },
+            ]),
         ...(sent.answer === null ? [] : [{ key: { text: 'You said' }, value: { text: sent.answer } }]),
       ],
     })}

@@ -46,22 +46,31 @@ ${
         head: [{ text: 'Child' }, { text: 'Held' }, { text: 'For' }, { text: 'How it stands' }, { text: 'What next' }],
         rows: rows.map((row) => {
           const state = sharingStateOf(row);
-          const done = state === 'on-record' || state === 'received';
+          const again = row.rewrittenAt !== null;
+          const done = !again && (state === 'on-record' || state === 'received');
           const { childId, interviewRef } = row;
           return [
             childCell(row),
             heldCell(row.completedAt, now),
             purposeCell(row.purpose, row.toAgency === null ? null : agencyName(row.toAgency)),
-            stateCell(state, SHARING_WORDS[state], row.sentAt === null ? '' : html`Sent ${formatInstant(row.sentAt)}`),
+            stateCell(
+              state,
+              SHARING_WORDS[state],
+              row.sentAt === null
+                ? ''
+                : html`Sent ${formatInstant(row.sentAt)}${row.rewrittenAt === null ? '' : html`. Written again ${formatInstant(row.rewrittenAt)}`}`,
+            ),
             nextCell(
               done ? null : to(paths.shareInterview, { childId, interviewRef }),
               done
                 ? 'Nothing to do'
                 : row.sentAt === null
                   ? 'Share it'
-                  : state === 'sent-back'
-                    ? 'Read why, and send it again'
-                    : 'Send it again',
+                  : again
+                    ? 'Send what it says now'
+                    : state === 'sent-back'
+                      ? 'Read why, and send it again'
+                      : 'Send it again',
               fullName(row),
             ),
           ];

@@ -19,25 +19,30 @@ export type SharedInterview = SharingFacts & {
   readonly heldBy: string | null;
   readonly purpose: TransmissionPurpose;
   readonly toAgency: string | null;
+  /** When it was written again, where what was sent is of an earlier text. */
+  readonly rewrittenAt: Instant | null;
 };
 
 const millis = (column: Sql): Sql => sql`(extract(epoch from ${column}) * 1000)::float8`;
 
 /**
  * Every interview that was held, once for each purpose for which it is owed or was sent, with the sending that counts: one
- * that is on record before one that came, and that before the latest.
+ * of the present text before one of an earlier text, and of those one that is on record before one that came, and that
+ * before the latest.
  */
 export const SHARING = sql`
   select i.child_id, i.interview_ref, i.completed_at, i.held_by, i.participation, p.purpose, c.forename, c.surname, c.responsible_authority,
-    case when p.purpose = 'police-intelligence' then i.shared_with_police_at end as told_shared_at,
-    t.to_agency, t.sent_at, t.received_at, t.recorded_at, t.refused_at
+    case when p.purpose = 'police-intelligence' and not exists (select from homeward.transmission o
+      where o.child_id = i.child_id and o.interview_ref = i.interview_ref and o.rewritten_at is not null and o.received_at = i.shared_with_police_at)
+      then i.shared_with_police_at end as told_shared_at,
+    t.to_agency, t.sent_at, t.received_at, t.recorded_at, t.refused_at, t.rewritten_at
   from homeward.interview i
   join homeward.child c on c.child_id = i.child_id
   cross join (values ('police-intelligence'), ('child-record')) as p (purpose)
   left join lateral (
     select s.* from homeward.transmission s
     where s.child_id = i.child_id and s.interview_ref = i.interview_ref and s.purpose = p.purpose
-    order by s.refused_at is not null, s.recorded_at is null, s.received_at is null, s.sent_at desc limit 1) t on true
+    order by s.rewritten_at is not null, s.refused_at is not null, s.recorded_at is null, s.received_at is null, s.sent_at desc limit 1) t on true
   where i.completed_at is not null
     and (t.transmission_ref is not null or case p.purpose
       when 'police-intelligence' then exists (select from homeward.episode e
@@ -61,12 +66,14 @@ export type SharingRow = {
   received_at: Instant | null;
   recorded_at: Instant | null;
   refused_at: Instant | null;
+  rewritten_at: Instant | null;
 };
 
 /** The columns of such a row, of `SHARING` as `s`. */
 export const SHARING_COLUMNS = sql`s.child_id, s.forename, s.surname, s.interview_ref, s.held_by, s.purpose, s.to_agency, s.participation is not null as written,
   ${millis(sql`s.completed_at`)} as completed_at, ${millis(sql`s.told_shared_at`)} as told_shared_at, ${millis(sql`s.sent_at`)} as sent_at,
-  ${millis(sql`s.received_at`)} as received_at, ${millis(sql`s.recorded_at`)} as recorded_at, ${millis(sql`s.refused_at`)} as refused_at`;
+  ${millis(sql`s.received_at`)} as received_at, ${millis(sql`s.recorded_at`)} as recorded_at, ${millis(sql`s.refused_at`)} as refused_at,
+  ${millis(sql`s.rewritten_at`)} as rewritten_at`;
 
 /** How the sharing of a row stands. */
 export function factsOf(row: SharingRow): SharingFacts {
@@ -92,7 +99,7 @@ export async function listSharing(
 ): Promise<SharedInterview[]> {
   const open = all
     ? empty
-    : sql`and (s.refused_at is not null or (s.recorded_at is null and (s.sent_at is not null or s.told_shared_at is null)))`;
+    : sql`and (s.refused_at is not null or s.rewritten_at is not null or (s.recorded_at is null and (s.sent_at is not null or s.told_shared_at is null)))`;
   const rows = await tx.query<SharingRow>(sql`
     select ${SHARING_COLUMNS} from (${SHARING}) s
     where s.completed_at >= ${toIso(since)} and coalesce(s.held_by, s.responsible_authority) = ${agency} ${open}
@@ -112,6 +119,7 @@ export function sharedInterview(row: SharingRow): SharedInterview {
     heldBy: row.held_by,
     purpose: row.purpose,
     toAgency: row.to_agency,
+    rewrittenAt: row.rewritten_at,
   };
 }
 

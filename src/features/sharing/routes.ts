@@ -60,7 +60,8 @@ function registerSharing(app: FastifyInstance, services: Services): void {
       const sent = record.transmissions.filter((one) => one.interviewRef === interviewRef);
       const toField = receiverField(receivers, agencyName);
       const first = receivers.find(
-        ({ purpose, agency }) => !sent.some((one) => one.purpose === purpose && one.toAgency === agency),
+        ({ purpose, agency }) =>
+          !sent.some((one) => one.purpose === purpose && one.toAgency === agency && one.earlier === null),
       );
       return {
         fields: [toField, ...(record.facts.length === 0 ? [] : [factsField(record.facts)]), summaryField],

@@ -73,6 +73,28 @@ describe('sharing a return interview', () => {
       wordsOf((await worker.get(`${paths.sentInterviews}?show=all`)).body),
       /On their record .*Nothing to do/,
     );
+
+    const held = { interviewRef: 'V1', incidentRefs: ['I1'], agency: 'oxfordshire', interviewerId: null } as const;
+    const how = {
+      participation: 'whole',
+      independent: true,
+      chose: [],
+      place: 'school',
+      present: [],
+      reasons: [],
+    } as const;
+    const rewritten = { kind: 'interview-held', ...held, ...how, words: { where: 'A flat in Cowley' } } as const;
+    const told = { occurredAt: at('2026-03-09T15:00Z'), sourceKey: null, content: rewritten };
+    await record(town.database, 'oxfordshire', childId, [told], at('2026-03-10T10:00Z'));
+    assert.match(
+      wordsOf((await worker.get(paths.sentInterviews)).body),
+      /On their record .*Written again 10 March 2026 at 10am Send what it says now/,
+    );
+    const again = wordsOf((await worker.get(`/children/${childId}/share/V1`)).body);
+    assert.match(again, /Of an earlier text: it was written again 10 March 2026 at 10am, and “Where” changed/);
+    assert.match(wordsOf((await police.get(url)).body), /The interview was written again .*“Where” changed/);
+    await sendForm(worker, `/children/${childId}/share/V1`, { ...TO_POLICE, summary: 'Was in a flat' });
+    assert.match(wordsOf((await worker.get(paths.sentInterviews)).body), /Sent, not received Sent 10 March/);
     assert.deepEqual((await verifyRecord(town.database, FOLD_RULES)).differences, []);
   });
 

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import sql from 'sql-template-tag';
 import { openFront, type Front } from '../../../test/support/front.ts';
-import { anInterview, aNotification, at } from '../../../test/support/notifications.ts';
+import { anInterview, aNotification, at, FOLD_RULES } from '../../../test/support/notifications.ts';
 import { OPERATOR } from '../../../test/support/people.ts';
 import { record, recordChild } from '../../../test/support/recording.ts';
 import { wordsOf } from '../../../test/support/visit.ts';
+import { verifyRecord } from '../../db/verify.ts';
 import type { Role } from '../../domain/access/roles.ts';
 
 /** A child of Oxfordshire who came back and was interviewed by Streetwise. */
@@ -121,6 +122,7 @@ test('support begins with the child’s goals, its sessions show how far the chi
     minutes: 90,
     ended_as: 'goals-met',
   });
+  assert.deepEqual((await verifyRecord(front.database, FOLD_RULES)).differences, []);
 });
 
 test('a referral out of an interview is due from who answers it, leads there from the worklist, and is answered', async (t) => {
