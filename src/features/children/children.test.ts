@@ -38,7 +38,7 @@ describe('the page of a child', () => {
     );
     assert.match(
       words,
-      /Due tomorrow at 6am 5 March 2026 at 6am Return interview Triage this return Oxfordshire Council/,
+      /Due tomorrow at 6am 5 March 2026 at 6am Return interview Triage this return Say who interviews Ask a provider Oxfordshire Council/,
     );
     assert.match(
       words,

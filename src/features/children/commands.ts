@@ -48,6 +48,10 @@ export type OpenedRecord = {
     readonly interview: boolean;
     /** Triage its returns. */
     readonly triage: boolean;
+    /** Give its interviews to people of one's own agency. */
+    readonly allocate: boolean;
+    /** Ask providers for its interviews. */
+    readonly askProviders: boolean;
     /** Answer, for one's own agency, what it was asked about the child. */
     readonly answer: boolean;
     /** See who may see the record, and until when. */
@@ -98,6 +102,7 @@ export async function openRecord(
     const people = await peopleNames(tx, [...new Set(entries.flatMap(({ userId }) => userId ?? []))]);
     const ids = await episodeIds(tx, childId);
     const interviews = await interviewIds(tx, childId);
+    const allocates = knownAt === null && may(requester, 'allocate-interview', standing);
     return {
       childId,
       record,
@@ -123,6 +128,9 @@ export async function openRecord(
         useFacts: knownAt === null && groups.includes('facts') && may(requester, 'use-fact', standing),
         interview: knownAt === null && may(requester, 'hold-interview', standing),
         triage: knownAt === null && may(requester, 'triage-return', standing),
+        allocate: allocates,
+        // Whoever may act only on what was given to it was asked itself.
+        askProviders: allocates && onlyGivenTo(requester, 'allocate-interview', standing) === null,
         answer: knownAt === null && may(requester, 'give-information', standing),
         sight: may(requester, 'see-access', standing),
         looks: may(requester, 'see-looks-at-child', standing),

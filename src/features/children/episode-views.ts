@@ -135,7 +135,7 @@ export function openDuties(opened: OpenedRecord, duties: readonly Duty[], now: I
         'When',
         html`${tag({ text: latenessWords(duty.dueAt, now), classes: `homeward-tag ${TAG_COLOURS[latenessOf(duty.dueAt, now)]}` })}<span class="homeward-under">${formatInstant(duty.dueAt)}</span>`,
       ),
-      cell('What', html`${DUTY_WORDS[duty.kind]}${settleLink(opened, duty)}${triageLink(opened, duty)}`),
+      cell('What', html`${DUTY_WORDS[duty.kind]}${settleLink(opened, duty)}${returnLinks(opened, duty)}`),
       cell(
         'Owed by',
         html`${duty.owedBy === null ? 'Nobody yet' : opened.agencyName(duty.owedBy)}<span class="homeward-under">${teamWords(duty.team)}</span>`,
@@ -145,14 +145,18 @@ export function openDuties(opened: OpenedRecord, duties: readonly Duty[], now: I
   });
 }
 
-/** To the triage of a return that an interview is due for, and to what one's own agency was asked. */
-function triageLink(opened: OpenedRecord, duty: Duty): Html | '' {
+/** To the triage of a return that an interview is due for and to who interviews, and to what one's own agency was asked. */
+function returnLinks(opened: OpenedRecord, duty: Duty): Html | '' {
   const { childId, may } = opened;
   const link = (href: string, text: string): Html =>
     html`<span class="homeward-under"><a class="govuk-link" href="${href}">${text}</a></span>`;
-  if (duty.kind === 'return-interview' && may.triage && duty.episodeKey !== null && opened.isGiven(duty.episodeKey)) {
+  if (duty.kind === 'return-interview' && duty.episodeKey !== null && opened.isGiven(duty.episodeKey)) {
     const episodeId = opened.episodeId(duty.episodeKey);
-    return episodeId === undefined ? '' : link(to(paths.triage, { childId, episodeId }), 'Triage this return');
+    if (episodeId === undefined) return '';
+    const where = { childId, episodeId };
+    return html`${may.triage ? link(to(paths.triage, where), 'Triage this return') : ''}${
+      may.allocate ? link(to(paths.allocateInterview, where), 'Say who interviews') : ''
+    }${may.askProviders ? link(to(paths.requestInterview, where), 'Ask a provider') : ''}`;
   }
   const dutyId = opened.dutyId(duty);
   if (duty.kind !== 'information-request' || !may.answer || duty.owedBy !== opened.ownAgency || dutyId === undefined)

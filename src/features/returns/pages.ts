@@ -37,6 +37,11 @@ export type Actions = {
   /** Offer the interview, or write it. */
   readonly interview: boolean;
   readonly triage: boolean;
+  /** Give the interview to a person. */
+  readonly allocate: boolean;
+  readonly askProvider: boolean;
+  /** Reference of the request by which the reader's agency has the interview; null where it has not. */
+  readonly giveBack: string | null;
 };
 
 /** What the page of a return is made of. */
@@ -89,6 +94,16 @@ function actionButtons(where: { childId: number; episodeId: number }, actions: A
     actions.interview &&
       button({ text: 'Return interview: offer it or write it', href: to(paths.interviewOfReturn, where) }),
     actions.triage && button({ text: 'Triage this return', href: to(paths.triage, where), classes: secondary }),
+    actions.allocate &&
+      button({ text: 'Say who interviews', href: to(paths.allocateInterview, where), classes: secondary }),
+    actions.askProvider &&
+      button({ text: 'Ask a provider', href: to(paths.requestInterview, where), classes: secondary }),
+    actions.giveBack !== null &&
+      button({
+        text: 'Give the interview back',
+        href: to(paths.giveBackRequest, { childId: where.childId, requestRef: actions.giveBack }),
+        classes: secondary,
+      }),
     actions.close &&
       button({ text: 'Close without an interview', href: to(paths.closeReturn, where), classes: secondary }),
     actions.reopen && button({ text: 'Open it again', href: to(paths.reopenReturn, where), classes: secondary }),

@@ -7,6 +7,7 @@ import { recordAudit } from '../../db/audit/record.ts';
 import { isAddressHidden } from '../../db/chronology/places.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
 import { decide } from '../../domain/access/decide.ts';
+import { isWithProvider, requestsOf } from '../../domain/capacity/crossing.ts';
 import { entriesWithin, recordWithin } from '../../domain/access/disclose.ts';
 import type { Act } from '../../domain/access/policy.ts';
 import { fold } from '../../domain/chronology/fold.ts';
@@ -61,6 +62,12 @@ export function register(app: FastifyInstance, services: Services): void {
       const answers = may(requester, 'close-return', standing);
       const asked = passes.some((pass) => pass.toAuthority === agency && mayAnswerPass(pass).allowed);
       const mayPassOn = may(requester, 'pass-return', standing);
+      const open = [followUp, ...one.others].some(({ outcome }) => outcome === null);
+      const allocates = open && mayDo('allocate-interview');
+      const accepted =
+        requestsOf(shown.record.interviews, one.episode, clock()).find(
+          (request) => request.agency === agency && request.standing === 'accepted' && isWithProvider(request),
+        )?.requestRef ?? null;
       return {
         childId,
         details: shown.record.details,
@@ -74,6 +81,9 @@ export function register(app: FastifyInstance, services: Services): void {
           answer: may(requester, 'answer-pass', standing) && asked,
           interview: mayDo('hold-interview'),
           triage: mayDo('triage-return'),
+          allocate: allocates,
+          askProvider: allocates && onlyGivenTo(requester, 'allocate-interview', standing) === null,
+          giveBack: mayDo('hold-interview') ? accepted : null,
           explain: answers && mayExplain(stands).allowed,
         },
       };

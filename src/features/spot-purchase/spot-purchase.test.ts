@@ -302,6 +302,15 @@ test('a provider gives back what it accepted, with the reason: nothing is paid, 
   assert.equal((await provider.get(giving)).status, 404, 'before it accepted there is no child');
   await provider.post(url, { answer: 'accept' });
   assert.match((await provider.get(url)).body, new RegExp(`Wilhelmina Quillfeather[^]*href="${giving}"`));
+  const ofReturn = page.replace('interview-request', 'return');
+  const links = (body: string) =>
+    ['interviewer', 'interview-request', 'give-back'].filter((last) => body.includes(`/${last}"`));
+  assert.deepEqual(links((await provider.get(ofReturn)).body), ['interviewer', 'give-back']);
+  assert.deepEqual(links((await manager.get(ofReturn)).body), ['interviewer', 'interview-request']);
+  for (const where of [`/children/${child}`, page.replace('/interview-request', '')]) {
+    assert.deepEqual(links((await provider.get(where)).body), ['interviewer'], where);
+    assert.deepEqual(links((await manager.get(where)).body), ['interviewer', 'interview-request'], where);
+  }
   assert.equal((await manager.get(giving)).status, 404, 'who asked withdraws');
   const give = async (fields: Record<string, string>) => {
     const form = await provider.get(giving);
