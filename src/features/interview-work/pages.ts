@@ -32,40 +32,49 @@ const number = (value: number) => ({ text: value.toLocaleString('en-GB'), format
 export function workPage({ agencyName, months, people, earned, years }: WorkView): Html {
   return html`<span class="govuk-caption-l">${agencyName}</span>
 <h1 class="govuk-heading-l">Our own figures</h1>
-<p class="govuk-body">${people === 1 ? '1 person' : `${people} people`} of ours ${people === 1 ? 'is' : 'are'} on record as interviewers. What we were given is among the <a class="govuk-link" href="${paths.allocation}">open returns</a>.</p>
+<p class="govuk-body">${peopleWords(people)} What we were given is among the <a class="govuk-link" href="${paths.allocation}">open returns</a>.</p>
 <h2 class="govuk-heading-m">By month</h2>
 ${
   months.length === 0
     ? html`<p class="govuk-body">We were asked for no interview, and held none.</p>`
-    : scrolling(
-        'Our work by month',
-        table({
-          caption: 'Interviews that we were asked for, took and held',
-          captionClasses: 'govuk-visually-hidden',
-          head: [
-            { text: 'Month' },
-            ...['Asked for', 'Accepted', 'Refused', 'Given back', 'Held', 'In time'].map((text) => ({
-              text,
-              format: 'numeric',
-            })),
-          ],
-          firstCellIsHeader: true,
-          rows: months.map((one) => [
-            { text: formatMonth(one.month) },
-            number(one.offered),
-            number(one.accepted),
-            number(one.refused),
-            number(one.givenBack),
-            number(one.held),
-            {
-              text: one.held === 0 ? '0' : `${one.inTime} (${Math.round((100 * one.inTime) / one.held)}%)`,
-              format: 'numeric',
-            },
-          ]),
-        }),
-      )
+    : scrolling('Our work by month', monthsTable(months))
 }
 ${years === null ? '' : yearsPart(years, earned)}`;
+}
+
+/** Work by month. Whoever was never asked for a single interview, as a council that asks others, has no columns of requests. */
+function monthsTable(months: readonly MonthOfWork[]): Html {
+  const asked = months.some(({ offered }) => offered > 0);
+  const requests = (one: MonthOfWork) => [one.offered, one.accepted, one.refused, one.givenBack].map(number);
+  return table({
+    caption: asked ? 'Interviews that we were asked for, took and held' : 'Interviews that we held',
+    captionClasses: 'govuk-visually-hidden',
+    head: [
+      { text: 'Month' },
+      ...[...(asked ? ['Asked for', 'Accepted', 'Refused', 'Given back'] : []), 'Held', 'In time'].map((text) => ({
+        text,
+        format: 'numeric',
+      })),
+    ],
+    firstCellIsHeader: true,
+    rows: months.map((one) => [
+      { text: formatMonth(one.month) },
+      ...(asked ? requests(one) : []),
+      number(one.held),
+      {
+        text: one.held === 0 ? '0' : `${one.inTime} (${Math.round((100 * one.inTime) / one.held)}%)`,
+        format: 'numeric',
+      },
+    ]),
+  });
+}
+
+/** How many interview, in words. */
+function peopleWords(people: number): string {
+  if (people === 0) return 'Nobody of ours is on record as an interviewer today.';
+  return people === 1
+    ? '1 person of ours is on record as an interviewer today.'
+    : `${people} people of ours are on record as interviewers today.`;
 }
 
 function yearsPart(years: readonly YearOfWork[], earned: number): Html {

@@ -27,6 +27,7 @@ export function register(app: FastifyInstance, { database }: Services): void {
     const requester = requesterOf(request);
     requireAct(requester, 'see-interview-capacity');
     const keeps = may(requester, 'keep-funding');
+    const today = londonDate(requester.at);
     const shown = await database.transaction('request', requester, async (tx) => {
       await recordAudit(tx, requester, {
         verb: 'consultation',
@@ -37,7 +38,9 @@ export function register(app: FastifyInstance, { database }: Services): void {
       const months = await listWork(tx);
       return {
         months,
-        people: (await listInterviewers(tx)).length,
+        people: (await listInterviewers(tx)).filter(
+          ({ fromOn, untilOn }) => fromOn <= today && (untilOn ?? today) >= today,
+        ).length,
         earned: await sumEarned(tx, requester.agencyCode),
         years: keeps ? yearsOfWork(await listFunding(tx), months, await listSessions(tx)) : null,
       };

@@ -66,7 +66,7 @@ export function register(app: FastifyInstance, services: Services): void {
       const allocates = open && mayDo('allocate-interview');
       const accepted =
         requestsOf(shown.record.interviews, one.episode, clock()).find(
-          (request) => request.agency === agency && request.standing === 'accepted' && isWithProvider(request),
+          (had) => had.agency === agency && had.standing === 'accepted' && isWithProvider(had),
         )?.requestRef ?? null;
       return {
         childId,
