@@ -53,7 +53,7 @@ function valuesOf(form) {
   const values = {}
   for (const element of form.elements) {
     const { name, type } = element
-    if (!name || name.startsWith('_') || ['writer', 'step', 'base', 'later'].includes(name)) continue
+    if (!name || name.startsWith('_') || ['writer', 'step', 'base', 'seen', 'later'].includes(name)) continue
     if (type === 'checkbox') values[name] = [...(values[name] ?? []), ...(element.checked ? [element.value] : [])]
     else if (type === 'radio') values[name] = element.checked ? element.value : (values[name] ?? '')
     else if (type !== 'submit' && type !== 'button') values[name] = element.value
@@ -126,8 +126,10 @@ async function write(form) {
     clearTimeout(keeping)
     keeping = undefined
     lastKept = lastKept.then(async () => {
+      // A page that is over says nothing of what was saved: what is kept stays.
+      if (isOver) return
       const now = changed()
-      if (isOver || Object.keys(now).length === 0) device.forget(ownName)
+      if ( Object.keys(now).length === 0) device.forget(ownName)
       else if (sealing) device.write(ownName, await sealing.seal({ writer, step: step + 1, base, changed: now }))
     })
     return lastKept
@@ -144,9 +146,12 @@ async function write(form) {
   const post = (body, more = {}) => ask({ method: 'POST', body: JSON.stringify(body), ...more }, more.signal ?? AbortSignal.timeout(20_000))
 
   /** Somebody else is signed in: nothing of the draft stays on the page. What was kept opens for its author alone. */
-  function leave() {
+  async function leave() {
+    if (isOver) return
+    await keep()
     isOver = true
     clearTimeout(timer)
+    clearTimeout(keeping)
     const main = document.getElementById('main-content')
     const heading = document.createElement('h1')
     heading.className = 'govuk-heading-l'
@@ -154,7 +159,7 @@ async function write(form) {
     const says = document.createElement('p')
     says.className = 'govuk-body'
     says.textContent =
-      'Somebody else has signed in, or it was sent or thrown away in another window. What was typed and not saved is kept encrypted on this device, for its author alone.'
+      'Somebody else has signed in, or it was thrown away in another window. What was typed and not saved is kept encrypted on this device, for its author alone.'
     main?.replaceChildren(heading, says)
   }
 
@@ -162,13 +167,23 @@ async function write(form) {
   async function isAuthor() {
     const answer = await ask({}, AbortSignal.timeout(20_000))
     if (answer.status === 404 || answer.status === 403) {
-      leave()
+      await leave()
       return false
     }
-    if (!answer.ok) return false
+    // Sent on another device: its author still, and what is not in it goes where it is shown.
+    if (!answer.ok && answer.status !== 410) return false
     const { csrf } = await answer.json()
     for (const field of document.querySelectorAll('input[name="_csrf"]')) field.value = csrf
     return true
+  }
+
+  /** It was sent from elsewhere, and the server has what was typed here: the page that says what is not in it. */
+  async function moveOn() {
+    await keep()
+    isOver = true
+    clearTimeout(timer)
+    clearTimeout(keeping)
+    location.replace(form.action)
   }
 
   async function signInAgain() {
@@ -210,6 +225,8 @@ async function write(form) {
   async function catchUp() {
     if (!(await isAuthor()) || saving || isOver) return
     const answer = await post({ writer, step, base, changed: {} })
+    if (answer.status === 410) await save()
+    if (answer.status === 410 && !isOver && !hasChanged()) await moveOn()
     if (answer.ok) takeOver(await answer.json(), {})
   }
 
@@ -232,6 +249,13 @@ async function write(form) {
           isDeclined = false
           saySaved()
           return true
+        }
+        if (answer.status === 410 && (await answer.json()).kept) {
+          for (const [name, value] of Object.entries(sending)) known[name] = value
+          // What was typed meanwhile goes after it.
+          if (hasChanged()) return 'again'
+          await moveOn()
+          return false
         }
         if (answer.status === 401 || answer.type === 'opaqueredirect') return (await signInAgain()) ? 'again' : false
         // The form token of a session that ended, or a page that is no longer the author's.
@@ -270,12 +294,12 @@ async function write(form) {
       try {
         kept = await sealing.open(device.read(name))
       } catch {
-        device.forget(name)
+        // Nothing that this key opens; it is not ours to throw away.
         continue
       }
       try {
         const answer = await post(kept)
-        if (answer.ok) {
+        if (answer.ok || (answer.status === 410 && (await answer.clone().json()).kept)) {
           latest = Math.max(latest, (await answer.json()).version)
           device.forget(name)
           continue
@@ -390,11 +414,48 @@ function choiceOf(name, words, ways) {
   return fieldset
 }
 
-// What was sent or thrown away is kept no longer, and nothing is kept for ever.
-const sent = new URLSearchParams(location.search).get('sent')
-if (sent) for (const name of device.names(`${PREFIX}${sent}:`)) device.forget(name)
+/** After it was sent: what this device still has of it is handed over, and shown with the rest that is not in it. */
+async function handOver(place) {
+  const { sentInterview: draftId, save: address, deviceKey } = place.dataset
+  delete place.dataset.deviceKey
+  const sealing = await sealWith(deviceKey)
+  const headers = { 'x-homeward-background': 'save', 'content-type': 'application/json', 'x-csrf-token': place.querySelector('input[name="_csrf"]').value }
+  let handed = 0
+  for (const name of device.names(`${PREFIX}${draftId}:`)) {
+    try {
+      const body = JSON.stringify(await sealing.open(device.read(name)))
+      const answer = await fetch(address, { method: 'POST', headers, body, redirect: 'manual', credentials: 'same-origin' })
+      if (answer.status !== 410 || !(await answer.json()).kept) continue
+      device.forget(name)
+      handed += 1
+    } catch {
+      // No connection, or not ours: it stays here.
+    }
+  }
+  if (handed > 0) location.reload()
+}
+
+/** On the page of an interview just sent: another window on this device may have text that is not in it. */
+function sayWhatIsLeft(draftId) {
+  const says = document.createElement('p')
+  says.className = 'govuk-body'
+  const link = document.createElement('a')
+  link.className = 'govuk-link'
+  link.href = `/interviews/${draftId}`
+  link.textContent = 'This device has text of another window that is not in it: see it'
+  says.append(link)
+  document.getElementById('main-content')?.prepend(says)
+}
+
+// What was thrown away is kept no longer; what was not sent with the rest is shown; and nothing is kept for ever.
+const query = new URLSearchParams(location.search)
+const [thrown, sent] = [query.get('thrown'), query.get('sent')]
+if (thrown) for (const name of device.names(`${PREFIX}${thrown}:`)) device.forget(name)
+if (sent && device.names(`${PREFIX}${sent}:`).length > 0) sayWhatIsLeft(sent)
 for (const name of device.names(PREFIX)) {
   if (Date.now() - (device.read(name)?.at ?? 0) > KEPT_DAYS * 24 * 60 * 60 * 1000) device.forget(name)
 }
 const form = document.querySelector('form[data-interview-draft]')
 if (form) void write(form)
+const after = document.querySelector('[data-sent-interview]')
+if (after) void handOver(after)

@@ -75,6 +75,11 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
     tests: ['src/features/interviews/drafts.test.ts', ...ROWS],
   },
   {
+    guard: 'who writes an interview is told to who may see the child alone',
+    sql: without('other_interview_drafts', ' and homeward.may_see(of_child)'),
+    tests: ['src/features/interviews/several-hands.test.ts'],
+  },
+  {
     guard: 'what was typed is its author’s',
     sql: 'alter policy own_held on homeward.held_submission using (true);',
     tests: ROWS,

@@ -142,6 +142,17 @@ describe('an interview on a telephone', () => {
     await second.getByLabel('The child answered part of it').check();
     await second.getByLabel('At school or college').check();
     await second.getByLabel('No', { exact: true }).check();
+    // A second device has it open, and loses its connection before the first one sends it.
+    const device = await openBrowser(t, front.app.listeningOrigin, { viewport: PHONE });
+    await signIn(front, device, worker);
+    const tablet = await device.newPage();
+    await tablet.goto(draft);
+    await holds(tablet, 'whom', 'Ash and Mo');
+    await tablet.locator('form[data-interview-draft]:not([inert])').waitFor();
+    await device.setOffline(true);
+    await tablet.getByLabel('Who were you with?').fill('Ash, Mo and Kit');
+    await tablet.getByText('Not saved: no connection. Keep this page open; we go on trying').first().waitFor();
+
     await second.getByRole('button', { name: 'Send the interview' }).click();
     await second.getByText('The interview is on the child’s record').waitFor();
     await isRight(second, 'Return interview');
@@ -149,6 +160,18 @@ describe('an interview on a telephone', () => {
       await second.getByText(words, { exact: true }).waitFor();
     assert.match(await second.locator('blockquote', { hasText: 'With Mo' }).innerText(), /With Mo\n\nBy myself/);
     assert.equal(await keptHere(second), '{}', 'nothing is kept of what was sent');
+
+    // What the second device wrote is not lost: it is shown, and may be added.
+    await device.setOffline(false);
+    await tablet.getByRole('heading', { name: 'This interview was sent' }).waitFor();
+    await tablet.getByText('Ash, Mo and Kit', { exact: true }).waitFor();
+    await isRight(tablet, 'This interview was sent');
+    assert.equal(await keptHere(tablet), '{}', 'the server has it');
+    await tablet.setViewportSize(PHONE);
+    await tablet.getByRole('button', { name: 'Add it to the interview' }).click();
+    await tablet.getByText('Another window of yours wrote').waitFor();
+    assert.equal(await valueOf(tablet, 'Who were you with?'), 'Ash and Mo');
+    await isRight(tablet, 'Return interview');
 
     await signIn(front, context, await front.addPerson('oxfordshire', 'team-manager'));
     await second.goto(`/children/${childId}`);

@@ -34,6 +34,7 @@ const PRIVILEGED: Readonly<Record<string, readonly string[]>> = {
   answer_interview_request: ['homeward_request'],
   give_back_interview_request: ['homeward_request'],
   interview_requests_to_me: ['homeward_request'],
+  other_interview_drafts: ['homeward_request'],
   interview_work_done: ['homeward_request'],
   interviews_invoiced: ['homeward_request'],
   support_sessions_done: ['homeward_request'],

@@ -179,6 +179,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   ...form('/interviews/:draftId', thing('hold-interview')),
   ...form('/interviews/:draftId/save', thing('hold-interview')),
   'POST /interviews/:draftId/discard': thing('hold-interview'),
+  'POST /interviews/:draftId/add': thing('hold-interview'),
   ...form('/children/:childId/entries/:version/correct', child('correct-record')),
   ...form('/children/:childId/entries/:version/another-child', child('correct-record')),
   'GET /return-interviews': act('see-interview-ledger'),

@@ -168,6 +168,8 @@ export type InterviewAct =
       readonly travelMinutes?: number;
       /** Questions whose words stand as they were last written, because an address in them was withheld from the writer; words beside one are added to it. */
       readonly keeps?: readonly string[];
+      /** Why it takes the place of what somebody else had written meanwhile; missing where nobody had. */
+      readonly why?: string;
     }
   | { readonly kind: 'interview-signed-off'; readonly interviewRef: string; readonly why: string }
   | { readonly kind: 'interview-sent-back'; readonly interviewRef: string; readonly why: string }

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { at } from '../../../test/support/notifications.ts';
 import {
   EMPTY_DRAFT,
+  lateTexts,
+  putBeside,
   saveInto,
   settledAnswers,
   unsettled,
@@ -13,6 +15,7 @@ import {
 } from './draft.ts';
 
 const NOW = at('2026-03-10T09:00Z');
+const LATER = at('2026-03-10T09:01Z');
 const A = 'window-a';
 const B = 'window-b';
 
@@ -96,4 +99,57 @@ test('however windows save, each text of each window still stands or was replace
       }
     }),
   );
+});
+
+test('whatever comes after sending is late, and stands or is shown beside what stands once it is put to the interview', () => {
+  const texts = fc.array(
+    fc.record({
+      writer: fc.constantFrom(A, B, 'window-c'),
+      name: fc.constantFrom('where', 'help'),
+      text: fc.string({ minLength: 1, maxLength: 4 }),
+    }),
+    { maxLength: 8 },
+  );
+  const again = fc.dictionary(fc.constantFrom('where', 'help'), fc.string({ maxLength: 4 }), { noNullPrototype: true });
+  fc.assert(
+    fc.property(texts, texts, again, (before, after, answers) => {
+      let state: DraftState = EMPTY_DRAFT;
+      let step = 0;
+      for (const { writer, name, text } of before)
+        state = saveInto(state, save(writer, (step += 1), 0, { [name]: text }));
+      const sent = { version: state.version, at: NOW };
+      assert.deepEqual(lateTexts(state, sent), []);
+      for (const { writer, name, text } of after)
+        state = { ...saveInto(state, { ...save(writer, (step += 1), state.version, { [name]: text }), at: LATER }) };
+      const late = lateTexts(state, sent);
+      for (const [name, mark] of Object.entries(state.marks))
+        assert.equal(
+          late.some((one) => one.name === name && one.values.includes(state.answers[name] ?? '')),
+          mark.version > sent.version,
+        );
+      const put = putBeside({ ...EMPTY_DRAFT, answers }, late, LATER);
+      for (const [name, was] of Object.entries(answers)) if (was !== '') assert.equal(put.answers[name], was);
+      for (const { name, values } of late)
+        for (const value of values)
+          assert.ok(
+            [put.answers[name], ...(put.beside[name] ?? []).map((one) => one.value)].some((one) =>
+              sameLines(one, value),
+            ),
+          );
+    }),
+  );
+});
+
+function sameLines(a: unknown, b: unknown): boolean {
+  const lines = (text: unknown): string => String(text).replace(/\r\n?/g, '\n');
+  return lines(a) === lines(b);
+}
+
+test('text that was emptied again is not late, and text that another late one put aside is', () => {
+  const sent = { version: 1, at: NOW };
+  let state = saveInto(EMPTY_DRAFT, save(A, 1, 0, { where: 'The mill', help: 'A bus' }));
+  state = saveInto(state, { ...save(B, 1, 0, { where: 'The canal', help: '' }), at: LATER });
+  assert.deepEqual(lateTexts(state, sent), [{ name: 'where', values: ['The canal'] }], 'what was sent is not late');
+  state = saveInto(state, { ...save('window-c', 1, 1, { where: 'The park' }), at: LATER });
+  assert.deepEqual(lateTexts(state, sent), [{ name: 'where', values: ['The park', 'The canal'] }]);
 });

@@ -100,6 +100,45 @@ export function settledAnswers({ answers, beside }: DraftState): Record<string, 
   return settled;
 }
 
+/** Text that came to a draft after it was sent: of one question, every text that came. @source design: nothing typed is lost */
+export type LateText = { readonly name: string; readonly values: readonly DraftValue[] };
+
+/** What windows saved after a draft was sent, or last seen to; what they emptied is no text. @source design: nothing typed is lost */
+export function lateTexts(
+  { answers, marks, beside }: DraftState,
+  sent: { readonly version: number; readonly at: Instant },
+): LateText[] {
+  return Object.entries(marks).flatMap(([name, { version }]) => {
+    if (version <= sent.version || name.startsWith(SETTLES)) return [];
+    // What a later text put aside came late as well, unless it is what was sent.
+    const others = (beside[name] ?? []).filter(({ at }) => at > sent.at).map(({ value }) => value);
+    const values = [answers[name] ?? '', ...others].filter((value) => !isEmpty(value));
+    return values.length === 0 ? [] : [{ name, values }];
+  });
+}
+
+/** A draft with texts put beside what stands in it, or in the place of nothing: its author says which is to stand. @source design: the author decides */
+export function putBeside(state: DraftState, late: readonly LateText[], at: Instant): DraftState {
+  const version = state.version + 1;
+  const answers: Record<string, DraftValue> = { ...state.answers };
+  const marks: Record<string, Mark> = { ...state.marks };
+  const beside: Record<string, readonly Beside[]> = { ...state.beside };
+  for (const { name, values } of late) {
+    const fresh = values.filter((value) => !isSame(answers[name] ?? '', value));
+    if (fresh.length === 0) continue;
+    const [first = '', ...others] = isEmpty(answers[name] ?? '') ? fresh : [answers[name] ?? '', ...fresh];
+    answers[name] = first;
+    marks[name] = { version, writer: LATE, step: 0, at };
+    if (others.length === 0) continue;
+    beside[name] = [...(beside[name] ?? []), ...others.map((value) => ({ writer: LATE, value, at }))];
+    delete answers[SETTLES + name];
+  }
+  return { version, answers, marks, beside };
+}
+
+/** In the place of a window: text that came after the draft was sent. */
+const LATE = 'late';
+
 function isSettlement(value: DraftValue | undefined): boolean {
   return value === 'this' || value === 'other' || value === 'both';
 }

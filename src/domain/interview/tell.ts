@@ -74,6 +74,7 @@ export function tellInterview(content: InterviewAct, agencyName: (code: string) 
             (content.keeps ?? []).map((name) => ANSWER_HEADINGS[name] ?? name).join(', '),
           ),
         ],
+        content.why ?? null,
       );
     case 'interview-signed-off':
       return told('Return interview signed off', [], content.why);

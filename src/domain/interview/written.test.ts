@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Entry } from '../chronology/entry.ts';
 import { instant } from '../time/instant.ts';
-import { hasWithheld, lastWritten, standingWords, type Held } from './written.ts';
+import { hasWithheld, lastWritten, standingWords, writtenSince, type Held } from './written.ts';
 
 const held: Held = {
   kind: 'interview-held',
@@ -67,4 +68,23 @@ describe('an interview that was written again', () => {
     assert.ok(hasWithheld('At [address withheld] all night'));
     assert.ok(!hasWithheld('At the mill'));
   });
+
+  it('is written since a version by whoever wrote it, or another of the same return, after that version', () => {
+    const all = [
+      entryOf(3, { interviewRef: 'R1' }),
+      entryOf(5, { interviewRef: 'R2', incidentRefs: ['I9'] }),
+      entryOf(7, { interviewRef: 'R3', incidentRefs: ['I1'] }),
+    ];
+    const returned = { episodeKey: 'I1', incidentRefs: ['I1'] };
+    const since = (version: number, about: typeof returned | null = returned) =>
+      writtenSince(all, { interviewRef: 'R1', returned: about ?? undefined, version })?.version ?? null;
+    assert.deepEqual([since(2, null), since(3, null)], [3, null]);
+    assert.deepEqual([since(2), since(6), since(7)], [7, 7, null]);
+  });
 });
+
+function entryOf(version: number, content: Partial<Held>): Entry {
+  const [occurredAt, recordedAt] = [instant(1), instant(2)];
+  const by = { recordedBy: 'oxfordshire', userId: 1, sourceKey: null };
+  return { version, occurredAt, recordedAt, ...by, content: { ...held, ...content } };
+}

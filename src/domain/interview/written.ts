@@ -3,6 +3,7 @@ import { ADDRESS_WITHHELD } from '../access/redact.ts';
 import type { Entry } from '../chronology/entry.ts';
 import type { Instant } from '../time/instant.ts';
 import type { InterviewAct } from './acts.ts';
+import { isNamed } from './cover.ts';
 
 /** What was put on record of an interview that was held. @source statutory guidance 2014 on return interviews */
 export type Held = Extract<InterviewAct, { kind: 'interview-held' }>;
@@ -39,6 +40,41 @@ export function standingWords(before: Words, { words, keeps = [] }: Pick<Held, '
     return was === undefined ? [] : [[name, added === undefined ? was : `${was}\n\n${added}`] as const];
   });
   return { ...words, ...Object.fromEntries(kept) };
+}
+
+/** An interview that somebody wrote meanwhile. @source our judgement: nobody takes the place of another's words unseen */
+export type WrittenSince = LastWritten & {
+  readonly version: number;
+  readonly recordedAt: Instant;
+  readonly recordedBy: string | null;
+};
+
+/**
+ * What was last written of an interview, or of another for the same return, after a version of the child's record; null
+ * where nothing was. Whoever began from that version has not read it.
+ * @param version of the record, from which on nothing was read
+ * @source our judgement: nobody takes the place of another's words unseen
+ */
+export function writtenSince(
+  entries: readonly Entry[],
+  about: {
+    readonly interviewRef: string;
+    readonly returned: Parameters<typeof isNamed>[0] | undefined;
+    readonly version: number;
+  },
+): WrittenSince | null {
+  const { interviewRef, returned, version } = about;
+  const later = entries.filter(
+    ({ content, version: own }) =>
+      own > version &&
+      content.kind === 'interview-held' &&
+      (content.interviewRef === interviewRef || (returned !== undefined && isNamed(returned, content.incidentRefs))),
+  );
+  const last = later.at(-1);
+  if (last?.content.kind !== 'interview-held') return null;
+  const written = lastWritten(entries, last.content.interviewRef);
+  const { recordedAt, recordedBy } = last;
+  return written === undefined ? null : { ...written, version: last.version, recordedAt, recordedBy };
 }
 
 /** Whether a text is shown with an address taken out: whoever writes again cannot know all that it says. @source our judgement */

@@ -4,6 +4,7 @@
 export const SHORT_LIVED = [
   'draft',
   'interview-draft',
+  'sent-interview-draft',
   'held-submission',
   'session',
   'sign-in-attempt',

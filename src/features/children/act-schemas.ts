@@ -85,6 +85,7 @@ const interviews = [
     travel_minutes: minutes('travel').describe('There and back.').optional(),
     words,
     keeps: z.array(z.string()).optional(),
+    why: why.describe('Why it takes the place of what somebody else had written meanwhile.').optional(),
   }),
   z.object({ kind: z.literal('interview-signed-off'), interview_ref: ref, why }),
   z.object({ kind: z.literal('interview-sent-back'), interview_ref: ref, why }),

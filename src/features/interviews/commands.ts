@@ -6,8 +6,16 @@ import { involvementsNow } from '../../domain/access/involvement.ts';
 import type { Because } from '../../domain/chronology/because.ts';
 import type { Episode } from '../../domain/chronology/record.ts';
 import type { ChildChoice, InterviewPlace, Participation } from '../../domain/interview/acts.ts';
-import { SETTLES, settledAnswers, unsettled, writtenElsewhere, type DraftState } from '../../domain/interview/draft.ts';
+import {
+  EMPTY_DRAFT,
+  SETTLES,
+  settledAnswers,
+  unsettled,
+  writtenElsewhere,
+  type DraftState,
+} from '../../domain/interview/draft.ts';
 import { episodeCalled } from '../../domain/episode/names.ts';
+import type { Interview } from '../../domain/interview/interviews.ts';
 import { INTERVIEW_QUESTIONS } from '../../domain/interview/questions.ts';
 import {
   faultsOfHeld,
@@ -28,9 +36,10 @@ import { Refused } from '../../web/refusal.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { errorsOf } from './faults.ts';
 import { aboutFields, coversField, interviewFields } from './fields.ts';
+import { notOnTop, ON_TOP_FIELDS, othersAtIt, type OthersAtIt } from './meanwhile.ts';
 import { chosenReturns, coverableFor, numbersOf } from './returns-chosen.ts';
-import { discardInterviewDraft, episodeKeys, type InterviewDraft } from './queries.ts';
-import { keepsName, keptIn, withheldWords, type WithheldWords } from './withheld-words.ts';
+import { beginInterviewDraft, episodeKeys, markSent, type InterviewDraft } from './queries.ts';
+import { answersNow, keepsName, keptIn, withheldWords, type WithheldWords } from './withheld-words.ts';
 
 /** A draft with the record that it is about. */
 export type DraftOpened = {
@@ -44,7 +53,7 @@ export type DraftOpened = {
   readonly concern: Because | null;
   /** What was written before and is shown with an address taken out. */
   readonly withheld: WithheldWords;
-};
+} & OthersAtIt;
 
 /** What a draft of an interview of a return may be about, for its form. */
 export async function openAbout(
@@ -56,13 +65,25 @@ export async function openAbout(
   const opened = await openFor(tx, requester, rules, 'hold-interview', kept.childId);
   // The absence may have been given another reference while the draft was being written.
   const episode = episodeCalled(opened.record.episodes, kept.episodeKey);
-  const draft = { ...kept, episodeKey: episode?.episodeKey ?? kept.episodeKey };
+  const interviewRef = refNow(opened, kept.interviewRef, episode);
+  const named = { ...kept, interviewRef, episodeKey: episode?.episodeKey ?? kept.episodeKey };
+  const withheld = withheldWords(opened.entries, named);
+  const draft = { ...named, state: { ...kept.state, answers: answersNow(kept.state, withheld) } };
   const keys = await episodeKeys(tx, draft.childId);
   if (opened.givenTo !== null) requireGivenInterview(opened, draft.interviewRef);
   const returns = coverableFor(opened, draft.interviewRef, draft.episodeKey);
   const concern = independenceConcern(requester, involvementsNow(opened.record.involvements, requester.at));
-  const about = aboutFields(coversField(returns, numbersOf(keys)), concern !== null);
-  return { draft, opened, returns, keys, about, concern, withheld: withheldWords(opened.entries, draft) };
+  const asked = aboutFields(coversField(returns, numbersOf(keys)), concern !== null);
+  const others = await othersAtIt(tx, opened, draft, episode);
+  const about = others.meanwhile === null ? asked : [...ON_TOP_FIELDS, ...asked];
+  return { draft, opened, returns, keys, about, concern, withheld, ...others };
+}
+
+/** The interview that a draft is of: the one it was begun as, or the one that was offered or written meanwhile for the same return. */
+function refNow({ record }: Opened, begunAs: string, episode: Episode | undefined): string {
+  const isOnRecord = record.interviews.some(({ interviewRef }) => interviewRef === begunAs);
+  if (isOnRecord || episode === undefined) return begunAs;
+  return interviewToGoOnWith(record, episode)?.interviewRef ?? begunAs;
 }
 
 /** What a draft begins with: the interview as it was written before, else the returns that it is about. */
@@ -89,6 +110,23 @@ export function firstAnswers(
   return { ...typed, ...Object.fromEntries(keeping), covers: numbers };
 }
 
+/** Begins to write an interview again, or goes on with what one has begun; null where it may not be written any more. */
+export async function beginAgain(
+  tx: Transaction,
+  requester: SignedIn,
+  opened: Opened,
+  interview: Interview,
+  now: Instant,
+): Promise<string | null> {
+  const { childId, record } = opened;
+  const { interviewRef, incidentRefs } = interview;
+  const episodeKey = returnsCovered(record, incidentRefs).at(-1)?.episodeKey;
+  if (episodeKey === undefined || !mayBeWritten(interview)) return null;
+  const answers = firstAnswers(opened, await episodeKeys(tx, childId), interviewRef, episodeKey);
+  const about = { childId, interviewRef, episodeKey, begunFrom: record.version, state: { ...EMPTY_DRAFT, answers } };
+  return beginInterviewDraft(tx, requester.userId as number, about, now);
+}
+
 function parted<Item>(items: readonly Item[], test: (item: Item) => boolean): readonly [Item[], Item[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
 }
@@ -103,10 +141,11 @@ export async function sendInterview(
   tx: Transaction,
   requester: SignedIn,
   rules: FoldRules,
-  asked: { readonly about: DraftOpened; readonly state: DraftState; readonly now: Instant },
+  asked: { readonly about: DraftOpened; readonly seen: number; readonly now: Instant },
 ): Promise<Sent> {
-  const { about, state, now } = asked;
-  const { draft, opened, returns, keys } = about;
+  const { about, seen, now } = asked;
+  const { draft, opened, returns, keys, meanwhile } = about;
+  const { state } = draft;
   const fields = interviewFields(about.about, about.withheld);
   const open = unsettled(state).flatMap((name) => fields.find((field) => postsAs(field, name)) ?? []);
   if (open.length > 0) {
@@ -116,11 +155,17 @@ export async function sendInterview(
     return { kind: 'errors', errors };
   }
   const read = readForm(fields, settledAnswers(state), now);
-  if (read.kind === 'errors') return read;
+  if (read.kind === 'errors')
+    return { ...read, errors: [...notOnTop(meanwhile, settledAnswers(state), seen), ...read.errors] };
   const answers = read.answers as Readonly<Record<string, unknown>>;
   const covered = chosenReturns(returns, keys, answers['covers']);
   const heldAt = answers['heldAt'] as Instant;
-  const errors = [...errorsOf(fields, faultsOfHeld({ at: heldAt, covered })), ...furtherErrors(fields, answers, about)];
+  const onTop = notOnTop(meanwhile, answers, seen);
+  const errors = [
+    ...onTop,
+    ...errorsOf(fields, faultsOfHeld({ at: heldAt, covered })),
+    ...furtherErrors(fields, answers, about),
+  ];
   if (errors.length > 0) return { kind: 'errors', errors };
   const interviewRef = refToSend(about);
   const keeps = keptIn(answers, about.withheld);
@@ -144,6 +189,7 @@ export async function sendInterview(
       ...numberIn(answers, 'travelMinutes'),
       words: wordsIn(answers),
       ...(keeps.length === 0 ? {} : { keeps }),
+      ...(meanwhile === null ? {} : { why: String(answers['onTopWhy']) }),
     },
     route: paths.interviewDraft,
     now,
@@ -153,7 +199,7 @@ export async function sendInterview(
       409,
       'The child’s record changed at this very moment. What you wrote is saved: go back and send it again.',
     );
-  await discardInterviewDraft(tx, draft.draftId);
+  await markSent(tx, { draftId: draft.draftId, interviewRef, version: state.version }, now);
   return { kind: 'sent', interviewRef };
 }
 
@@ -173,16 +219,15 @@ export function postsAs(field: Field, name: string): boolean {
   return field.name === name || (field.kind === 'datetime' && name.startsWith(`${field.name}-`));
 }
 
-/** The interview that this becomes: the one it was begun as, or the one that was offered meanwhile for the same return. */
-function refToSend({ draft, opened, returns }: DraftOpened): string {
+/** The interview that this becomes; refused where it is signed off. */
+function refToSend({ draft, opened }: DraftOpened): string {
   const own = opened.record.interviews.find(({ interviewRef }) => interviewRef === draft.interviewRef);
-  if (own !== undefined) {
-    if (!mayBeWritten(own)) throw new Refused(422, 'This interview is signed off, so it can no longer be changed.');
-    return own.interviewRef;
-  }
-  const episode = returns.find(({ episodeKey }) => episodeKey === draft.episodeKey);
-  const offered = episode === undefined ? null : interviewToGoOnWith(opened.record, episode);
-  return offered?.completedAt === null ? offered.interviewRef : draft.interviewRef;
+  if (own !== undefined && !mayBeWritten(own))
+    throw new Refused(
+      422,
+      'This interview is signed off. What you wrote is kept: a manager can open the interview again, and then you can send it.',
+    );
+  return draft.interviewRef;
 }
 
 function furtherErrors(
@@ -202,8 +247,12 @@ function furtherErrors(
     at('independence', `${concern.sentence} Say how you are independent all the same, or answer no`);
   if (answers['participation'] === 'carer-only' && !isSaid('carers'))
     at('carers', 'Write what parents or carers said: the child refused');
-  for (const name of withheld.keys())
+  for (const name of withheld.keys()) {
+    const isUndecided = answers[keepsName(name)] == null && typeof answers[name] === 'string';
+    if (isUndecided)
+      at(keepsName(name), 'Choose what is to become of what was written before, since you wrote below it');
     if (!isSaid(name)) at(name, 'Write what takes the place of what was written before, or keep that');
+  }
   return errors;
 }
 

@@ -36,7 +36,7 @@ describe('writing an interview', () => {
     const sent = await worker.post(draft, await filled(place, draft, { covers: episodes.map(String), ...took }));
     assert.equal(sent.status, 303, wordsOf(sent.body));
     assert.match(sent.location, new RegExp(`^/children/${childId}/interviews/\\d+\\?sent=`));
-    assert.equal((await worker.get(draft)).status, 404, 'the draft is gone');
+    assert.equal((await worker.get(draft)).status, 410, 'the draft is over');
     const record = await recordOf(place);
     const [interview] = record.interviews;
     assert.equal(interview?.completedAt, at('2026-03-09T16:00Z'));
@@ -131,7 +131,8 @@ describe('writing an interview', () => {
     assert.equal(refused.status, 422);
     assert.match(wordsOf(refused.body), /Write what takes the place of what was written before, or keep that/);
     const again = await filled(place, improving, { ...kept, where: 'Until the morning', harm: 'Nobody hurt her' });
-    assert.equal((await worker.post(improving, again)).status, 303);
+    const improved = await worker.post(improving, again);
+    assert.equal(improved.status, 303, wordsOf(improved.body));
     const shown = wordsOf((await worker.get(address)).body);
     assert.match(shown, /At \[address withheld\] with Ash Until the morning/);
     assert.match(shown, /Nobody hurt her/);
@@ -148,7 +149,8 @@ describe('writing an interview', () => {
     const open = wordsOf((await worker.get(address)).body);
     assert.match(open, /At the Old Vicarage with Ash Until the morning/, 'the true words were there all along');
     const last = await filled(place, late, { ...kept, 'keeps-where': 'keep', where: '', harm: 'Nobody hurt her' });
-    assert.equal((await worker.post(late, last)).status, 303);
+    const ended = await worker.post(late, last);
+    assert.equal(ended.status, 303, wordsOf(ended.body));
     assert.match(wordsOf((await worker.get(address)).body), /At the Old Vicarage with Ash Until the morning/);
     const once = (await worker.post(`${address}/write`, { begin: 'yes' })).location;
     assert.ok((await worker.get(once)).body.includes('At the Old Vicarage with Ash\n\nUntil the morning</textarea>'));

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { SETTLES, type DraftSave, type DraftState, type DraftValue } from '../../domain/interview/draft.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { listIn, textIn, type Field, type Typed } from '../../web/forms/field.ts';
-import { interviewFields, postedNames } from './fields.ts';
+import { aboutFields, coversField, interviewFields, postedNames } from './fields.ts';
+import { ON_TOP_FIELDS } from './meanwhile.ts';
 import { keepsName } from './withheld-words.ts';
 
 /** What the page's script saves: only what changed. */
@@ -13,6 +14,15 @@ export const changedSchema = z.object({
   base: z.int().min(0),
   changed: z.record(z.string().max(60), z.union([z.string(), z.array(z.string()).max(60)])),
 });
+
+/** Every question that a draft may have, whatever it is about. */
+export const EVERY_QUESTION: readonly Field[] = [
+  ...ON_TOP_FIELDS,
+  ...aboutFields(
+    coversField([], () => undefined),
+    true,
+  ),
+];
 
 /** The names that may be saved: those of the questions, and of what becomes of words that were withheld. */
 function namesIn(about: readonly Field[]): string[] {
@@ -63,7 +73,8 @@ function kept(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
 
-function numberIn(typed: Typed, name: string): number {
+/** A number that the form carries along: 0 where it is none. */
+export function numberIn(typed: Typed, name: string): number {
   const text = textIn(typed, name);
   return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }

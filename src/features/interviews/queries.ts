@@ -16,6 +16,10 @@ export type InterviewDraft = {
   /** Key under which the author's browser keeps what is not saved yet. */
   readonly deviceKey: Buffer;
   readonly savedAt: Instant;
+  /** Version of the child's record from which it was begun. */
+  readonly begunFrom: number;
+  /** Null while it is written. */
+  readonly sent: { readonly at: Instant; readonly version: number } | null;
 };
 
 type Row = {
@@ -26,10 +30,13 @@ type Row = {
   state: DraftState;
   device_key: Buffer;
   saved_at: number;
+  begun_from: number;
+  sent_at: number | null;
+  sent_version: number | null;
 };
 
-const COLUMNS = sql`draft_id, child_id, interview_ref, episode_key, state, device_key,
-  (extract(epoch from saved_at) * 1000)::float8 as saved_at`;
+const COLUMNS = sql`draft_id, child_id, interview_ref, episode_key, state, device_key, begun_from, sent_version,
+  (extract(epoch from sent_at) * 1000)::float8 as sent_at, (extract(epoch from saved_at) * 1000)::float8 as saved_at`;
 
 function decode(row: Row): InterviewDraft {
   return {
@@ -40,6 +47,11 @@ function decode(row: Row): InterviewDraft {
     state: row.state,
     deviceKey: row.device_key,
     savedAt: row.saved_at as Instant,
+    begunFrom: row.begun_from,
+    sent:
+      row.sent_at === null || row.sent_version === null
+        ? null
+        : { at: row.sent_at as Instant, version: row.sent_version },
   };
 }
 
@@ -47,18 +59,19 @@ function decode(row: Row): InterviewDraft {
 export async function beginInterviewDraft(
   tx: Transaction,
   userId: number,
-  about: Pick<InterviewDraft, 'childId' | 'interviewRef' | 'episodeKey'> & Partial<Pick<InterviewDraft, 'state'>>,
+  about: Pick<InterviewDraft, 'childId' | 'interviewRef' | 'episodeKey' | 'begunFrom'> &
+    Partial<Pick<InterviewDraft, 'state'>>,
   now: Instant,
 ): Promise<string> {
-  const { childId, interviewRef, episodeKey, state = EMPTY_DRAFT } = about;
+  const { childId, interviewRef, episodeKey, begunFrom, state = EMPTY_DRAFT } = about;
   const deviceKey = Buffer.from(crypto.getRandomValues(new Uint8Array(32)));
   await tx.query(sql`
-    insert into homeward.interview_draft (draft_id, user_id, child_id, interview_ref, episode_key, state, device_key, started_at, saved_at)
+    insert into homeward.interview_draft (draft_id, user_id, child_id, interview_ref, episode_key, state, device_key, begun_from, started_at, saved_at)
     values (${crypto.randomUUID()}, ${userId}, ${childId}, ${interviewRef}, ${episodeKey}, ${JSON.stringify(state)}::jsonb,
-      ${deviceKey}, ${toIso(now)}, ${toIso(now)})
-    on conflict (user_id, child_id, interview_ref) do nothing`);
+      ${deviceKey}, ${begunFrom}, ${toIso(now)}, ${toIso(now)})
+    on conflict (user_id, child_id, interview_ref) where sent_at is null do nothing`);
   const { draft_id: draftId } = await tx.one<{ draft_id: string }>(sql`
-    select draft_id from homeward.interview_draft where child_id = ${childId} and interview_ref = ${interviewRef}`);
+    select draft_id from homeward.interview_draft where child_id = ${childId} and interview_ref = ${interviewRef} and sent_at is null`);
   return draftId;
 }
 
@@ -87,6 +100,35 @@ export async function saveInterviewDraft(
     where draft_id = ${draftId}`);
 }
 
+/** Keeps a draft that was sent, as the interview that it became: a device that was offline may come back with more. */
+export async function markSent(
+  tx: Transaction,
+  draft: { readonly draftId: string; readonly interviewRef: string; readonly version: number },
+  now: Instant,
+): Promise<void> {
+  await tx.query(sql`update homeward.interview_draft
+    set sent_at = coalesce(sent_at, ${toIso(now)}), sent_version = ${draft.version}, interview_ref = ${draft.interviewRef}
+    where draft_id = ${draft.draftId}`);
+}
+
+/** Who else is writing an interview of the child. */
+export type OtherDraft = {
+  readonly interviewRef: string;
+  readonly episodeKey: string;
+  readonly name: string;
+  readonly agency: string;
+  readonly startedAt: Instant;
+  readonly savedAt: Instant;
+};
+
+/** Open drafts of others about a child; nothing of what they say. */
+export async function listOtherDrafts(tx: Transaction, childId: number): Promise<OtherDraft[]> {
+  return tx.query<OtherDraft>(sql`
+    select interview_ref as "interviewRef", episode_key as "episodeKey", name, agency,
+      (extract(epoch from started_at) * 1000)::float8 as "startedAt", (extract(epoch from saved_at) * 1000)::float8 as "savedAt"
+    from homeward.other_interview_drafts(${childId})`);
+}
+
 /** Throws one's own draft away. */
 export async function discardInterviewDraft(tx: Transaction, draftId: string): Promise<void> {
   await tx.query(sql`delete from homeward.interview_draft where draft_id = ${draftId}`);
@@ -96,14 +138,17 @@ export async function discardInterviewDraft(tx: Transaction, draftId: string): P
 export type ListedDraft = Pick<InterviewDraft, 'draftId' | 'childId' | 'savedAt'> & {
   readonly forename: string;
   readonly surname: string;
+  /** Whether it was sent, and text came after that. */
+  readonly late: boolean;
 };
 
-/** One's own drafts, the latest saved first, at most 50. */
+/** One's own drafts, and those that text came to after they were sent; the latest saved first, at most 50. */
 export async function listInterviewDrafts(tx: Transaction): Promise<ListedDraft[]> {
   return tx.query<ListedDraft>(sql`
     select d.draft_id as "draftId", d.child_id as "childId", (extract(epoch from d.saved_at) * 1000)::float8 as "savedAt",
-      c.forename, c.surname
+      c.forename, c.surname, d.sent_at is not null as late
     from homeward.interview_draft d join homeward.child c on c.child_id = d.child_id
+    where d.sent_at is null or (d.state ->> 'version')::integer > d.sent_version
     order by d.saved_at desc limit 50`);
 }
 
@@ -115,7 +160,7 @@ export async function draftOfReturn(
   const { childId, episodeNames, interviewRef } = about;
   const row = await tx.maybeOne<{ draft_id: string }>(sql`
     select draft_id from homeward.interview_draft
-    where child_id = ${childId} and (interview_ref = ${interviewRef} or episode_key = any(${episodeNames}::text[]))
+    where child_id = ${childId} and sent_at is null and (interview_ref = ${interviewRef} or episode_key = any(${episodeNames}::text[]))
     order by (interview_ref = ${interviewRef}) desc nulls last, saved_at desc limit 1`);
   return row?.draft_id;
 }

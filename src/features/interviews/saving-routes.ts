@@ -8,16 +8,9 @@ import { paths } from '../../web/paths.ts';
 import { Refused } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { readParams } from '../../web/validation.ts';
-import { aboutFields, coversField } from './fields.ts';
-import { changedSave, changedSchema } from './posted.ts';
+import { changedSave, changedSchema, EVERY_QUESTION } from './posted.ts';
 import { saveInterviewDraft } from './queries.ts';
-import { draftParams, requireDraft } from './writing-routes.ts';
-
-/** Every question that a draft may have, whatever it is about. */
-const EVERY_QUESTION = aboutFields(
-  coversField([], () => undefined),
-  true,
-);
+import { draftParams, requireDraft } from './own-draft.ts';
 
 /** Registers them. What they answer is what the same person wrote, and nothing from the record. */
 export function registerSaving(app: FastifyInstance, { database, clock }: Services): void {
@@ -29,7 +22,9 @@ export function registerSaving(app: FastifyInstance, { database, clock }: Servic
     const draft = await database.transaction('request', requester, (tx) =>
       requireDraft(tx, requester, draftId, 'look'),
     );
-    return reply.send({ version: draft.state.version, csrf: formToken(request, reply) });
+    return reply
+      .code(draft.sent === null ? 200 : 410)
+      .send({ version: draft.state.version, csrf: formToken(request, reply) });
   });
 
   app.post(paths.saveInterviewDraft, { config }, async (request, reply) => {
@@ -43,9 +38,12 @@ export function registerSaving(app: FastifyInstance, { database, clock }: Servic
       const save = changedSave(EVERY_QUESTION, read.data, now);
       const state = saveInto(draft.state, save);
       if (state !== draft.state) await saveInterviewDraft(tx, draftId, state, now);
-      return answerTo(state, save);
+      // Text that came after it was sent is kept all the same: its author says what becomes of it.
+      return draft.sent === null
+        ? { code: 200, body: answerTo(state, save) }
+        : { code: 410, body: { kept: true, ...answerTo(state, save) } };
     });
-    return reply.send(answer);
+    return reply.code(answer.code).send(answer.body);
   });
 }
 

@@ -3,6 +3,7 @@
  * shown in the place of what was said, but kept from where they stand, added to, or replaced.
  */
 import type { Entry } from '../../domain/chronology/entry.ts';
+import type { DraftState } from '../../domain/interview/draft.ts';
 import { hasWithheld, lastWritten } from '../../domain/interview/written.ts';
 import type { Field } from '../../web/forms/field.ts';
 import type { InterviewDraft } from './queries.ts';
@@ -44,6 +45,16 @@ export function withheldWords(
   const words = lastWritten(entries, interviewRef)?.content.words ?? {};
   const open = (name: string, text: string): boolean => !hasWithheld(text) && !(keepsName(name) in state.answers);
   return new Map(Object.entries(words).filter(([name, text]) => !open(name, text)));
+}
+
+/**
+ * What a draft answers now: its author's own words always, since the author typed them; what it took from the record when it
+ * was begun no more where that is withheld since.
+ */
+export function answersNow({ answers, marks }: DraftState, withheld: WithheldWords): DraftState['answers'] {
+  return Object.fromEntries(
+    Object.entries(answers).filter(([name]) => name in marks || !hasWithheld(withheld.get(name) ?? '')),
+  );
 }
 
 /** The questions whose earlier words stand: whoever does not say that they are replaced keeps them. */

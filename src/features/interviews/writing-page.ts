@@ -1,6 +1,7 @@
 /** The page on which an interview is written. */
 import { fullName } from '../../domain/chronology/words.ts';
 import { SETTLES, type Beside, type DraftState, type DraftValue } from '../../domain/interview/draft.ts';
+import { returnsCovered } from '../../domain/interview/writing.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import { button } from '../../web/components/button.ts';
 import { details } from '../../web/components/details.ts';
@@ -16,7 +17,10 @@ import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
 import { postsAs, type DraftOpened } from './commands.ts';
 import { questionFields, reasonsField, returnWords } from './fields.ts';
+import { differencesOf, ON_TOP_FIELDS } from './meanwhile.ts';
+import { bothTexts, othersWriting } from './meanwhile-part.ts';
 import type { ListedDraft } from './queries.ts';
+import { numbersOf } from './returns-chosen.ts';
 import { keepsName, withKeeping } from './withheld-words.ts';
 
 /** A draft as its page shows it. */
@@ -40,6 +44,7 @@ export function writingPage(view: WritingView): Html {
 <h1 class="govuk-heading-l">Return interview</h1>
 ${episode === undefined ? '' : html`<p class="govuk-body">${returnWords(episode)}</p>`}
 ${sentBack(about)}
+${othersWriting(about.others)}
 <p class="govuk-body">Write what the child said in the child’s own words. Any part may stay empty: to decline, or to answer in part, is fine. Only you can see this until you send it.</p>
 <noscript><p class="govuk-body">What you type is saved when you press a button at the end of this page.</p></noscript>
 <form method="post" action="${to(paths.interviewDraft, { draftId })}" novalidate data-interview-draft="${draftId}" data-save="${to(paths.saveInterviewDraft, { draftId })}" data-device-key="${draft.deviceKey.toString('base64')}">
@@ -47,9 +52,13 @@ ${csrfField(csrfToken)}
 <input type="hidden" name="writer" value="${writer}">
 <input type="hidden" name="step" value="0">
 <input type="hidden" name="base" value="${state.version}">
+${meanwhilePart(view)}
 <h2 class="govuk-heading-m">About the interview</h2>
 ${concern === null ? '' : warningText({ text: `${concern.sentence} An interview after a return is held by somebody independent of the child’s care. Let somebody else hold it where you can.` })}
-${asked(view, about.about)}
+${asked(
+  view,
+  about.about.filter((field) => !isOnTop(field)),
+)}
 <h2 class="govuk-heading-m">Before the child went</h2>
 ${asked(view, questionFields('before'))}
 <h2 class="govuk-heading-m">While the child was away</h2>
@@ -69,6 +78,22 @@ ${button({ text: 'Save and come back later', name: 'later', value: 'yes', classe
 </form>
 ${throwAway(draftId, csrfToken)}
 </div></div>`;
+}
+
+function isOnTop({ name }: Field): boolean {
+  return ON_TOP_FIELDS.some((one) => one.name === name);
+}
+
+/** What somebody else sent since: both texts, and the choice. */
+function meanwhilePart(view: WritingView): Html | '' {
+  const { about, state } = view;
+  const { meanwhile, opened, keys } = about;
+  if (meanwhile === null) return '';
+  const numberOf = numbersOf(keys);
+  const coversOf = (incidentRefs: readonly string[]): string[] =>
+    returnsCovered(opened.record, incidentRefs).map(({ episodeKey }) => String(numberOf(episodeKey) ?? ''));
+  return html`${bothTexts(meanwhile, differencesOf(about.about, meanwhile, state, coversOf))}
+${asked(view, ON_TOP_FIELDS)}`;
 }
 
 function sentBack({ draft, opened }: DraftOpened): Html | '' {
@@ -135,7 +160,8 @@ ${radios({
 </div>`;
 }
 
-function inWords(field: Field, value: DraftValue): string {
+/** An answer as people read it. */
+export function inWords(field: Field, value: DraftValue): string {
   const chosen = [value].flat();
   if ('options' in field)
     return field.options
@@ -175,7 +201,10 @@ ${
             'Child',
             html`<a class="govuk-link" href="${to(paths.interviewDraft, { draftId: draft.draftId })}">${fullName(draft)}</a>`,
           ),
-          cell('Last saved', html`${formatInstant(draft.savedAt)}`),
+          cell(
+            'Last saved',
+            html`${formatInstant(draft.savedAt)}${draft.late ? html`<span class="homeward-under">Sent; this came after it</span>` : ''}`,
+          ),
         ]),
       })
 }`;

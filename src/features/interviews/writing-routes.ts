@@ -2,63 +2,48 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { requireOfChild, requirePurpose } from '../../access.ts';
+import { requirePurpose } from '../../access.ts';
 import { openFor, requireGivenInterview } from '../../decisions/opened.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { everyNameOf } from '../../domain/episode/names.ts';
-import { EMPTY_DRAFT, saveInto, type DraftState } from '../../domain/interview/draft.ts';
-import { mayBeWritten, returnsCovered } from '../../domain/interview/writing.ts';
+import { EMPTY_DRAFT, saveInto } from '../../domain/interview/draft.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
 import { textIn, type FieldError } from '../../web/forms/field.ts';
 import { paths, to } from '../../web/paths.ts';
-import { notFound, Refused } from '../../web/refusal.ts';
+import { Refused } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
-import type { SignedIn } from '../../web/session.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readFields, readParams } from '../../web/validation.ts';
-import { firstAnswers, openAbout, savedMeanwhile, sendInterview, type DraftOpened } from './commands.ts';
+import { beginAgain, firstAnswers, openAbout, savedMeanwhile, sendInterview, type DraftOpened } from './commands.ts';
 import { returnParams } from './offer-routes.ts';
-import { postedSave } from './posted.ts';
+import { EVERY_QUESTION, numberIn, postedSave } from './posted.ts';
 import {
   beginInterviewDraft,
   discardInterviewDraft,
   draftOfReturn,
   episodeKeys,
-  findInterviewDraft,
   interviewIds,
   listInterviewDrafts,
-  lockInterviewDraft,
+  markSent,
   saveInterviewDraft,
   type InterviewDraft,
 } from './queries.ts';
 import { episodeIn, goOnWith, numbersOf } from './returns-chosen.ts';
+import { draftParams, requireDraft } from './own-draft.ts';
+import { openSent, registerAfterSending, showSent } from './sent-routes.ts';
 import { interviewDraftsPage, writingPage } from './writing-page.ts';
 
-/** What an address names of a draft. */
-export const draftParams = z.object({ draftId: z.uuid() });
 const interviewParams = z.object({ childId: idInPath, interviewId: idInPath });
 const TITLE = 'Return interview';
 const config = { purpose: 'return interview' };
-
-/** One's own draft of a child whose interviews one may still hold; waiting its turn where it is to be changed. */
-export async function requireDraft(
-  tx: Transaction,
-  requester: SignedIn,
-  draftId: string,
-  turn: 'look' | 'change',
-): Promise<InterviewDraft> {
-  const draft = await (turn === 'look' ? findInterviewDraft : lockInterviewDraft)(tx, draftId);
-  if (draft === undefined) throw notFound();
-  await requireOfChild(tx, requester, 'hold-interview', draft.childId);
-  return draft;
-}
 
 /** Registers beginning, writing and sending. */
 export function registerWriting(app: FastifyInstance, services: Services): void {
   registerBeginning(app, services);
   registerForm(app, services);
+  registerAfterSending(app, services);
 }
 
 function registerBeginning(app: FastifyInstance, { database, clock, rules }: Services): void {
@@ -76,7 +61,8 @@ function registerBeginning(app: FastifyInstance, { database, clock, rules }: Ser
       if (known !== undefined) return known;
       const interviewRef = goingOn ?? randomUUID();
       const answers = firstAnswers(opened, keys, interviewRef, episodeKey);
-      const about = { childId, interviewRef, episodeKey, state: { ...EMPTY_DRAFT, answers } };
+      const begunFrom = opened.record.version;
+      const about = { childId, interviewRef, episodeKey, begunFrom, state: { ...EMPTY_DRAFT, answers } };
       return beginInterviewDraft(tx, requester.userId as number, about, clock());
     });
     const address =
@@ -90,14 +76,8 @@ function registerBeginning(app: FastifyInstance, { database, clock, rules }: Ser
     const draftId = await database.transaction('request', requester, async (tx) => {
       const opened = await openFor(tx, requester, rules, 'hold-interview', childId);
       const interview = requireGivenInterview(opened, (await interviewIds(tx, childId)).get(interviewId));
-      const covered = returnsCovered(opened.record, interview.incidentRefs);
-      const episode = covered.at(-1);
-      if (textIn(readFields(request), 'begin') !== 'yes' || episode === undefined || !mayBeWritten(interview))
-        return null;
-      const { episodeKey } = episode;
-      const answers = firstAnswers(opened, await episodeKeys(tx, childId), interview.interviewRef, episodeKey);
-      const about = { childId, interviewRef: interview.interviewRef, episodeKey, state: { ...EMPTY_DRAFT, answers } };
-      return beginInterviewDraft(tx, requester.userId as number, about, clock());
+      if (textIn(readFields(request), 'begin') !== 'yes') return null;
+      return beginAgain(tx, requester, opened, interview, clock());
     });
     const address =
       draftId === null ? to(paths.interview, { childId, interviewId }) : to(paths.interviewDraft, { draftId });
@@ -105,7 +85,8 @@ function registerBeginning(app: FastifyInstance, { database, clock, rules }: Ser
   });
 }
 
-function registerForm(app: FastifyInstance, { database, clock, rules }: Services): void {
+function registerForm(app: FastifyInstance, services: Services): void {
+  const { database, clock, rules } = services;
   app.get(paths.interviewDrafts, { config }, async (request, reply) => {
     const requester = requesterOf(request);
     const drafts = await database.transaction('request', requester, async (tx) => {
@@ -125,8 +106,9 @@ function registerForm(app: FastifyInstance, { database, clock, rules }: Services
   app.get(paths.interviewDraft, { config }, async (request, reply) => {
     const { draftId } = readParams(draftParams, request);
     const requester = requesterOf(request);
-    const about = await database.transaction('request', requester, async (tx) => {
+    const opened = await database.transaction('request', requester, async (tx) => {
       const draft = await requireDraft(tx, requester, draftId, 'look');
+      if (draft.sent !== null) return openSent(tx, requester, services, draft);
       const found = await openAbout(tx, requester, rules, draft);
       const purpose = await requirePurpose(tx, requester, draft.childId);
       await recordAudit(tx, requester, {
@@ -135,9 +117,10 @@ function registerForm(app: FastifyInstance, { database, clock, rules }: Services
         childIds: [draft.childId],
         ...(purpose === null ? {} : { purpose }),
       });
-      return found;
+      return { about: found };
     });
-    return show(request, reply, about, about.draft.state, []);
+    if ('interviewId' in opened) return showSent(request, reply, opened);
+    return show(request, reply, opened.about, []);
   });
 
   app.post(paths.interviewDraft, { config }, async (request, reply) => {
@@ -145,38 +128,39 @@ function registerForm(app: FastifyInstance, { database, clock, rules }: Services
     const requester = requesterOf(request);
     const now = clock();
     // What was typed is kept by itself first: whatever keeps it from being sent takes none of it away.
-    const { state, back } = await database.transaction('request', requester, async (tx) => {
+    const kept = await database.transaction('request', requester, async (tx) => {
       const draft = await requireDraft(tx, requester, draftId, 'change');
-      const about = await openAbout(tx, requester, rules, draft);
-      const saved = saveInto(draft.state, postedSave(about.about, draft.state, readFields(request), now));
-      await saveInterviewDraft(tx, draftId, saved, now);
-      const episodeId = numbersOf(about.keys)(draft.episodeKey);
-      const { childId } = draft;
-      const address =
-        episodeId === undefined ? to(paths.child, { childId }) : to(paths.interviewOfReturn, { childId, episodeId });
-      return { state: saved, back: address };
+      const about = draft.sent === null ? (await openAbout(tx, requester, rules, draft)).about : EVERY_QUESTION;
+      const saved = saveInto(draft.state, postedSave(about, draft.state, readFields(request), now));
+      if (saved !== draft.state) await saveInterviewDraft(tx, draftId, saved, now);
+      if (draft.sent !== null) return openSent(tx, requester, services, { ...draft, state: saved });
+      return { state: saved, back: await placeOf(tx, draft) };
     });
-    if (textIn(readFields(request), 'later') !== '') return reply.redirect(back, 303);
+    if ('interviewId' in kept) return showSent(request, reply, kept);
+    if (textIn(readFields(request), 'later') !== '') return reply.redirect(kept.back, 303);
     const result = await database.transaction('request', requester, async (tx) => {
       const draft = await requireDraft(tx, requester, draftId, 'change');
+      if (draft.sent !== null) return openSent(tx, requester, services, draft);
       const about = await openAbout(tx, requester, rules, draft);
+      if (about.meanwhile !== null && textIn(draft.state.answers, 'onTop') === 'no')
+        return { address: await addressOf(tx, about.draft) };
       // Another window may have saved since: it is sent as its author last read it, or not at all.
+      const seen = numberIn(readFields(request), 'seen');
       const sent =
-        draft.state.version === state.version
-          ? await sendInterview(tx, requester, rules, { about, state, now })
-          : ({ kind: 'errors', errors: savedMeanwhile(about, state) } as const);
+        draft.state.version === kept.state.version
+          ? await sendInterview(tx, requester, rules, { about, seen, now })
+          : ({ kind: 'errors', errors: savedMeanwhile(about, kept.state) } as const);
       const { childId } = draft;
       if (sent.kind === 'sent') {
-        const ids = await interviewIds(tx, childId);
-        const interviewId = [...ids].find(([, ref]) => ref === sent.interviewRef)?.[0];
-        if (interviewId === undefined) throw new Error('an interview that was sent is on no record');
-        return { address: to(paths.interview, { childId, interviewId }, { sent: draftId }) };
+        const address = await addressOf(tx, { ...draft, interviewRef: sent.interviewRef });
+        return { address: `${address}?sent=${draftId}` };
       }
       await recordAudit(tx, requester, { verb: 'consultation', route: paths.interviewDraft, childIds: [childId] });
       return { about, errors: sent.errors };
     });
     if ('address' in result) return reply.redirect(result.address, 303);
-    return show(request, reply, result.about, result.about.draft.state, result.errors);
+    if ('interviewId' in result) return showSent(request, reply, result);
+    return show(request, reply, result.about, result.errors);
   });
 
   app.post(paths.discardInterviewDraft, { config }, async (request, reply) => {
@@ -185,21 +169,36 @@ function registerForm(app: FastifyInstance, { database, clock, rules }: Services
     const address = await database.transaction('request', requester, async (tx) => {
       const draft = await requireDraft(tx, requester, draftId, 'change');
       if (textIn(readFields(request), 'discard') !== 'yes') throw new Refused(422, 'Nothing was thrown away.');
-      await discardInterviewDraft(tx, draftId);
-      return to(paths.child, { childId: draft.childId }, { sent: draftId });
+      const { childId, interviewRef, sent, state } = draft;
+      // Of what was sent already only what came later is thrown away.
+      if (sent === null) await discardInterviewDraft(tx, draftId);
+      else await markSent(tx, { draftId, interviewRef, version: state.version }, clock());
+      return to(paths.child, { childId }, { thrown: draftId });
     });
     return reply.redirect(address, 303);
   });
+}
+
+/** Where its author came from. */
+async function placeOf(tx: Transaction, { childId, episodeKey }: InterviewDraft): Promise<string> {
+  const episodeId = numbersOf(await episodeKeys(tx, childId))(episodeKey);
+  return episodeId === undefined ? to(paths.child, { childId }) : to(paths.interviewOfReturn, { childId, episodeId });
+}
+
+/** The interview as it stands on record. */
+async function addressOf(tx: Transaction, draft: InterviewDraft): Promise<string> {
+  const { childId, interviewRef } = draft;
+  const interviewId = [...(await interviewIds(tx, childId))].find(([, ref]) => ref === interviewRef)?.[0];
+  return interviewId === undefined ? placeOf(tx, draft) : to(paths.interview, { childId, interviewId });
 }
 
 function show(
   request: FastifyRequest,
   reply: FastifyReply,
   about: DraftOpened,
-  state: DraftState,
   errors: readonly FieldError[],
 ): FastifyReply {
-  const { childId, episodeKey } = about.draft;
+  const { childId, episodeKey, state } = about.draft;
   const episodeId = numbersOf(about.keys)(episodeKey);
   return showPage(request, reply, {
     title: TITLE,

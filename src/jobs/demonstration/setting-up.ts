@@ -1,5 +1,6 @@
 /** What the demonstration’s agencies have set up before anything happens: people, working times, approved providers, money. */
 import { createAccount, listDemonstrationPeople } from '../../db/accounts.ts';
+import { loadEntries } from '../../db/chronology/store.ts';
 import { childWithReference } from '../../db/demonstration.ts';
 import { keepInterviewer } from '../../db/interviewers.ts';
 import type { Requester } from '../../db/requester.ts';
@@ -98,6 +99,6 @@ export async function beginWriting(database: Database, people: People, now: Inst
     const covers = [...(await episodeKeys(tx, childId)).keys()].map(String);
     const changed = { covers, participation: 'whole', independent: 'yes', place: 'neutral-place', before: 'Nobody asked me if I wanted to change schools.', where: 'The cinema, then just round the shops.', whom: 'Two friends from my old school.' };
     const state = saveInto(EMPTY_DRAFT, { writer: 'demonstration', step: 1, base: 0, changed, at: now });
-    await beginInterviewDraft(tx, userId, { childId, interviewRef: 'DEMO-R-142', episodeKey: 'DEMO-142', state }, now);
+    await beginInterviewDraft(tx, userId, { childId, interviewRef: 'DEMO-R-142', episodeKey: 'DEMO-142', begunFrom: (await loadEntries(tx, childId)).length, state }, now);
   });
 }

@@ -22,6 +22,7 @@ export const returnInterviews = {
   interviewDraft: '/interviews/:draftId',
   saveInterviewDraft: '/interviews/:draftId/save',
   discardInterviewDraft: '/interviews/:draftId/discard',
+  addToInterview: '/interviews/:draftId/add',
   /** Red, amber or green of a return, and the letters of a green one. */
   triage: '/children/:childId/episodes/:episodeId/triage',
   triageDecide: '/children/:childId/episodes/:episodeId/triage/decide',
