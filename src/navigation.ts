@@ -20,6 +20,7 @@ const RETURN_INTERVIEWS: readonly Opened[] = [
   { text: 'To share', href: paths.sentInterviews, act: 'see-sent-interviews' },
   { text: 'Received', href: paths.receivedInterviews, act: 'see-received-interviews' },
   { text: 'Sharing', href: paths.sharingCounts, act: 'see-interview-ledger' },
+  { text: 'Support and referrals', href: paths.supportGiven, act: 'see-support-given' },
   { text: 'Triage', href: paths.triageFigures, act: 'see-interview-ledger' },
   { text: 'Ten questions', href: paths.tenQuestions, act: 'see-interview-ledger' },
   { text: 'Shared people and places', href: paths.networks, act: 'see-networks' },

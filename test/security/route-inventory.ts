@@ -183,6 +183,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   ...form('/children/:childId/entries/:version/correct', child('correct-record')),
   ...form('/children/:childId/entries/:version/another-child', child('correct-record')),
   'GET /return-interviews': act('see-interview-ledger'),
+  'GET /return-interviews/support': act('see-support-given'),
   'GET /return-interviews/returns': act('open-figure', 'see-interview-ledger'),
   'GET /return-interviews/scrutiny': act('scrutinise-interviews'),
   'GET /children/:childId/episodes/:episodeId/return': child('see-child'),

@@ -445,6 +445,14 @@ const EXPECTED: Record<Act, Partial<Record<Role, string>>> = {
     'missing-person-coordinator': 'P',
     'duty-inspector': 'P',
   },
+  'see-support-given': {
+    'missing-team-worker': '-',
+    'social-worker': '-',
+    'team-manager': '-',
+    'strategic-lead': '-',
+    interviewer: '-',
+    'provider-manager': '-',
+  },
   'see-interview-ledger': {
     'call-taker': '-',
     'duty-inspector': '-',

@@ -16,6 +16,7 @@ import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readParams } from '../../web/validation.ts';
 import { registerDecisions } from './decisions.ts';
+import { registerGiven } from './list-routes.ts';
 import { SUPPORT_TITLE, supportPage, type SupportView } from './pages.ts';
 
 /** Groups of fields of which the page shows something. */
@@ -68,5 +69,6 @@ export function register(app: FastifyInstance, services: Services): void {
     });
   });
 
+  registerGiven(app, services);
   registerDecisions(app, services);
 }

@@ -223,3 +223,80 @@ test('a carer and the police do not read what support is about, and nobody of an
   const neighbour = await asRole(front, 'team-manager', 'swindon');
   assert.equal((await neighbour.get(page)).status, 404);
 });
+
+test('the list over all children counts what is under way this month and what waits, narrows, goes on, and shows no child to a stranger', async (t) => {
+  const { front, childId } = await aChildInterviewed(t);
+  const supportRef = 'S1';
+  const held = (sessionRef: string, when: string, attended = true) => ({
+    occurredAt: at(when),
+    sourceKey: null,
+    content: {
+      kind: 'support-session-held',
+      supportRef,
+      sessionRef,
+      attended,
+      minutes: 30,
+      topics: [],
+      progress: {},
+      words: {},
+    } as const,
+  });
+  const begun = {
+    programme: 'counselling',
+    agency: 'streetwise',
+    interviewRef: 'R1',
+    goalRefs: [],
+    words: {},
+  } as const;
+  await record(
+    front.database,
+    'streetwise',
+    childId,
+    [
+      {
+        occurredAt: at('2026-02-20T10:00Z'),
+        sourceKey: null,
+        content: { kind: 'support-started', supportRef, ...begun },
+      },
+      held('A', '2026-02-28T23:59Z'),
+      held('B', '2026-03-01T00:00Z'),
+      held('C', '2026-03-09T10:00Z'),
+      held('D', '2026-03-09T12:00Z', false),
+      ...Array.from({ length: 26 }, (_, place) => ({
+        occurredAt: at(`2026-03-0${place === 0 ? 5 : 9}T10:00Z`),
+        sourceKey: null,
+        content: {
+          kind: 'referral-made',
+          referralRef: `F${place}`,
+          to: place === 0 ? 'sexual-health' : 'advocacy',
+          agency: null,
+          interviewRef: 'R1',
+          why: 'Asked for',
+          words: { name: 'Quietly named' },
+        } as const,
+      })),
+    ],
+    front.now,
+  );
+  const council = await asRole(front, 'team-manager');
+  const waiting = await council.get('/return-interviews/support');
+  assert.match(waiting.words, /1 Programmes under way 2 Sessions this month 26 Referrals waiting, 1 late/);
+  assert.match(waiting.words, /Sexual health service Streetwise.* 1 day 23 hours late/, 'the soonest due first');
+  assert.match(waiting.body, /href="\/children\/\d+\/support#referrals"/);
+  assert.match(waiting.body, /page=2/);
+  const second = await council.get('/return-interviews/support?list=waiting&page=2');
+  assert.equal(second.body.match(/support#referrals/g)?.length, 1);
+  const narrowed = await council.get('/return-interviews/support?list=waiting&kind=sexual-health');
+  assert.equal(narrowed.body.match(/support#referrals/g)?.length, 1);
+  const running = await council.get('/return-interviews/support?list=sessions&kind=sexual-health');
+  assert.match(running.words, /Counselling Streetwise.* 20 February 2026 2 3 9 March 2026/);
+  assert.match((await council.get('/return-interviews/support?list=ended')).words, /There is none/);
+  assert.match(
+    (await council.get('/return-interviews/support?list=x&page=0')).words,
+    /Referrals waiting for an answer/,
+  );
+  const stranger = await (await asRole(front, 'team-manager', 'swindon')).get('/return-interviews/support');
+  assert.match(stranger.words, /0 Programmes under way 0 Sessions this month 0 Referrals waiting/);
+  const police = await asRole(front, 'missing-person-coordinator', 'thames-valley-police');
+  assert.equal((await police.get('/return-interviews/support')).status, 403);
+});

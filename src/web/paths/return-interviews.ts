@@ -41,6 +41,8 @@ export const returnInterviews = {
   receivedInterview: '/children/:childId/received/:transmissionRef',
   receivedInterviews: '/return-interviews/received',
   sentInterviews: '/return-interviews/sent',
+  /** Support and referrals over all children of the agency. */
+  supportGiven: '/return-interviews/support',
   sharingCounts: '/return-interviews/sharing',
   /** The interviews behind a number of it. */
   sharingCounted: '/return-interviews/sharing/interviews',

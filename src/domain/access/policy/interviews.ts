@@ -143,6 +143,12 @@ export const INTERVIEW_ACTS = {
     ],
     source: 'our judgement: a referral without an answer is chased, and whoever owes the answer can give it',
   },
+  'see-support-given': {
+    sentence: 'See which support and referrals of the agency are under way, over all its children',
+    grants: [{ roles: [...RETURN_TEAM, 'strategic-lead', ...PROVIDER], as: null }],
+    source:
+      'The Children’s Society, evidence 2015, intensive support work; our judgement: a referral without an answer is chased',
+  },
   'see-interview-ledger': {
     sentence: 'See what became of every return, as numbers',
     grants: [
