@@ -45,6 +45,10 @@ export function aReturn(key: number, returnedAt: Instant, changes: Partial<PastR
     area: 'oxfordshire',
     team: 'Children looked after',
     allocatedTo: null,
+    placedWith: [],
+    heldBy: null,
+    interviewMinutes: null,
+    travelMinutes: null,
     ...changes,
   };
 }

@@ -4,6 +4,7 @@ import { londonDate, startOfLondonDay } from '../time/london.ts';
 import { plusDays, type PlainDate } from '../time/plain-date.ts';
 import { forecast, openAt, type Asked, type Spread } from './forecast.ts';
 import type { PastReturn } from './history.ts';
+import { lengthsHeld, withLengths } from './lengths.ts';
 import { appointmentsOf, weekdayOf } from './working-time.ts';
 
 /** One week that is over. @source issue of return interviews: back-tested against what happened */
@@ -31,7 +32,8 @@ export type BackTest = {
 
 /**
  * Tests so many weeks, the latest last. A week counts once every return of it has fallen due: until then nobody knows how
- * many were late. People count in the weeks in which their record says that they interviewed.
+ * many were late. People count in the weeks in which their record says that they interviewed; they need as long as is put
+ * down for them, or as was known on that day to be needed.
  * @unit weeks from Monday to Sunday in London
  * @source our judgement: a forecast that is not compared with what happened is not to be believed
  */
@@ -58,8 +60,10 @@ function testWeek(asked: Omit<Asked, 'until'>, weekOf: PlainDate): TestedWeek {
   ];
   const late = counted.filter(wasLate).length;
   const before = asked.past.filter(({ returnedAt }) => returnedAt < now).map((one) => asKnownAt(one, now));
-  const able = before.length > 0 && appointmentsOf(asked.people, now, until).length > 0;
-  const said = able ? forecast({ ...asked, past: before, now, until }).late : null;
+  // As long as interviews were known to take on that day.
+  const people = withLengths(asked.people, lengthsHeld(before, asked.own, now));
+  const able = before.length > 0 && appointmentsOf(people, now, until).length > 0;
+  const said = able ? forecast({ ...asked, people, past: before, now, until }).late : null;
   return {
     weekOf,
     said,

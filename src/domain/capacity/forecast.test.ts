@@ -6,6 +6,7 @@ import { HOUR, plusHours, type Instant } from '../time/instant.ts';
 import { backTest } from './back-test.ts';
 import { forecast, openAt, spreadOf, toGive, type Asked } from './forecast.ts';
 import { expectedIn, learn, type PastReturn } from './history.ts';
+import { lengthsHeld, withLengths } from './lengths.ts';
 
 const NOW = at('2026-03-10T09:00Z');
 
@@ -116,6 +117,55 @@ describe('a forecast', () => {
   it('takes the middle and the tenth from either end', () => {
     assert.deepEqual(spreadOf([5, 1, 4, 2, 3, 10, 9, 8, 7, 6]), { middle: 5, low: 1, high: 9 });
     assert.deepEqual(spreadOf([]), { middle: 0, low: 0, high: 0 });
+  });
+});
+
+describe('how long interviews take', () => {
+  const held = (count: number, changes: Partial<PastReturn> = {}): PastReturn[] =>
+    Array.from({ length: count }, (_, index) =>
+      aReturn(index + 1, plusHours(NOW, -100), {
+        outcome: 'completed',
+        outcomeAt: plusHours(NOW, -30),
+        stage: null,
+        heldBy: 'oxfordshire',
+        interviewMinutes: 40 + index,
+        travelMinutes: 90,
+        ...changes,
+      }),
+    );
+
+  it('is learnt from ten that say so, and not from nine', () => {
+    const lengths = lengthsHeld(held(10), 'oxfordshire', NOW);
+    assert.deepEqual(lengths, { interview: { minutes: 105, from: 10 }, travel: { minutes: 90, from: 10 } });
+    assert.deepEqual(lengthsHeld(held(9), 'oxfordshire', NOW).interview, { minutes: null, from: 9 });
+    const [person] = withLengths([anInterviewer()], lengths);
+    assert.deepEqual([person?.interviewMinutes, person?.travelMinutes], [105, 90]);
+    const [asSet] = withLengths([anInterviewer()], lengthsHeld(held(9), 'oxfordshire', NOW));
+    assert.deepEqual([asSet?.interviewMinutes, asSet?.travelMinutes], [120, 60]);
+  });
+
+  it('is learnt of what our people held, once for each interview, within half a year and before now', () => {
+    const from = (changes: Partial<PastReturn>): number =>
+      lengthsHeld(held(10, changes), 'oxfordshire', NOW).travel.from;
+    assert.equal(from({ heldBy: 'streetwise' }), 0);
+    assert.equal(from({ outcome: 'covered' }), 0);
+    assert.equal(from({ outcomeAt: NOW }), 0);
+    assert.equal(from({ outcomeAt: plusHours(NOW, -26 * 168) }), 10);
+    assert.equal(from({ outcomeAt: plusHours(NOW, -26 * 168 - 1) }), 0);
+    assert.equal(from({ travelMinutes: null }), 0);
+  });
+
+  it('makes more late where it takes longer than was put down, in the back-test from the week in which it was known', () => {
+    const slow = history().map((one) => ({ ...one, heldBy: 'oxfordshire', interviewMinutes: 200, travelMinutes: 150 }));
+    const before = backTest(asked(), 3);
+    const after = backTest(asked({ past: slow }), 3);
+    assert.ok((after.bias ?? 0) > (before.bias ?? 0), `${after.bias} and ${before.bias}`);
+    const lately = slow.map((one) =>
+      one.outcomeAt !== null && one.outcomeAt >= at('2026-02-23T00:00Z')
+        ? one
+        : { ...one, interviewMinutes: null, travelMinutes: null },
+    );
+    assert.deepEqual(backTest(asked({ past: lately }), 3).weeks.map(({ said }) => said)[0], before.weeks[0]?.said);
   });
 });
 

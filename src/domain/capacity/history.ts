@@ -19,6 +19,14 @@ export type PastReturn = {
   readonly team: string;
   /** Agency to which it is allocated; null where it is not. */
   readonly allocatedTo: string | null;
+  /** Agencies in whose placement the child lives: who works there is not independent. */
+  readonly placedWith: readonly string[];
+  /** Agency that held the interview; null where none was held. */
+  readonly heldBy: string | null;
+  /** Minutes that the interview took; null where nobody said. */
+  readonly interviewMinutes: number | null;
+  /** Minutes of the way there and back; null where nobody said. */
+  readonly travelMinutes: number | null;
 };
 
 /** How a return ends that nobody interviews here. @source our judgement */
@@ -32,8 +40,13 @@ export type Model = {
   readonly onWeekday: readonly number[];
   /** Share of them in each hour of the day on London’s clocks. */
   readonly inHour: readonly number[];
-  /** Where children were, who owed the interview and to whom it went: drawn together. */
-  readonly seen: readonly { readonly area: string | null; readonly team: string; readonly provider: string | null }[];
+  /** Where children were, who looked after them, who owed the interview and to whom it went: drawn together. */
+  readonly seen: readonly {
+    readonly area: string | null;
+    readonly team: string;
+    readonly placedWith: readonly string[];
+    readonly provider: string | null;
+  }[];
   /** How many ended how. */
   readonly ended: Readonly<Record<EndedHow, number>>;
   readonly untilReached: readonly number[];
@@ -99,9 +112,10 @@ export function learn(past: readonly PastReturn[], own: string, until: Instant):
     weekly: known.length / weeks,
     onWeekday: shares(onWeekday),
     inHour: shares(inHour),
-    seen: known.map(({ area, team, allocatedTo }) => ({
+    seen: known.map(({ area, team, placedWith, allocatedTo }) => ({
       area,
       team,
+      placedWith,
       provider: allocatedTo === own ? null : allocatedTo,
     })),
     ended,

@@ -68,6 +68,21 @@ describe('a run', () => {
     assert.equal(how({ careTeam: 'Children looked after' }), 'never');
   });
 
+  it('sends nobody to a child in a placement of their own agency, open or expected', () => {
+    const people = [anInterviewer({ agency: 'oxfordshire' })];
+    const open = (placedWith: readonly string[]): string | undefined =>
+      simulate(aStart({ open: [aReturn(1, MONDAY, { stage: 'accepted', placedWith })], people }), 1, 0)[0]?.how;
+    assert.equal(open(['oxfordshire', 'a-home']), 'never');
+    assert.equal(open(['a-home']), 'interview');
+    const expected = (placedWith: readonly string[]): boolean => {
+      const seen = [{ area: null, team: '', placedWith, provider: null }];
+      const start = aStart({ model: { ...busy(40), seen }, people, until: plusHours(MONDAY, 168) });
+      return simulate(start, 1, 0).some(({ how }) => how === 'interview');
+    };
+    assert.equal(expected(['oxfordshire']), false);
+    assert.equal(expected([]), true);
+  });
+
   it('leaves to a provider what it has, and takes from our people’s time nothing for it', () => {
     const open = [
       aReturn(1, MONDAY, { stage: 'accepted', allocatedTo: 'streetwise' }),
@@ -118,8 +133,8 @@ describe('any run', () => {
     untilDeclined: [5 * HOUR],
     untilOtherwise: [0, 80 * HOUR],
     seen: [
-      { area: 'oxfordshire', team: 'a', provider: null },
-      { area: 'swindon', team: 'b', provider: 'streetwise' },
+      { area: 'oxfordshire', team: 'a', placedWith: [], provider: null },
+      { area: 'swindon', team: 'b', placedWith: [], provider: 'streetwise' },
     ],
   };
   const startOf = (given: { mostADay: number }[], returns: { ago: number }[]): Start =>

@@ -7,6 +7,7 @@ import { HOUR, type Instant } from '../time/instant.ts';
 import { chanceOf, howMany, oneOf, type Chance } from './chance.ts';
 import { expectedIn, type EndedHow, type Model, type PastReturn } from './history.ts';
 import { goesTo, type Interviewer } from './interviewer.ts';
+import { barTo } from './suggest.ts';
 import type { Appointment } from './working-time.ts';
 
 /** What a run starts from. @source issue of return interviews: open returns, people, and the returns expected */
@@ -53,6 +54,7 @@ type Job = {
   readonly dueAt: Instant;
   readonly area: string | null;
   readonly team: string;
+  readonly placedWith: readonly string[];
   readonly how: EndedHow | 'provider';
   /** When the child is reached; for what needs nobody of ours, when it ends. */
   readonly readyAt: Instant;
@@ -85,7 +87,7 @@ function nextFree({ appointments, people }: Start, job: Job, taken: Uint8Array):
     const appointment = appointments[at];
     if (appointment === undefined || taken[at] === 1 || appointment.start < job.readyAt) continue;
     const person = people[appointment.interviewer];
-    if (person === undefined || !goesTo(person, job.area) || person.careTeam === job.team) continue;
+    if (person === undefined || !goesTo(person, job.area) || barTo(job, person) !== null) continue;
     taken[at] = 1;
     return appointment.end;
   }
@@ -121,6 +123,7 @@ function jobOfOpen(start: Start, one: PastReturn, chance: Chance): Job {
     dueAt: one.dueAt,
     area: one.area,
     team: one.team,
+    placedWith: one.placedWith,
     how,
     readyAt: (one.returnedAt + took) as Instant,
   };
@@ -136,7 +139,7 @@ function expected(start: Start, seed: number, run: number): Job[] {
     for (let index = 0; index < count; index += 1) {
       const chance = chanceOf(seed, run, 3, hour, index);
       const returnedAt = Math.floor(from + chance.next() * HOUR * share);
-      const seen = oneOf(chance, model.seen) ?? { area: null, team: '', provider: null };
+      const seen = oneOf(chance, model.seen) ?? { area: null, team: '', placedWith: [], provider: null };
       const drawn = howItEnds(model, chance.next());
       const how = drawn === 'interview' && seen.provider !== null ? 'provider' : drawn;
       const took = longerThan(timesOf(model, how, seen.provider), -1, chance.next(), false);
@@ -146,6 +149,7 @@ function expected(start: Start, seed: number, run: number): Job[] {
         dueAt: (returnedAt + dueHours * HOUR) as Instant,
         area: seen.area,
         team: seen.team,
+        placedWith: seen.placedWith,
         how,
         readyAt: (returnedAt + took) as Instant,
       });

@@ -220,6 +220,10 @@ test('the forecast says how many will be late, the same for the same number, and
   assert.match(first, /With this 1 person and the returns expected by 13 March 2026, 0 of \d+ will be late/);
   assert.equal(await said('?seed=5'), first);
   assert.match(first, /What it rests on 200 runs/);
+  assert.match(
+    first,
+    /An interview is taken to need what is put down for each person: no interview of the last 26 weeks says/,
+  );
   assert.match(first, /How such forecasts fared No past week could be tested yet/);
   assert.match(await said('?until=fortnight'), /expected by 24 March 2026/);
   assert.doesNotMatch(first, /Wilhelmina/);

@@ -1,6 +1,13 @@
 /** The page of the forecast: the sentence, what if, what it rests on, and how such forecasts fared. */
 import type { BackTest } from '../../domain/capacity/back-test.ts';
 import type { Asked, Forecast } from '../../domain/capacity/forecast.ts';
+import { HISTORY_WEEKS } from '../../domain/capacity/history.ts';
+import {
+  LEARNT_FROM_AT_LEAST,
+  WRITING_UP_MINUTES,
+  type LearntLengths,
+  type LearntMinutes,
+} from '../../domain/capacity/lengths.ts';
 import { ASSUMED_PROVIDER_HOURS } from '../../domain/capacity/simulate.ts';
 import type { Scenario } from '../../domain/capacity/what-if.ts';
 import { formatDate, formatElapsed } from '../../domain/time/format.ts';
@@ -29,6 +36,8 @@ export type ForecastView = {
   readonly fields: ForecastFields;
   readonly typed: Typed;
   readonly errors: readonly FieldError[];
+  /** How long interviews took, as far as it was learnt. */
+  readonly lengths: LearntLengths;
   readonly tested: BackTest;
 };
 
@@ -62,7 +71,7 @@ function insteadOf({ scenarios, wasAsked, asked, providers }: ForecastView): Htm
   return html`<p class="govuk-body-l">${words.charAt(0).toUpperCase() + words.slice(1)}: ${spreadWords(last.late)} late.</p>`;
 }
 
-function restsOn({ asked, forecast: { model } }: ForecastView): Html {
+function restsOn({ asked, lengths, forecast: { model } }: ForecastView): Html {
   const ended = model.ended.interview + model.ended.declined + model.ended.otherwise;
   const share = (count: number): string => (ended === 0 ? 'none known' : `${Math.round((100 * count) / ended)}%`);
   return html`<h2 class="govuk-heading-m">What it rests on</h2>
@@ -72,10 +81,20 @@ function restsOn({ asked, forecast: { model } }: ForecastView): Html {
 <li>${share(model.ended.interview)} end in an interview, ${share(model.ended.declined)} are declined or cannot be reached, ${share(model.ended.otherwise)} end otherwise.</li>
 <li>A child is reached after ${middleOf(model.untilReached)} in the middle.</li>
 <li>Each interviewer’s working time is cut into appointments as long as an interview and its travel; a child who was reached is given the next free one of somebody who goes to the area and has no part in the child’s care. Who was reached first chooses first.</li>
+<li>${lengthWords(lengths)}</li>
 <li>What a provider has, it holds as fast as it did before; where nothing is known of that, ${String(ASSUMED_PROVIDER_HOURS)} hours after it is asked.</li>
 <li>What is late already takes appointments, too, until two weeks after it was due; what was due before that takes none.</li>
 <li>Nobody is ill, no visit is aborted, and a child who accepts keeps the appointment. The past weeks below show what that leaves out.</li>
 </ul>`;
+}
+
+/** Whether lengths were learnt, from how many interviews, or are those put down for each person. */
+function lengthWords({ interview, travel }: LearntLengths): string {
+  const one = (what: string, { minutes, from }: LearntMinutes, besides: string): string =>
+    minutes === null
+      ? `${what} is taken to need what is put down for each person: ${from === 0 ? 'no interview' : from === 1 ? '1 interview' : `${from} interviews`} of the last ${HISTORY_WEEKS} weeks ${from < 2 ? 'says' : 'say'} how long it was, and ${LEARNT_FROM_AT_LEAST} are needed to learn it.`
+      : `${what} is taken to need ${minutes} minutes${besides}, as ${from} interviews of the last ${HISTORY_WEEKS} weeks say.`;
+  return `${one('An interview', interview, `, of them ${WRITING_UP_MINUTES} to write it up`)} ${one('The way there and back', travel, '')}`;
 }
 
 function middleOf(times: readonly number[]): string {

@@ -8,6 +8,7 @@ import { listInterviewers } from '../../db/interviewers.ts';
 import { backTest } from '../../domain/capacity/back-test.ts';
 import { forecast, type Asked } from '../../domain/capacity/forecast.ts';
 import { HISTORY_WEEKS } from '../../domain/capacity/history.ts';
+import { lengthsHeld, withLengths } from '../../domain/capacity/lengths.ts';
 import { roomOf, trialsOf, tryOut, type WhatIf } from '../../domain/capacity/what-if.ts';
 import { weekdayOf } from '../../domain/capacity/working-time.ts';
 import { plusHours, type Instant } from '../../domain/time/instant.ts';
@@ -42,7 +43,7 @@ export function registerForecast(app: FastifyInstance, { database, rules }: Serv
     const query = readQuery(asking, request);
     const now = requester.at;
     const today = londonDate(now);
-    const { past, people, providers, nameOf } = await database.transaction('request', requester, async (tx) => {
+    const { past, set, providers, nameOf } = await database.transaction('request', requester, async (tx) => {
       await recordAudit(tx, requester, {
         verb: 'consultation',
         act: 'see-interview-capacity',
@@ -56,11 +57,13 @@ export function registerForecast(app: FastifyInstance, { database, rules }: Serv
           requester.agencyCode,
           plusHours(now, -(HISTORY_WEEKS + TESTED_WEEKS + 2) * 168),
         ),
-        people: await listInterviewers(tx),
+        set: await listInterviewers(tx),
         providers: await listApprovedProviders(tx, requester.agencyCode, today),
         nameOf: await agencyNames(tx),
       };
     });
+    const lengths = lengthsHeld(past, requester.agencyCode, now);
+    const people = withLengths(set, lengths);
     const fields = forecastFields(people, providers, nameOf);
     const typed = { ...untouchedTyped(fields, today), ...query };
     const read = readForecast(fields, providers, typed, now);
@@ -90,7 +93,9 @@ export function registerForecast(app: FastifyInstance, { database, rules }: Serv
       fields,
       typed,
       errors: 'errors' in read ? read.errors : [],
-      tested: backTest({ ...asked, runs: TEST_RUNS }, TESTED_WEEKS),
+      lengths,
+      // Each week of the test learns for itself how long interviews took until then.
+      tested: backTest({ ...asked, people: set, runs: TEST_RUNS }, TESTED_WEEKS),
     });
     return showPage(request, reply, {
       title: 'What will be late',

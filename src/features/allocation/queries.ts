@@ -54,9 +54,13 @@ export async function listPastReturns(tx: Transaction, agency: string, since: In
   const rows = await tx.query<PastReturn>(sql`
     select distinct on (e.episode_id) e.episode_id as key, ${ms('f.returned_at')} as "returnedAt", ${ms('f.due_at')} as "dueAt",
       ${ms('f.first_offered_at')} as "firstOfferedAt", f.outcome, ${ms('f.outcome_at')} as "outcomeAt", f.stage,
-      e.missing_from_authority as area, f.team, f.allocated_to as "allocatedTo"
+      e.missing_from_authority as area, f.team, f.allocated_to as "allocatedTo", coalesce(p.placed, '{}') as "placedWith",
+      i.held_by as "heldBy", i.interview_minutes as "interviewMinutes", i.travel_minutes as "travelMinutes"
     from homeward.return_follow_up f
     join homeward.episode e on e.child_id = f.child_id and e.episode_key = f.episode_key
+    left join homeward.interview i on i.child_id = f.child_id and i.interview_ref = f.interview_ref and i.completed_at is not null
+    left join (select a.child_id, array_agg(distinct a.agency_code) as placed from homeward.child_agency a
+      where a.relationship = 'placement-provider' group by a.child_id) p on p.child_id = f.child_id
     where ${ofAgency(agency)} and (f.returned_at >= ${toIso(since)} or f.outcome is null)
     order by e.episode_id, (f.authority = ${agency}) desc`);
   await tx.query(sql`select homeward.count_everybody(false)`);
