@@ -10,12 +10,13 @@ import { foldSupport } from '../support/given.ts';
 import { proposedLevels } from '../triage/of-return.ts';
 import { foldTriage } from '../triage/state.ts';
 import { deriveDuties } from '../duties/derive.ts';
-import type { FoldRules } from '../duties/rules.ts';
+import type { DatedRules, FoldRules } from '../duties/rules.ts';
 import { assembleEpisodes } from '../episode/assemble.ts';
 import { deriveEpisode, type LatestReview } from '../episode/derive.ts';
 import { namesOfEpisodes, underPresentNames } from '../episode/names.ts';
 import { standingNotifications } from '../episode/received.ts';
 import type { Instant } from '../time/instant.ts';
+import { londonDate } from '../time/london.ts';
 import { POLICE_RISK_LEVELS, type ChildDetails, type Entry, type Screening, type StatusPeriod } from './entry.ts';
 import { withoutPlaces } from './apart.ts';
 import type { ChildRecord } from './record.ts';
@@ -53,6 +54,10 @@ export function fold(
   const details = detailsOf(sent);
   const received = standingNotifications(sent);
   const dutyRules = rules.dutyRules(details.responsibleAuthority);
+  const dated: DatedRules = {
+    latest: dutyRules,
+    on: (at) => rules.dutyRules(details.responsibleAuthority, londonDate(at)),
+  };
   const { episodes: absences, unmatchedReturns } = assembleEpisodes(received, dutyRules.sameReturnWithinHours);
   const entries = underPresentNames(sent, namesOfEpisodes(absences, sent));
   const statuses = new Map<string, StatusPeriod>();
@@ -94,8 +99,8 @@ export function fold(
     rules.triageRules,
   );
   const returnFacts = { episodes, interviews: around.interviews, decisions, triage, proposed, responsibleAuthority };
-  const passes = passesOf(returnFacts, dutyRules);
-  const returns = followReturns({ ...returnFacts, decisions: { ...decisions, passes } }, dutyRules);
+  const passes = passesOf(returnFacts, dated);
+  const returns = followReturns({ ...returnFacts, decisions: { ...decisions, passes } }, dated);
   const agencyKinds = new Map<string, AgencyKind>();
   for (const { notification } of received) agencyKinds.set(notification.reportedBy, notification.reportedByKind);
   return {
@@ -129,7 +134,7 @@ export function fold(
         passes,
         referrals,
       },
-      dutyRules,
+      dated,
     ),
     involvements: involvementsOf(
       {

@@ -5,26 +5,27 @@ import type { DutyFacts } from './facts.ts';
 import { FAULTS, findFaults } from './faults.ts';
 import { isHistory } from './history.ts';
 import { givenDuty, interviewDuty, interviewWork } from './interview-duties.ts';
-import type { DutyRules } from './rules.ts';
+import type { DatedRules, DutyRules } from './rules.ts';
 
 /**
  * Every duty that a child's record gives rise to: a return interview for each return and the work around it, a review of
  * each open episode, and the putting right of each recording fault.
- * @unit due times in elapsed hours from the rules; exactly on the due time is in time
+ * @unit due times in elapsed hours from the rules, of interviews those of the day from which it runs; exactly on the due time is in time
  * @source statutory guidance January 2014 (72 hours); the protocol for the rest
  */
-export function deriveDuties(facts: DutyFacts, rules: DutyRules): Duty[] {
+export function deriveDuties(facts: DutyFacts, dated: DatedRules): Duty[] {
   const duties: Duty[] = [];
+  const rules = dated.latest;
   const episodes = new Map(facts.episodes.map((episode) => [episode.episodeKey, episode]));
   for (const followUp of facts.returns) {
     const episode = episodes.get(followUp.episodeKey);
-    const interview = episode === undefined ? null : interviewDuty(followUp, episode, rules);
+    const interview = episode === undefined ? null : interviewDuty(followUp, episode, dated.on(followUp.returnedAt));
     if (interview === null) continue;
     duties.push(interview);
     const given = givenDuty(interview, followUp);
     if (given) duties.push(given);
   }
-  duties.push(...interviewWork(facts, rules));
+  duties.push(...interviewWork(facts, dated));
   for (const episode of facts.episodes) {
     const review = reviewDuty(episode, facts, rules);
     if (review) duties.push(review);

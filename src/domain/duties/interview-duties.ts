@@ -9,7 +9,7 @@ import { arrivedAt } from '../interview/transmissions.ts';
 import { plusHours, type Instant } from '../time/instant.ts';
 import type { DutyFacts } from './facts.ts';
 import { isHistory } from './history.ts';
-import type { DutyRules } from './rules.ts';
+import type { DatedRules, DutyRules } from './rules.ts';
 
 const GUIDANCE =
   'Department for Education, statutory guidance on children who run away or go missing from home or care, January 2014';
@@ -61,10 +61,12 @@ export function givenDuty(owed: Duty, { allocatedTo, authority }: ReturnFollowUp
 }
 
 /** Everything else that is due about interviews. @source Oxfordshire prevalence report 2020, section 8; our judgement for each clock, a protocol value */
-export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
+export function interviewWork(facts: DutyFacts, rules: DatedRules): Duty[] {
   const held = facts.interviews.filter(
     ({ completedAt, completionLearntAt }) =>
-      completedAt !== null && completionLearntAt !== null && !isHistory(completedAt, completionLearntAt, rules),
+      completedAt !== null &&
+      completionLearntAt !== null &&
+      !isHistory(completedAt, completionLearntAt, rules.on(completedAt)),
   );
   return [
     ...held.flatMap((interview) => signOff(interview, facts, rules)),
@@ -74,7 +76,7 @@ export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
     ...facts.passes.map((pass) =>
       duty('pass-answer', pass.passRef, pass.episodeKey, pass.toAuthority, rules, {
         from: pass.at,
-        due: plusHours(pass.at, rules.passAnsweredWithinHours),
+        due: plusHours(pass.at, rules.on(pass.at).passAnsweredWithinHours),
         settled: pass.endedAt ?? pass.answeredAt,
         because: {
           code: 'asked-to-take-over',
@@ -86,7 +88,7 @@ export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
     ...facts.referrals.map((referral) =>
       duty('referral-answer', referral.referralRef, null, referral.owedBy, rules, {
         from: referral.madeAt,
-        due: plusHours(referral.madeAt, rules.referralAnsweredWithinHours),
+        due: plusHours(referral.madeAt, rules.on(referral.madeAt).referralAnsweredWithinHours),
         settled: referral.answeredAt,
         because: {
           code: 'referral-made',
@@ -99,7 +101,7 @@ export function interviewWork(facts: DutyFacts, rules: DutyRules): Duty[] {
 }
 
 /** What an agency was asked before triage. Nobody needs it any more once every authority that answers for the return has its outcome. */
-function information(request: DutyFacts['requests'][number], facts: DutyFacts, rules: DutyRules): Duty {
+function information(request: DutyFacts['requests'][number], facts: DutyFacts, rules: DatedRules): Duty {
   const asked: Because = {
     code: 'asked-for-information',
     sentence: 'Asked for what you know, so that the return can be triaged.',
@@ -144,7 +146,7 @@ function readerOf({ interviewRef }: Interview, { returns, responsibleAuthority }
   return (own ?? covered.at(-1))?.authority ?? responsibleAuthority;
 }
 
-function signOff(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty[] {
+function signOff(interview: Interview, facts: DutyFacts, rules: DatedRules): Duty[] {
   const { writtenHere, writtenAt, signedOffAt, sentBackAt, interviewRef, heldBy } = interview;
   if (!writtenHere || writtenAt === null) return [];
   const back = sentBackAt !== null && signedOffAt === null;
@@ -152,7 +154,7 @@ function signOff(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty
   return [
     duty('interview-sign-off', interviewRef, null, back ? heldBy : readerOf(interview, facts), rules, {
       from,
-      due: plusHours(from, rules.signOffWithinHours),
+      due: plusHours(from, rules.on(from).signOffWithinHours),
       settled: signedOffAt,
       because: back
         ? {
@@ -170,7 +172,7 @@ function signOff(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty
 }
 
 /** To the police who reported the absence, and to the record of the authority where another agency held it. */
-function sharing(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty[] {
+function sharing(interview: Interview, facts: DutyFacts, rules: DatedRules): Duty[] {
   const from = interview.completedAt as Instant;
   const duties: Duty[] = [];
   const add = (purpose: TransmissionPurpose, sentence: string, sharedAt: Instant | null): void => {
@@ -195,8 +197,8 @@ function sharing(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty
           from,
           // Sent and not acknowledged, it comes back to the sender when the receipt is due; refused, at once.
           due: again
-            ? (last.refusedAt ?? plusHours(last.sentAt, rules.receiptWithinHours))
-            : plusHours(rewritten?.since ?? from, rules.sharingWithinHours),
+            ? (last.refusedAt ?? plusHours(last.sentAt, rules.on(last.sentAt).receiptWithinHours))
+            : plusHours(rewritten?.since ?? from, rules.on(rewritten?.since ?? from).sharingWithinHours),
           settled: received,
           because: again
             ? {
@@ -228,11 +230,11 @@ function sharing(interview: Interview, facts: DutyFacts, rules: DutyRules): Duty
   return duties;
 }
 
-function receipt(sent: DutyFacts['transmissions'][number], rules: DutyRules): Duty[] {
+function receipt(sent: DutyFacts['transmissions'][number], rules: DatedRules): Duty[] {
   return [
     duty('interview-receipt', sent.transmissionRef, null, sent.toAgency, rules, {
       from: sent.sentAt,
-      due: plusHours(sent.sentAt, rules.receiptWithinHours),
+      due: plusHours(sent.sentAt, rules.on(sent.sentAt).receiptWithinHours),
       settled: sent.receivedAt ?? sent.refusedAt,
       because: {
         code: 'receipt-owed',
@@ -248,7 +250,7 @@ function duty(
   subjectKey: string,
   episodeKey: string | null,
   owedBy: string | null,
-  rules: DutyRules,
+  rules: DatedRules,
   o: { readonly from: Instant; readonly due: Instant; readonly settled: Instant | null; readonly because: Because },
 ): Duty {
   return {
@@ -256,7 +258,7 @@ function duty(
     subjectKey,
     episodeKey,
     owedBy,
-    team: rules.sharingTeam,
+    team: rules.latest.sharingTeam,
     openedAt: o.from,
     dueAt: o.due,
     settledAt: o.settled,

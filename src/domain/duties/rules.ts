@@ -1,6 +1,8 @@
 /** The thresholds of duties: data that a protocol states, with their source, and that no code repeats. */
 import type { CountedStatus } from '../child/status.ts';
 import type { NotificationKind } from '../chronology/entry.ts';
+import type { Instant } from '../time/instant.ts';
+import type { PlainDate } from '../time/plain-date.ts';
 import type { FindTriageProtocol } from '../triage/of-return.ts';
 
 /**
@@ -56,8 +58,16 @@ export type DutyRules = {
   readonly faultTeam: string;
 };
 
+/**
+ * The rules by day: what happened is judged by those of the London day on which it happened; the teams that do the work are
+ * those of the latest.
+ * @source design: an episode of 2015 is judged by the rules of 2015
+ */
+export type DatedRules = { readonly latest: DutyRules; readonly on: (at: Instant) => DutyRules };
+
 /** How the rules of a child's responsible authority are found. @source design: thresholds are never in code */
 export type FoldRules = {
-  readonly dutyRules: (responsibleAuthority: string | null) => DutyRules;
+  /** Those in force on a London day, or the latest where none is given. */
+  readonly dutyRules: (responsibleAuthority: string | null, on?: PlainDate) => DutyRules;
   readonly triageRules: FindTriageProtocol;
 };

@@ -3,7 +3,7 @@
  * some stage: so returns are always outcomes and open ones together.
  */
 import type { Episode } from '../chronology/record.ts';
-import type { DutyRules } from '../duties/rules.ts';
+import type { DatedRules } from '../duties/rules.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TriageLevel } from '../triage/acts.ts';
 import type { TriageState } from '../triage/state.ts';
@@ -30,11 +30,11 @@ export type ReturnFacts = {
 /**
  * What became of each return of a child, in order of the return; a return that another authority accepted stands twice, as
  * passed for the one and as its own for the other.
- * @unit due in elapsed hours from the return; exactly on the due time is in time
+ * @unit due in elapsed hours from the return, by the protocol of its day; exactly on the due time is in time
  * @source statutory guidance 2014 (72 hours); issue of return interviews (one accountable outcome)
  */
-export function followReturns(facts: ReturnFacts, rules: DutyRules): ReturnFollowUp[] {
-  const owed = facts.episodes.filter(({ kind }) => rules.interviewAfter.includes(kind));
+export function followReturns(facts: ReturnFacts, rules: DatedRules): ReturnFollowUp[] {
+  const owed = facts.episodes.filter((episode) => owesInterview(episode, rules));
   return owed.flatMap((episode) => {
     const { endedAt } = episode;
     if (endedAt === null) return [];
@@ -57,14 +57,19 @@ export function followReturns(facts: ReturnFacts, rules: DutyRules): ReturnFollo
   });
 }
 
+/** Whether an interview is owed after such an absence, by the rules of the day of its return. */
+function owesInterview({ kind, startedAt, endedAt }: Episode, rules: DatedRules): boolean {
+  return rules.on(endedAt ?? startedAt).interviewAfter.includes(kind);
+}
+
 /**
  * The requests to other authorities as they stand beside what became of their returns.
  * @source our judgement: an answer counts only while the return is open
  */
-export function passesOf(facts: ReturnFacts, rules: DutyRules): ReturnPass[] {
+export function passesOf(facts: ReturnFacts, rules: DatedRules): ReturnPass[] {
   const { passes } = facts.decisions;
   if (passes.length === 0) return [];
-  const owed = facts.episodes.filter(({ kind }) => rules.interviewAfter.includes(kind));
+  const owed = facts.episodes.filter((episode) => owesInterview(episode, rules));
   return passes.map((pass) => {
     const episode = owed.find(({ episodeKey }) => episodeKey === pass.episodeKey);
     if (episode === undefined || episode.endedAt === null) return pass;
@@ -80,7 +85,7 @@ function aroundReturn(
   episode: Episode,
   returnedAt: Instant,
   owed: readonly Episode[],
-  rules: DutyRules,
+  rules: DatedRules,
 ): AroundReturn {
   const naming = facts.interviews
     .filter(({ incidentRefs }) => isNamed(episode, incidentRefs))
@@ -89,16 +94,17 @@ function aroundReturn(
   // Of several that cover it, one that counts here is better than one that counts with a later return.
   const here = done.find((interview) => !endsLater(interview, episode, owed));
   const held = here ?? done[0] ?? null;
+  const onTheDay = rules.on(returnedAt);
   return {
     episode,
     returnedAt,
-    dueAt: dueAfter(returnedAt, rules),
+    dueAt: dueAfter(returnedAt, onTheDay),
     interviews: naming,
     held,
     heldForLater: held !== null && here === undefined,
     closure: facts.decisions.closures.get(episode.episodeKey) ?? null,
     nextStartedAt: owed[owed.indexOf(episode) + 1]?.startedAt ?? null,
-    interviewBelowAge: rules.interviewBelowAge,
+    interviewBelowAge: onTheDay.interviewBelowAge,
   };
 }
 
@@ -139,7 +145,7 @@ function followUp(
   around: AroundReturn,
   found: Found,
   whose: Pick<ReturnFollowUp, 'authority' | 'takenOverFrom'>,
-  rules: DutyRules,
+  rules: DatedRules,
 ): ReturnFollowUp {
   const { episode, interviews, returnedAt, dueAt } = around;
   const decided = triage.decisions.find(({ episodeKey }) => episodeKey === episode.episodeKey);
@@ -152,7 +158,7 @@ function followUp(
     ...whose,
     returnedAt,
     dueAt,
-    team: rules.interviewTeams[episode.statusAtStart],
+    team: rules.latest.interviewTeams[episode.statusAtStart],
     triageLevel: decided?.level ?? proposal,
     triageProposed: proposal,
     triageDecidedAt: decided?.decidedAt ?? null,

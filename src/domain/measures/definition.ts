@@ -3,6 +3,7 @@
  * the figures, the drill-down, the explanation and the printed catalogue.
  */
 import type { Protocol } from '../protocol/protocol.ts';
+import type { Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import type { FactColumns } from './columns.ts';
 import type { ChildEpisodes } from './child-episodes.ts';
@@ -18,7 +19,10 @@ export type Scope = {
   /** London days since 1970-01-01 of both, included. */
   readonly fromDay: number;
   readonly toDay: number;
+  /** That of the last day. */
   readonly protocol: Protocol;
+  /** Within which time of a return its interview is owed, by the protocol of the London day of the return; the latest first. */
+  readonly interviewWithin: readonly { readonly from: Instant; readonly milliseconds: number }[];
 };
 
 /** Which facts a table considers at all; of these each is counted, or left out with a reason. @source feeds definition, measures */

@@ -1,6 +1,5 @@
 /** The figures of return interviews that people ask for by every split: one set of columns, and the rows of each table. */
 import { wasAccepted, wasDeclined, wasInterviewed, wasOffered } from './answers.ts';
-import { HOUR } from '../time/instant.ts';
 import type {
   Column,
   CountColumn,
@@ -14,7 +13,7 @@ import type {
 import type { WorkedExample } from './example.ts';
 import type { EpisodeFact } from './fact.ts';
 import { ownChildrenReturned } from './populations.ts';
-import { heldInTime } from './timeliness.ts';
+import { allowedAfter, heldInTime } from './timeliness.ts';
 
 /**
  * Whether the first offer on record was made at most so many hours after the return as the protocol allows.
@@ -22,7 +21,7 @@ import { heldInTime } from './timeliness.ts';
  * @source statutory guidance of January 2014 (72 hours); Croydon Council 2022: offered is counted apart from completed
  */
 export function offeredInTime(fact: EpisodeFact, scope: Scope): boolean {
-  return fact.firstOfferedAt - fact.endedAt <= scope.protocol.duties.interviewWithinHours * HOUR;
+  return fact.firstOfferedAt - fact.endedAt <= allowedAfter(fact.endedAt, scope);
 }
 
 function counted(id: string, title: string, definition: string, counts?: CountColumn['counts']): CountColumn {

@@ -1,6 +1,8 @@
 /** What a report is asked for: an authority, a period, and the protocol that the period is judged by. */
 import { dateOfDayNumber, dayNumber, type PlainDate } from '../time/plain-date.ts';
-import { chooseProtocol, type Protocol } from '../protocol/protocol.ts';
+import { chooseProtocol, daysOfChange, dutiesOn, type Protocol } from '../protocol/protocol.ts';
+import { HOUR, type Instant } from '../time/instant.ts';
+import { startOfLondonDay } from '../time/london.ts';
 import type { Scope } from './definition.ts';
 
 /** A scope, or why there is none. @source our judgement: a refusal is a value */
@@ -10,7 +12,8 @@ export type ScopeOutcome =
 
 /**
  * The scope of a report; refused when the period ends before it begins, or no protocol covers its last day.
- * @unit calendar dates in Europe/London, both included; the protocol is that of the last day
+ * @unit calendar dates in Europe/London, both included; the protocol is that of the last day, but each return is in time by
+ *   that of its own day, as its duty is
  * @source design: an episode of 2015 is judged by the rules of 2015
  */
 export function scopeOf(
@@ -27,7 +30,30 @@ export function scopeOf(
       kind: 'refused',
       sentence: `No protocol is in force on ${to}. Choose a later period, or add a protocol that covers it.`,
     };
-  return { kind: 'scope', scope: { authority, from, to, fromDay: dayNumber(from), toDay: dayNumber(to), protocol } };
+  return {
+    kind: 'scope',
+    scope: {
+      authority,
+      from,
+      to,
+      fromDay: dayNumber(from),
+      toDay: dayNumber(to),
+      protocol,
+      interviewWithin: interviewWithinOf(authority, protocols),
+    },
+  };
+}
+
+/** Within which time of a return its interview is owed, from each day on which that changes; the latest first. */
+function interviewWithinOf(authority: string, protocols: readonly Protocol[]): Scope['interviewWithin'] {
+  // Before any, and where none covers a day, the latest.
+  const latest = dutiesOn(protocols, authority).interviewWithinHours * HOUR;
+  const found = [{ from: Number.NEGATIVE_INFINITY as Instant, milliseconds: latest }];
+  for (const day of daysOfChange(protocols, authority)) {
+    const milliseconds = dutiesOn(protocols, authority, day).interviewWithinHours * HOUR;
+    if (found[0]?.milliseconds !== milliseconds) found.unshift({ from: startOfLondonDay(day), milliseconds });
+  }
+  return found;
 }
 
 /**

@@ -1,7 +1,16 @@
 /** Whether a return interview was held in time. */
-import { HOUR } from '../time/instant.ts';
 import type { EpisodeFact } from './fact.ts';
 import type { Scope } from './definition.ts';
+
+/**
+ * Within which time of a return its interview is owed: by the protocol of the day of the return, as its duty is.
+ * @unit milliseconds; the London day of the return
+ * @source statutory guidance of January 2014 (72 hours); design: an episode of 2015 is judged by the rules of 2015
+ */
+export function allowedAfter(returnedAt: number, { interviewWithin }: Scope): number {
+  for (const { from, milliseconds } of interviewWithin) if (returnedAt >= from) return milliseconds;
+  return interviewWithin.at(-1)?.milliseconds ?? 0;
+}
 
 /**
  * Whether a completed interview covers the episode, completed at most so many hours after the return as the protocol
@@ -10,5 +19,5 @@ import type { Scope } from './definition.ts';
  * @source statutory guidance of January 2014 (72 hours); feeds definition, measures
  */
 export function heldInTime(fact: EpisodeFact, scope: Scope): boolean {
-  return fact.interviewCompletedAt - fact.endedAt <= scope.protocol.duties.interviewWithinHours * HOUR;
+  return fact.interviewCompletedAt - fact.endedAt <= allowedAfter(fact.endedAt, scope);
 }

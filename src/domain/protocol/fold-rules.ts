@@ -1,27 +1,19 @@
 /** The duty rules of each authority, from the protocols. */
 import type { DutyRules, FoldRules } from '../duties/rules.ts';
-import type { PlainDate } from '../time/plain-date.ts';
-import { chooseProtocol, type Protocol } from './protocol.ts';
-
-/** Later than any protocol begins. */
-const LATEST = '9999-12-31' as PlainDate;
+import { chooseProtocol, dutiesOn, type Protocol } from './protocol.ts';
 
 /**
- * Rules by responsible authority. Of duties, those of its latest protocol, for what falls due is what is learnt now, and
- * what is learnt long after it happened opens no duty; of triage, those of the day of the return.
- * @source design: thresholds are never in code
+ * Rules by responsible authority and day: of triage those of the day of the return, and of duties those of the day that is
+ * asked for, or the latest.
+ * @source design: thresholds are never in code; an episode of 2015 is judged by the rules of 2015
  */
 export function foldRules(protocols: readonly Protocol[]): FoldRules {
-  const known = new Map<string | null, DutyRules>();
+  const known = new Map<string, DutyRules>();
   return {
-    dutyRules: (responsibleAuthority) => {
-      let rules = known.get(responsibleAuthority);
-      if (rules === undefined) {
-        const protocol = chooseProtocol(protocols, responsibleAuthority, LATEST);
-        if (protocol === undefined) throw new RangeError('no protocol applies to every authority');
-        rules = protocol.duties;
-        known.set(responsibleAuthority, rules);
-      }
+    dutyRules: (responsibleAuthority, on) => {
+      const key = `${responsibleAuthority ?? ''} ${on ?? ''}`;
+      const rules = known.get(key) ?? dutiesOn(protocols, responsibleAuthority, on);
+      known.set(key, rules);
       return rules;
     },
     triageRules: (authority, on) => {

@@ -1,6 +1,6 @@
 /** Protocols: the thresholds and bands of a partnership, as dated values with their source, and the choice among them. */
 import type { DutyRules } from '../duties/rules.ts';
-import type { PlainDate } from '../time/plain-date.ts';
+import { dayNumber, dateOfDayNumber, type PlainDate } from '../time/plain-date.ts';
 import type { TriageProtocol } from '../triage/rules.ts';
 import type { Bands } from './bands.ts';
 
@@ -74,4 +74,33 @@ export function chooseProtocol(
     }
   }
   return chosen;
+}
+
+/** Later than any protocol begins. */
+const LATEST = '9999-12-31' as PlainDate;
+
+/**
+ * What the protocol of an authority says of duties on a day; the latest where no day is given, or none covers it.
+ * @unit calendar date in Europe/London
+ * @source design: an episode of 2015 is judged by the rules of 2015
+ */
+export function dutiesOn(protocols: readonly Protocol[], authority: string | null, on: PlainDate = LATEST): DutyRules {
+  const protocol = chooseProtocol(protocols, authority, on) ?? chooseProtocol(protocols, authority, LATEST);
+  if (protocol === undefined) throw new RangeError('no protocol applies to every authority');
+  return protocol.duties;
+}
+
+/**
+ * The days on which a protocol of an authority may give way to another, in order.
+ * @unit calendar dates in Europe/London, each the first of what follows
+ * @source design: an episode of 2015 is judged by the rules of 2015
+ */
+export function daysOfChange(protocols: readonly Protocol[], authority: string | null): PlainDate[] {
+  const days = protocols
+    .filter(({ authorities }) => authorities.includes('*') || (authority !== null && authorities.includes(authority)))
+    .flatMap(({ validFrom, validTo }) => [
+      validFrom,
+      ...(validTo === null ? [] : [dateOfDayNumber(dayNumber(validTo) + 1)]),
+    ]);
+  return [...new Set(days)].sort();
 }

@@ -13,7 +13,7 @@ import type { Database } from '../../db/transaction.ts';
 import { checkOf, rowOf, type LedgerRow } from '../../domain/interview/ledger.ts';
 import { loadProtocols } from '../../protocols.ts';
 import { runReport } from '../reports/commands.ts';
-import { countAbsencesEnded, countingEverybody, countReturns } from './queries.ts';
+import { countAbsencesEnded, countingEverybody, countReturns, type EndedKind } from './queries.ts';
 import { monthAfter, monthsAsked, startOfMonth } from './schemas.ts';
 
 const NOW = at('2026-04-01T12:00Z');
@@ -56,13 +56,13 @@ for (const name of SAMPLE_SETS) {
       };
       const requester = requesterOf(authority);
       const services = { database, protocols: loadProtocols(path.join(programFolder, 'protocols')), clock: () => NOW };
-      const kinds = FOLD_RULES.dutyRules(authority).interviewAfter;
+      const owes = (kind: EndedKind): boolean => FOLD_RULES.dutyRules(authority).interviewAfter.includes(kind);
       const { cells, recorded, run } = await database.transaction(
         'request',
         requester,
         async (tx) => ({
           cells: await countingEverybody(tx, () => countReturns(tx, { kind: 'authority', agency: authority }, chosen)),
-          recorded: await countingEverybody(tx, () => countAbsencesEnded(tx, authority, chosen, kinds)),
+          recorded: await countingEverybody(tx, () => countAbsencesEnded(tx, authority, chosen, owes)),
           run: await runReport(tx, requester, services, { report: 'rhi-ledger', authority, from, to }),
         }),
         { isolation: 'repeatable read' },

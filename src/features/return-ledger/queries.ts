@@ -1,10 +1,12 @@
 /** What the ledger of returns asks the database. */
 import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { Episode } from '../../domain/chronology/record.ts';
 import type { Because } from '../../domain/chronology/because.ts';
 import type { LedgerCell } from '../../domain/interview/ledger.ts';
 import type { OpenStage, ReturnOutcome } from '../../domain/interview/follow-up.ts';
 import type { LateCause } from '../../domain/interview/acts.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
+import type { PlainDate } from '../../domain/time/plain-date.ts';
 import type { Transaction } from '../../db/transaction.ts';
 
 /** Whose returns a reader is shown: of the own authority, given to the own agency, or all of the children it works with. */
@@ -66,24 +68,31 @@ export async function countReturns(tx: Transaction, whose: Whose, chosen: Chosen
     group by r.authority, ${MONTH}, r.team, r.outcome, r.stage`);
 }
 
-/** Absences of these kinds that ended, by month, of the children of an authority; with the returns that it took over. */
+/** A kind of absence that can end. */
+export type EndedKind = Episode['kind'];
+
+/** Absences that ended and owe an interview, by month, of the children of an authority; with the returns that it took over. */
 export async function countAbsencesEnded(
   tx: Transaction,
   authority: string,
   chosen: Pick<Chosen, 'from' | 'until'>,
-  kinds: readonly string[],
+  owes: (kind: EndedKind, on: PlainDate) => boolean,
 ): Promise<Map<string, number>> {
-  const rows = await tx.query<{ month: string; ended: number }>(sql`
-    select ended.month, count(*)::int as ended from (
-      select to_char(e.ended_at at time zone 'Europe/London', 'YYYY-MM') as month from homeward.episode e
-      where coalesce(e.responsible_authority, e.missing_from_authority) = ${authority} and e.kind = any (${kinds}::text[])
+  const rows = await tx.query<{ month: string; day: PlainDate; kind: EndedKind | null; ended: number }>(sql`
+    select ended.month, ended.day, ended.kind, count(*)::int as ended from (
+      select to_char(e.ended_at at time zone 'Europe/London', 'YYYY-MM') as month,
+        to_char(e.ended_at at time zone 'Europe/London', 'YYYY-MM-DD') as day, e.kind from homeward.episode e
+      where coalesce(e.responsible_authority, e.missing_from_authority) = ${authority}
         and e.ended_at >= ${toIso(chosen.from)} and e.ended_at < ${toIso(chosen.until)}
       union all
-      select ${MONTH} from homeward.return_follow_up r
+      select ${MONTH}, '', null from homeward.return_follow_up r
       where r.authority = ${authority} and r.taken_over_from is not null
         and r.returned_at >= ${toIso(chosen.from)} and r.returned_at < ${toIso(chosen.until)}
-    ) ended group by ended.month`);
-  return new Map(rows.map(({ month, ended }) => [month, ended]));
+    ) ended group by ended.month, ended.day, ended.kind`);
+  const byMonth = new Map<string, number>();
+  for (const { month, day, kind, ended } of rows)
+    if (kind === null || owes(kind, day)) byMonth.set(month, (byMonth.get(month) ?? 0) + ended);
+  return byMonth;
 }
 
 /** One return as a list of returns shows it. */

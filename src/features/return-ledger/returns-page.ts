@@ -27,7 +27,7 @@ export type ReturnsView = {
   readonly page: number;
   readonly pages: number;
   readonly now: Instant;
-  readonly rulesOf: (authority: string | null) => DutyRules;
+  readonly rulesOf: (authority: string | null, returnedAt: Instant) => DutyRules;
   readonly agencyName: (code: string) => string;
 };
 
@@ -69,7 +69,7 @@ function list(view: ReturnsView): Html {
 
 function row(one: ListedReturn, { now, rulesOf, agencyName }: ReturnsView): TableCell[] {
   const name = fullName(one);
-  const clock = clockOf(one, rulesOf(one.authority), now);
+  const clock = clockOf(one, rulesOf(one.authority, one.returnedAt), now);
   const given = one.takenOverFrom === null ? '' : `Taken over from ${agencyName(one.takenOverFrom)}. `;
   return [
     cell(

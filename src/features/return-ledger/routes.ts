@@ -9,6 +9,7 @@ import { standingBy } from '../../domain/access/standing.ts';
 import { RELATIONSHIPS } from '../../domain/chronology/record.ts';
 import { rowOf, rowsBy, withoutSmallRows, type LedgerCell, type LedgerRow } from '../../domain/interview/ledger.ts';
 import { londonDate } from '../../domain/time/london.ts';
+import type { PlainDate } from '../../domain/time/plain-date.ts';
 import type { Services } from '../../services.ts';
 import { paths } from '../../web/paths.ts';
 import { requesterOf } from '../../web/requests.ts';
@@ -18,6 +19,7 @@ import { readQuery } from '../../web/validation.ts';
 import { ledgerPage } from './pages.ts';
 import { returnsPage } from './returns-page.ts';
 import {
+  type EndedKind,
   countAbsencesEnded,
   countingEverybody,
   countListed,
@@ -67,10 +69,11 @@ export function register(app: FastifyInstance, services: Services): void {
         const everything = { ...chosen, team: null };
         const all =
           chosen.team === null ? cells : await countingEverybody(tx, () => countReturns(tx, whose, everything));
-        const kinds = rules.dutyRules(whose.agency).interviewAfter;
+        const owes = (kind: EndedKind, on: PlainDate): boolean =>
+          rules.dutyRules(whose.agency, on).interviewAfter.includes(kind);
         const checked = whose.kind === 'authority' && chosen.team === null;
         const recorded = checked
-          ? await countingEverybody(tx, () => countAbsencesEnded(tx, whose.agency, chosen, kinds))
+          ? await countingEverybody(tx, () => countAbsencesEnded(tx, whose.agency, chosen, owes))
           : null;
         await recordAudit(tx, requester, { verb: 'combination', route: paths.ledger, childIds: [] });
         return {
@@ -132,7 +135,7 @@ export function register(app: FastifyInstance, services: Services): void {
     );
     return showPage(request, reply, {
       title: 'Returns',
-      body: returnsPage({ ...view, now, rulesOf: (authority) => rules.dutyRules(authority) }),
+      body: returnsPage({ ...view, now, rulesOf: (authority, at) => rules.dutyRules(authority, londonDate(at)) }),
       wide: true,
       currentPath: paths.ledger,
       backLink: paths.ledger,

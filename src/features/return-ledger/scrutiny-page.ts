@@ -21,6 +21,8 @@ export type ScrutinyView = {
   /** What ended late since then is listed. */
   readonly since: Instant;
   readonly rules: DutyRules;
+  /** Those of the day of a return. */
+  readonly rulesOn: (returnedAt: Instant) => DutyRules;
   /** Whether the reader may explain why an interview is late. */
   readonly explains: boolean;
   readonly agencyName: (code: string) => string;
@@ -30,8 +32,8 @@ type Scrutinised = { readonly one: ListedReturn; readonly clock: InterviewClock 
 
 /** Late, at risk and ended late, child by child: why, who holds it and what to do. */
 export function scrutinyPage(view: ScrutinyView): Html {
-  const { returns, notShown, now, since, rules } = view;
-  const all = returns.map((one) => ({ one, clock: clockOf(one, rules, now) }));
+  const { returns, notShown, now, since, rules, rulesOn } = view;
+  const all = returns.map((one) => ({ one, clock: clockOf(one, rulesOn(one.returnedAt), now) }));
   const late = all.filter(({ clock }) => clock.state === 'late');
   const atRisk = all.filter(({ clock }) => clock.state === 'at-risk');
   const ended = all.filter(({ clock }) => clock.state === 'held-late' || clock.state === 'ended-late');

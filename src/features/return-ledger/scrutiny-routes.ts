@@ -40,7 +40,14 @@ export function registerScrutiny(app: FastifyInstance, { database, clock, rules 
     const explains = may(requester, 'close-return', standingBy('responsible-authority'));
     return showPage(request, reply, {
       title: 'Weekly scrutiny',
-      body: scrutinyPage({ ...view, now, since: asked.endedSince, rules: dutyRules, explains }),
+      body: scrutinyPage({
+        ...view,
+        now,
+        since: asked.endedSince,
+        rules: dutyRules,
+        rulesOn: (at) => rules.dutyRules(authority, londonDate(at)),
+        explains,
+      }),
       wide: true,
       currentPath: paths.ledger,
       backLink: paths.ledger,

@@ -9,7 +9,6 @@ import type { Act } from '../../domain/access/policy.ts';
 import { isRole, ROLES } from '../../domain/access/roles.ts';
 import type { Agency } from '../../domain/child/agency.ts';
 import type { EntryContent } from '../../domain/chronology/entry.ts';
-import type { DutyRules } from '../../domain/duties/rules.ts';
 import type { Closure, LateCause } from '../../domain/interview/acts.ts';
 import {
   mayClose,
@@ -65,7 +64,6 @@ type Asked = {
   readonly why: string;
   readonly requester: SignedIn;
   readonly opened: Opened;
-  readonly rules: DutyRules;
 };
 
 const DECISIONS: readonly ReturnDecision[] = [
@@ -76,9 +74,9 @@ const DECISIONS: readonly ReturnDecision[] = [
     send: 'Close it',
     fields: () => closeFields,
     offered: ({ one }) => mayCloseAtAll(one.followUp),
-    decide: ({ one, answers, why, requester, opened, rules }) => {
+    decide: ({ one, answers, why, requester, opened }) => {
       const as = answers['as'] as Closure;
-      const verdict = mayClose(one.followUp, as, opened.record, rules);
+      const verdict = mayClose(one.followUp, as, opened.record, one.rules);
       const decidedBy = isRole(requester.role) ? ROLES[requester.role].title : requester.role;
       return verdict.allowed
         ? { kind: 'return-closed', episodeKey: one.followUp.episodeKey, as, decidedBy, why }
@@ -181,8 +179,7 @@ function registerOne(app: FastifyInstance, services: Services, decision: ReturnD
     params,
     next: (where) => decision.next?.(where) ?? to(paths.return, where),
     subject: async (tx, opened, where, now, { agencyCode: agency }): Promise<Subject> => {
-      const rules = services.rules.dutyRules(opened.record.details.responsibleAuthority);
-      const one = await returnIn(tx, opened, { episodeId: where.episodeId, agency, rules, now });
+      const one = await returnIn(tx, opened, { episodeId: where.episodeId, agency, rules: services.rules, now });
       const { allowed, because } = decision.offered({ one, agency });
       const fields = decision.fields(opened.authorities.filter(({ code }) => code !== one.followUp.authority));
       const about = decision.about?.(one, opened.agencyName);
@@ -201,7 +198,7 @@ function registerOne(app: FastifyInstance, services: Services, decision: ReturnD
             : nothingToDecidePage(view, one, { heading: title, says: because.sentence }),
         decide: async (inside, { answers, expectedVersion, requester, now: at }) => {
           const content = allowed
-            ? decision.decide({ one, answers, why: String(answers['why']), requester, opened, rules })
+            ? decision.decide({ one, answers, why: String(answers['why']), requester, opened })
             : { allowed, because };
           if ('allowed' in content)
             return { kind: 'errors', errors: [errorOf(fields[0] as Field, content.because.sentence)] };

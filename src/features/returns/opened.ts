@@ -8,8 +8,9 @@ import { clockOf, whyLate, type InterviewClock } from '../../domain/interview/cl
 import { foldReturnDecisions, type ReturnPass } from '../../domain/interview/closures.ts';
 import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
 import type { Because } from '../../domain/chronology/because.ts';
-import type { DutyRules } from '../../domain/duties/rules.ts';
+import type { DutyRules, FoldRules } from '../../domain/duties/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { londonDate } from '../../domain/time/london.ts';
 import { notFound } from '../../web/refusal.ts';
 
 /** One return, as the authority of the person answers for it, with its clock. */
@@ -23,6 +24,8 @@ export type OpenedReturn = {
   readonly passes: readonly ReturnPass[];
   readonly clock: InterviewClock;
   readonly reasons: readonly Because[];
+  /** Those of the day of the return. */
+  readonly rules: DutyRules;
 };
 
 /** The return after an absence; what has not ended, or owes no interview by its kind, is not found. */
@@ -32,13 +35,14 @@ export async function returnIn(
   asked: {
     readonly episodeId: number;
     readonly agency: string | null;
-    readonly rules: DutyRules;
+    readonly rules: FoldRules;
     readonly now: Instant;
   },
 ): Promise<OpenedReturn> {
-  const { episodeId, agency, rules, now } = asked;
+  const { episodeId, agency, now } = asked;
   const { episode, own: followUp, all } = await namedIn(tx, opened, episodeId, agency);
   if (followUp === null) throw notFound();
+  const rules = asked.rules.dutyRules(opened.record.details.responsibleAuthority, londonDate(followUp.returnedAt));
   const explained = foldReturnDecisions(opened.entries).lateness.get(followUp.episodeKey)?.why ?? null;
   return {
     episodeId,
@@ -46,6 +50,7 @@ export async function returnIn(
     followUp,
     others: all.filter((one) => one !== followUp),
     passes: opened.record.passes.filter(({ episodeKey }) => episodeKey === followUp.episodeKey),
+    rules,
     clock: clockOf(followUp, rules, now),
     reasons: whyLate({ ...followUp, returnLearntAt: episode.returnLearntAt, explained }),
   };

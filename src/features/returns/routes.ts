@@ -47,14 +47,13 @@ export function register(app: FastifyInstance, services: Services): void {
       });
       const all = await loadEntries(tx, childId);
       const record = fold(all, rules, { placesWithheld: await isAddressHidden(tx, childId) });
-      const dutyRules = rules.dutyRules(record.details.responsibleAuthority);
       const agency = requester.agencyCode;
       const shown = {
         childId,
         record: recordWithin(record, groups, agency),
         entries: entriesWithin(all, groups, agency),
       };
-      const one = await returnIn(tx, shown, { episodeId, agency, rules: dutyRules, now: clock() });
+      const one = await returnIn(tx, shown, { episodeId, agency, rules, now: clock() });
       const { followUp, clock: stands, passes } = one;
       const mayDo = (act: Act): boolean =>
         may(requester, act, standing) &&
@@ -74,7 +73,7 @@ export function register(app: FastifyInstance, services: Services): void {
         one,
         agencyName: await agencyNames(tx),
         actions: {
-          close: answers && mayClose(followUp, 'not-required', record, dutyRules).allowed,
+          close: answers && mayClose(followUp, 'not-required', record, one.rules).allowed,
           reopen: answers && mayReopen(followUp).allowed,
           pass: mayPassOn && mayPass(followUp, null).allowed,
           withdrawPass: mayPassOn && mayWithdrawPass(passes.findLast(isWaiting), agency).allowed,
