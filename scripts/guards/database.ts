@@ -292,6 +292,11 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
     tests: SPOT,
   },
   {
+    guard: 'a request for an interview is withdrawn by the team of who asks alone',
+    sql: open('interview_request', 'sender_withdraws'),
+    tests: SPOT,
+  },
+  {
     guard: 'a provider sees of which child a request is only once it has accepted',
     sql: 'alter policy receiver_sees on homeward.interview_request using (to_agency = (select homeward.current_agency()));',
     tests: SPOT,

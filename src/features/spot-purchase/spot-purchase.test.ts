@@ -449,6 +449,15 @@ test('a request is withdrawn with a reason: for nothing before the answer, for t
   assert.equal((await provider.post(url, { answer: 'accept' })).status, 303);
   // Who was asked answers; it does not withdraw.
   assert.equal((await withdrawal({ cause: 'other', why: 'x' }, provider)).answer.status, 404);
+  // Nor does it in the database, where it sees the request by now; nor does anybody of the sender who may not.
+  const takenBack = (agency: string, userId: number, role: Role) =>
+    front.database.transaction('request', { ...requesterOf(agency, userId), role }, (tx) =>
+      tx.query(sql`update homeward.interview_request set withdrawn_at = '2026-03-10', withdrawn_for = 'other'
+        where accepted and withdrawn_at is null returning request_ref`),
+    );
+  assert.deepEqual(await takenBack('streetwise', provider.userId, 'provider-manager'), []);
+  const worker = await front.addPerson('oxfordshire', 'social-worker');
+  assert.deepEqual(await takenBack('oxfordshire', worker, 'social-worker'), []);
   const second = await withdrawal({ cause: 'child-asked', why: 'She asked for Olu' });
   assert.match(second.form.words, /It has accepted\. For a withdrawal £40 were agreed/);
   assert.equal(second.answer.status, 303, second.answer.words);
