@@ -21,6 +21,8 @@ export type InvolvementFacts = {
   readonly interviews: readonly InterviewRecord[];
   /** What became of each return. */
   readonly returns: readonly ReturnFollowUp[];
+  /** Names of absences that turned out to be another child's, and since when that is known. */
+  readonly movedAway: ReadonlyMap<string, Instant>;
   /** Kind of each agency that reported, as it was when it did. */
   readonly reporters: ReadonlyMap<string, AgencyKind>;
   readonly given: readonly GivenInvolvement[];
@@ -94,7 +96,7 @@ function lastReturn(agency: string, episodes: readonly Episode[]): Instant | nul
 }
 
 /** When the work on an interview was over: held, declined, or all that it was for had its outcome without it; null while it is not. */
-function overAt(interview: InterviewRecord, { episodes, returns }: InvolvementFacts): Instant | null {
+function overAt(interview: InterviewRecord, { episodes, returns, movedAway }: InvolvementFacts): Instant | null {
   if (interview.completedAt !== null) return interview.completedAt;
   const named = episodes.filter((one) => isNamed(one, interview.incidentRefs));
   const isOpenHere = ({ episodeKey, outcome, interviewRef }: ReturnFollowUp): boolean =>
@@ -104,9 +106,13 @@ function overAt(interview: InterviewRecord, { episodes, returns }: InvolvementFa
   // Declined for one return and given again for another, it goes on.
   if (returns.some(isOpenHere)) return null;
   if (interview.offerOutcome === 'declined') return interview.offeredAt;
-  // An absence that is not on record yet may still come.
-  if (named.length === 0) return null;
   let last: Instant | null = null;
+  for (const name of interview.incidentRefs) {
+    const moved = movedAway.get(name);
+    if (moved !== undefined && (last === null || moved > last)) last = moved;
+  }
+  // An absence that is not on record yet may still come; one that went to another child will not.
+  if (named.length === 0) return last;
   for (const episode of named) {
     const over = episodeOver(episode, interview, returns);
     if (over === null) return null;

@@ -3,6 +3,7 @@ import { involvementsOf, type GivenInvolvement } from '../access/involvement.ts'
 import type { AgencyKind } from '../child/agency.ts';
 import { foldReturnDecisions, type ReturnPass } from '../interview/closures.ts';
 import { foldInterviews } from '../interview/interviews.ts';
+import { passOfMoved } from '../interview/passes.ts';
 import { followReturns, passesOf } from '../interview/returns.ts';
 import { foldTransmissions, withReceipts } from '../interview/transmissions.ts';
 import { foldFacts, foldUsesOfOthers } from '../intelligence/known-facts.ts';
@@ -13,6 +14,7 @@ import { deriveDuties } from '../duties/derive.ts';
 import type { DatedRules, FoldRules } from '../duties/rules.ts';
 import { assembleEpisodes } from '../episode/assemble.ts';
 import { deriveEpisode, type LatestReview } from '../episode/derive.ts';
+import { movedAway } from '../episode/moved.ts';
 import { namesOfEpisodes, underPresentNames } from '../episode/names.ts';
 import { standingNotifications } from '../episode/received.ts';
 import type { Instant } from '../time/instant.ts';
@@ -59,7 +61,9 @@ export function fold(
     on: (at) => rules.dutyRules(details.responsibleAuthority, londonDate(at)),
   };
   const { episodes: absences, unmatchedReturns } = assembleEpisodes(received, dutyRules.sameReturnWithinHours);
-  const entries = underPresentNames(sent, namesOfEpisodes(absences, sent));
+  const names = namesOfEpisodes(absences, sent);
+  const moved = movedAway(sent, names);
+  const entries = underPresentNames(sent, names);
   const statuses = new Map<string, StatusPeriod>();
   const screenings = new Map<string, Screening>();
   const reviews = new Map<string, LatestReview[]>();
@@ -99,7 +103,7 @@ export function fold(
     rules.triageRules,
   );
   const returnFacts = { episodes, interviews: around.interviews, decisions, triage, proposed, responsibleAuthority };
-  const passes = passesOf(returnFacts, dated);
+  const passes = passesOf(returnFacts, dated).map((pass) => passOfMoved(pass, moved.get(pass.episodeKey)));
   const returns = followReturns({ ...returnFacts, decisions: { ...decisions, passes } }, dated);
   const agencyKinds = new Map<string, AgencyKind>();
   for (const { notification } of received) agencyKinds.set(notification.reportedBy, notification.reportedByKind);
@@ -129,7 +133,7 @@ export function fold(
         settledFaults,
         returns,
         interviews: around.interviews,
-        requests: triage.requests,
+        requests: triage.requests.filter(({ episodeKey, answeredAt }) => answeredAt !== null || !moved.has(episodeKey)),
         transmissions,
         passes,
         referrals,
@@ -142,6 +146,7 @@ export function fold(
         episodes,
         interviews: around.interviews,
         returns,
+        movedAway: moved,
         reporters: agencyKinds,
         supports,
         given: [...given.values(), ...passes.map(asAsked)],

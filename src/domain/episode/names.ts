@@ -47,8 +47,8 @@ export function episodeKeyOf(starts: readonly Received[]): string {
   return referenced?.notification.incidentRef ?? inOrder[0]?.notification.notificationRef ?? '';
 }
 
-/** Every incident reference that each notification ever had, by the reference of the notification. */
-function incidentRefsEver(entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> {
+/** Every incident reference that each notification ever had, by the reference of the notification. @source our judgement: a decision stands, whatever its absence is called later */
+export function incidentRefsEver(entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const note = (notificationRef: string, incidentRef: string | null | undefined): void => {
     if (incidentRef) found.set(notificationRef, [...(found.get(notificationRef) ?? []), incidentRef]);

@@ -24,6 +24,12 @@ export function passBeside(pass: ReturnPass, own: Found): ReturnPass {
   return { ...pass, endedAt: Math.max(pass.at, own.at) as Instant, endedAs: 'settled' };
 }
 
+/** The request about a return that turned out to be another child's: it has ended, accepted or not. @source our judgement: a report of another child gives nobody sight of this one */
+export function passOfMoved(pass: ReturnPass, movedAt: Instant | undefined): ReturnPass {
+  if (movedAt === undefined || pass.endedAt !== null || pass.accepted === false) return pass;
+  return { ...pass, endedAt: Math.max(pass.at, movedAt) as Instant, endedAs: 'settled' };
+}
+
 /** Whether a request may be answered: while it waits. @source our judgement: an answer counts only while the return is open */
 export function mayAnswerPass(pass: ReturnPass): Verdict {
   if (pass.endedAs === 'withdrawn')

@@ -5,8 +5,9 @@ import { requesterOf } from '../../../test/support/people.ts';
 import { record, recordChild, told } from '../../../test/support/recording.ts';
 import { looksOf, openTown, wordsOf, type Town, type Visitor } from '../../../test/support/visit.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
+import { fold } from '../../domain/chronology/fold.ts';
 import { verifyRecord } from '../../db/verify.ts';
-import type { Entry } from '../../domain/chronology/entry.ts';
+import type { Entry, EntryContent } from '../../domain/chronology/entry.ts';
 
 const now = at('2026-03-04T10:00Z');
 const missing = aNotification({
@@ -180,6 +181,56 @@ describe('moving a report to another child', () => {
     assert.match(first, /No absence is on record/);
     assert.deepEqual((await verifyRecord(town.database, FOLD_RULES)).differences, []);
     assert.equal((await council.get(url)).status, 404);
+  });
+
+  it('says what was done about the return and stays, and ends what others owe and see by it', async (t) => {
+    const town = await openTown(t, now);
+    const back = { ...missing, notificationRef: 'C2', kind: 'found' as const, occurredAt: at('2026-03-04T06:00Z') };
+    const wrong = await recordChild(town.database, now, {}, [missing, back]);
+    const right = await recordChild(town.database, now, { forename: 'Iris', surname: 'Marsh', childRef: 'OX2' });
+    const about = { interviewRef: 'V1', incidentRefs: ['I1'] };
+    const did = (content: EntryContent) => ({ occurredAt: at('2026-03-04T08:00Z'), sourceKey: null, content });
+    const spoke = { means: 'telephone', spokeTo: 'child', outcome: 'accepted', words: {} } as const;
+    await record(
+      town.database,
+      'oxfordshire',
+      wrong,
+      [
+        did({ kind: 'interview-offered', ...about, ...spoke }),
+        did({ kind: 'interview-allocated', ...about, agency: 'streetwise', interviewerId: null, why: 'Near' }),
+        did({ kind: 'return-passed', passRef: 'P1', episodeKey: 'I1', toAuthority: 'swindon', why: 'Placed there' }),
+      ],
+      now,
+    );
+    const council = await town.visit('council');
+    const url = `/children/${wrong}/entries/2/another-child`;
+    const version = await versionOn(council, url);
+    const page = wordsOf((await council.post(url, { searched: 'iris marsh', version })).body);
+    assert.match(
+      page,
+      /What stays with Ada Marsh .*A return interview, with one attempt to offer it, given to .*The request to another authority to see to the interview\. It ends\./,
+    );
+    const loaded = async () => {
+      const entries = await entriesOf(town, wrong);
+      return fold(entries, FOLD_RULES);
+    };
+    assert.equal((await loaded()).involvements.find(({ agency }) => agency === 'swindon')?.untilAt, null);
+    const moved = await council.send(url, {
+      searched: 'iris marsh',
+      version,
+      toChild: String(right),
+      why: 'The caller gave the twin’s name',
+    });
+    assert.match(wordsOf(moved.body), /Iris Marsh/);
+    const left = await loaded();
+    assert.deepEqual(left.returns, []);
+    assert.equal(left.interviews.length, 1);
+    const until = (agency: string) => left.involvements.find((one) => one.agency === agency)?.untilAt;
+    assert.equal(until('streetwise'), at('2026-04-03T10:00Z'));
+    assert.equal(until('swindon'), now);
+    const open = left.duties.filter(({ settledAt, kind }) => settledAt === null && kind !== 'recording-fault');
+    assert.deepEqual(open, []);
+    assert.deepEqual((await verifyRecord(town.database, FOLD_RULES)).differences, []);
   });
 
   it('leaves both records as they were where the one changed meanwhile', async (t) => {

@@ -1,5 +1,5 @@
 /** It was about another child: look for the child, say why, and both records change together. */
-import { changesSince, openFor, versionIn } from '../../decisions/opened.ts';
+import { changesSince, openFor, versionIn, type Opened } from '../../decisions/opened.ts';
 import type { FormView } from '../../decisions/record-form.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -7,6 +7,11 @@ import { requireOfChild, requirePurpose } from '../../access.ts';
 import { findChildren } from '../../db/child-search.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { readSearch } from '../../domain/child/search.ts';
+import type { Notification } from '../../domain/chronology/entry.ts';
+import { fold } from '../../domain/chronology/fold.ts';
+import type { FoldRules } from '../../domain/duties/rules.ts';
+import { whatStays } from '../../domain/interview/staying.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
 import { textIn, type Field, type FieldError, type Typed } from '../../web/forms/field.ts';
@@ -20,6 +25,23 @@ import { moveNotification } from './commands.ts';
 import { whyField } from './correct-fields.ts';
 import { findOtherChildPage, moveToPage, otherChildField } from './pages.ts';
 import { standingIn } from './standing.ts';
+
+/** What stays on the record when the report goes, as the record would then be. */
+function staysBehind(opened: Opened, rules: FoldRules, { notificationRef }: Notification, now: Instant): string[] {
+  const { entries, record, agencyName } = opened;
+  const version = record.version + 1;
+  const content = { kind: 'notification-moved', notificationRef, toChildId: 0, why: '' } as const;
+  const moved = { version, occurredAt: now, recordedAt: now, recordedBy: null, userId: null, sourceKey: null, content };
+  const left = fold([...entries, moved], rules);
+  const gone = record.episodes.filter(
+    (episode) =>
+      episode.notificationRefs.includes(notificationRef) &&
+      !left.episodes.some(({ notificationRefs }) =>
+        notificationRefs.some((ref) => episode.notificationRefs.includes(ref)),
+      ),
+  );
+  return gone.flatMap((episode) => whatStays(record, episode, agencyName));
+}
 
 const params = z.object({ childId: idInPath, version: idInPath });
 
@@ -140,7 +162,10 @@ export function registerMove(app: FastifyInstance, { database, clock, rules }: S
       body:
         found.length === 0
           ? findOtherChildPage(view, notification, version)
-          : moveToPage(view, notification, version, searched),
+          : moveToPage(view, notification, version, {
+              searched,
+              stays: staysBehind(opened, rules, notification, clock()),
+            }),
     });
   });
 }

@@ -42,16 +42,31 @@ export function findOtherChildPage(view: FormView, notification: Notification, v
 }
 
 /** It was about another child: this one, and why. */
-export function moveToPage(view: FormView, notification: Notification, version: number, searched: string): Html {
+export function moveToPage(
+  view: FormView,
+  notification: Notification,
+  version: number,
+  o: { readonly searched: string; readonly stays: readonly string[] },
+): Html {
   const { childId, agencyName } = view.opened;
   return recordForm(view, {
     heading: 'Which child was it about?',
     action: to(paths.move, { childId, version }),
     send: 'Move it to this child',
-    hidden: html`<input type="hidden" name="searched" value="${searched}">`,
-    about: insetText({ text: toldWords(notification, agencyName) }),
+    hidden: html`<input type="hidden" name="searched" value="${o.searched}">`,
+    about: html`${insetText({ text: toldWords(notification, agencyName) })}${staysWords(view, o.stays)}`,
     after: html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.move, { childId, version })}">Look for another child</a></p>`,
   });
+}
+
+/** What was done about the return and does not go with the report, and why. */
+function staysWords({ opened }: FormView, stays: readonly string[]): Html | '' {
+  if (stays.length === 0) return '';
+  const name = fullName(opened.record.details);
+  return html`<h2 class="govuk-heading-m">What stays with ${name}</h2>
+<p class="govuk-body">Only the report moves. What was done about the return was done with ${name}, so it stays on this record, and counts for neither child’s return:</p>
+<ul class="govuk-list govuk-list--bullet">${stays.map((text) => html`<li>${text}</li>`)}</ul>
+<p class="govuk-body">The interview of the other child is owed from the return, and has yet to be offered.</p>`;
 }
 
 /** The question which of the children found it was about. */

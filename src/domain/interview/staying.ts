@@ -1,0 +1,36 @@
+/** What people did about a return that turns out to be another child's: it stays where it was done. */
+import type { ChildRecord, Episode } from '../chronology/record.ts';
+import { isNamed } from './cover.ts';
+import { isWaiting } from './closures.ts';
+
+/**
+ * What stays on a record when an absence is moved to another child, in sentences; none where nothing was done about it.
+ * @source our judgement: what a child was asked and said is of the child who was asked, whoever was missing
+ */
+export function whatStays(record: ChildRecord, episode: Episode, agencyName: (code: string) => string): string[] {
+  const interviews = record.interviews.filter(({ incidentRefs }) => isNamed(episode, incidentRefs));
+  const here = ({ episodeKey }: { readonly episodeKey: string }): boolean => episodeKey === episode.episodeKey;
+  const requests = interviews.flatMap((one) =>
+    one.requests.filter(({ answeredAt, withdrawnAt }) => answeredAt === null && withdrawnAt === null),
+  );
+  return [
+    ...interviews.map(({ completedAt, allocatedTo, attempts }) => {
+      const offers =
+        attempts.length === 0
+          ? ''
+          : `, with ${attempts.length === 1 ? 'one attempt' : `${attempts.length} attempts`} to offer it`;
+      const given = allocatedTo === null ? '' : `, given to ${agencyName(allocatedTo)}`;
+      return `${completedAt === null ? 'A return interview' : 'The return interview that was held'}${offers}${given}, and what is being written of it.`;
+    }),
+    ...requests.map(
+      ({ agency }) => `The request to ${agencyName(agency)} for an interview. Withdraw it if it is needed no more.`,
+    ),
+    ...(record.triage.decisions.some(here) ? ['The triage of the return.'] : []),
+    ...(record.triage.requests.some((one) => here(one) && one.answeredAt === null)
+      ? ['The questions that agencies were asked for the triage. They have to answer them no more.']
+      : []),
+    ...(record.passes.some((pass) => here(pass) && (isWaiting(pass) || pass.accepted === true))
+      ? ['The request to another authority to see to the interview. It ends.']
+      : []),
+  ];
+}
