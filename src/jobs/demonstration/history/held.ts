@@ -45,14 +45,16 @@ export function tellHeld(told: Told, held: Held): void {
   } as const;
   told.did(child, agency, role, heldAt, content, writtenAt);
   const readAt = atWork(later(writtenAt, chance, 3, 30), chance);
+  let lastWrittenAt = writtenAt;
   if (chance.next() < 0.05) {
     told.did(child, OX, 'team-manager', readAt, { kind: 'interview-sent-back', interviewRef, why: 'Please say what would keep the child safe.' });
     const again = atWork(later(readAt, chance, 5, 20), chance);
     told.did(child, agency, role, heldAt, { ...content, words: { ...content.words, safety: 'I ring somebody I trust.' } }, again);
+    lastWrittenAt = again;
     told.did(child, OX, 'team-manager', atWork(later(again, chance, 2, 20), chance), { kind: 'interview-signed-off', interviewRef, why: 'Now it says what keeps the child safe.' });
   } else told.did(child, OX, 'team-manager', readAt, { kind: 'interview-signed-off', interviewRef, why: 'The child’s own words, and what is to be done is plain.' });
   const factRefs = tellFacts(told, held, writtenAt, reasons);
-  share(told, held, writtenAt, factRefs);
+  share(told, held, lastWrittenAt, factRefs);
   if (chance.next() < (reasons.includes('exploited-or-coerced') ? 0.7 : 0.12)) refer(told, held, writtenAt, reasons);
   if (chance.next() < 0.03) support(told, held, writtenAt);
 }
