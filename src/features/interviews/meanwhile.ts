@@ -27,11 +27,13 @@ export type OthersAtIt = {
 /** What others wrote and are writing, as far as the reader may read it. */
 export async function othersAtIt(
   tx: Transaction,
-  { entries, reader, agencyName }: Opened,
+  { entries, reader, agencyName, givenTo }: Opened,
   draft: Pick<InterviewDraft, 'childId' | 'interviewRef' | 'begunFrom'>,
-  returned: Episode | undefined,
+  episode: Episode | undefined,
 ): Promise<OthersAtIt> {
   const { childId, interviewRef, begunFrom } = draft;
+  // Who was given one interview alone is told of nobody else's interview of the same return.
+  const returned = givenTo === null ? episode : undefined;
   const open = entriesWithin(entries, reader.groups, reader.agency);
   const since = writtenSince(open, { interviewRef, returned, version: begunFrom });
   const agency = since?.recordedBy == null ? 'Somebody' : agencyName(since.recordedBy);

@@ -1,6 +1,6 @@
 /** What becomes of a draft after it was sent: its page, and adding to the interview what came too late. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { openFor } from '../../decisions/opened.ts';
+import { openFor, requireGivenInterview } from '../../decisions/opened.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { putBeside } from '../../domain/interview/draft.ts';
@@ -67,8 +67,7 @@ export function registerAfterSending(app: FastifyInstance, { database, clock, ru
       if (draft.sent === null) throw notFound();
       if (textIn(readFields(request), 'add') !== 'yes') throw new Refused(422, 'Nothing was added.');
       const opened = await openFor(tx, requester, rules, 'hold-interview', draft.childId);
-      const interview = opened.record.interviews.find(({ interviewRef }) => interviewRef === draft.interviewRef);
-      if (interview === undefined) throw notFound();
+      const interview = requireGivenInterview(opened, draft.interviewRef);
       const again = await beginAgain(tx, requester, opened, interview, now);
       if (again === null) throw new Refused(422, 'The interview is signed off: a manager can open it again.');
       const open = await lockInterviewDraft(tx, again);
