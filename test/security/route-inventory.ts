@@ -175,6 +175,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   'GET /children/:childId/interviews/:interviewId': child('see-child'),
   'POST /children/:childId/interviews/:interviewId/write': child('hold-interview'),
   ...form('/children/:childId/interviews/:interviewId/sign-off', child('sign-off-interview')),
+  ...form('/children/:childId/interviews/:interviewId/reopen', child('sign-off-interview')),
   'GET /interviews': signedIn('What the same person is writing, and the names of those children.'),
   ...form('/interviews/:draftId', thing('hold-interview')),
   ...form('/interviews/:draftId/save', thing('hold-interview')),

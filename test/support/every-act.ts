@@ -80,6 +80,7 @@ export const EVERY_ACT: readonly EntryContent[] = [
   },
   { kind: 'interview-sent-back', interviewRef: 'interview-1', why: WHY },
   { kind: 'interview-signed-off', interviewRef: 'interview-1', why: WHY },
+  { kind: 'interview-reopened', interviewRef: 'interview-1', why: WHY },
   { kind: 'return-closed', episodeKey: 'I1', as: 'not-required', decidedBy: 'Team manager', why: WHY },
   { kind: 'return-reopened', episodeKey: 'I1', why: WHY },
   { kind: 'return-passed', passRef: 'pass-1', episodeKey: 'I1', toAuthority: 'swindon', why: WHY },

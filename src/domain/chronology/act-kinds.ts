@@ -16,6 +16,7 @@ const INTERVIEW: Readonly<Record<InterviewAct['kind'], true>> = {
   'interview-held': true,
   'interview-signed-off': true,
   'interview-sent-back': true,
+  'interview-reopened': true,
   'return-closed': true,
   'return-reopened': true,
   'return-passed': true,

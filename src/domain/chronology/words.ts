@@ -83,6 +83,12 @@ export const DUTY_WORDS: Readonly<Record<Duty['kind'], string>> = {
   'referral-answer': 'Referral to answer',
 };
 
+/** What one duty asks for, in words: an interview that came back is to be improved, and not yet to be signed off. @source design: duties */
+export function dutyWords({ kind, because }: Pick<Duty, 'kind' | 'because'>): string {
+  const isBack = kind === 'interview-sign-off' && because[0]?.code === 'sent-back';
+  return isBack ? 'Interview to improve' : DUTY_WORDS[kind];
+}
+
 /** Why an agency sees a child, in words. @source design: relationship, not ownership */
 export const RELATIONSHIP_WORDS: Readonly<Record<Relationship, string>> = {
   'responsible-authority': 'Responsible authority',

@@ -174,6 +174,12 @@ export type InterviewAct =
   | { readonly kind: 'interview-signed-off'; readonly interviewRef: string; readonly why: string }
   | { readonly kind: 'interview-sent-back'; readonly interviewRef: string; readonly why: string }
   | {
+      /** One that was signed off is to be written again. */
+      readonly kind: 'interview-reopened';
+      readonly interviewRef: string;
+      readonly why: string;
+    }
+  | {
       readonly kind: 'return-closed';
       readonly episodeKey: string;
       readonly as: Closure;

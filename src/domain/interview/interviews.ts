@@ -169,6 +169,11 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
       case 'interview-sent-back':
         open(content.interviewRef).sentBackAt = entry.occurredAt;
         break;
+      case 'interview-reopened':
+        // As if it had been sent back: it is to be written again, and signed off from that writing.
+        open(content.interviewRef).signedOffAt = null;
+        open(content.interviewRef).sentBackAt = entry.occurredAt;
+        break;
       default:
     }
   }

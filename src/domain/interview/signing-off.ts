@@ -30,3 +30,13 @@ export function mayBeSignedOff(
     return { code: 'written-by-the-same', sentence: 'You wrote it: somebody else signs it off', source: GOOD };
   return null;
 }
+
+/**
+ * Why an interview cannot be opened again; null where it can: only one that was signed off.
+ * @source our judgement: what turns out to be wrong or missing is put right where it stands, with a reason
+ */
+export function mayBeReopened({ signedOffAt }: Pick<Interview, 'signedOffAt'>): Because | null {
+  return signedOffAt === null
+    ? { code: 'not-signed-off', sentence: 'It is not signed off, so it can be written as it is', source: GOOD }
+    : null;
+}

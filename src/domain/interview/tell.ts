@@ -80,6 +80,8 @@ export function tellInterview(content: InterviewAct, agencyName: (code: string) 
       return told('Return interview signed off', [], content.why);
     case 'interview-sent-back':
       return told('Return interview sent back to be improved', [], content.why);
+    case 'interview-reopened':
+      return told('Return interview opened again after it was signed off', [], content.why);
     case 'return-closed':
       return told(
         content.as === 'not-required' ? 'Decided: no return interview is required' : 'Decided: attempts exhausted',

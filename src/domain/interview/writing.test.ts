@@ -13,7 +13,7 @@ import type { EntryContent } from '../chronology/entry.ts';
 import { fold } from '../chronology/fold.ts';
 import type { ChildRecord } from '../chronology/record.ts';
 import type { Instant } from '../time/instant.ts';
-import { mayBeSignedOff } from './signing-off.ts';
+import { mayBeReopened, mayBeSignedOff } from './signing-off.ts';
 import {
   COVERABLE_AT_MOST,
   coverableReturns,
@@ -147,5 +147,7 @@ describe('what may be written of interviews', () => {
     assert.equal(code({ completedAt: null }), 'nothing-to-sign-off');
     assert.equal(code({ signedOffAt: written.completedAt }), 'signed-off-already');
     assert.equal(code({ sentBackAt: written.completedAt }), 'sent-back-already');
+    assert.equal(mayBeReopened({ signedOffAt: null })?.code, 'not-signed-off');
+    assert.equal(mayBeReopened({ signedOffAt: written.completedAt }), null);
   });
 });

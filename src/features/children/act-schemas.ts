@@ -89,6 +89,7 @@ const interviews = [
   }),
   z.object({ kind: z.literal('interview-signed-off'), interview_ref: ref, why }),
   z.object({ kind: z.literal('interview-sent-back'), interview_ref: ref, why }),
+  z.object({ kind: z.literal('interview-reopened'), interview_ref: ref, why }),
 ] as const;
 
 const returns = [

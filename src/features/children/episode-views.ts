@@ -2,7 +2,7 @@
 import type { Duty, Episode } from '../../domain/chronology/record.ts';
 import {
   COUNTED_STATUS_WORDS,
-  DUTY_WORDS,
+  dutyWords,
   KIND_WORDS,
   OFFER_WORDS,
   PLACE_WORDS,
@@ -135,7 +135,7 @@ export function openDuties(opened: OpenedRecord, duties: readonly Duty[], now: I
         'When',
         html`${tag({ text: latenessWords(duty.dueAt, now), classes: `homeward-tag ${TAG_COLOURS[latenessOf(duty.dueAt, now)]}` })}<span class="homeward-under">${formatInstant(duty.dueAt)}</span>`,
       ),
-      cell('What', html`${DUTY_WORDS[duty.kind]}${settleLink(opened, duty)}${returnLinks(opened, duty)}`),
+      cell('What', html`${dutyWords(duty)}${settleLink(opened, duty)}${returnLinks(opened, duty)}`),
       cell(
         'Owed by',
         html`${duty.owedBy === null ? 'Nobody yet' : opened.agencyName(duty.owedBy)}<span class="homeward-under">${teamWords(duty.team)}</span>`,

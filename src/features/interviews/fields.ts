@@ -233,6 +233,19 @@ export function postedNames(fields: readonly Field[]): string[] {
   );
 }
 
+/** The question of opening an interview again that was signed off. */
+export const reopenFields = [
+  {
+    kind: 'textarea',
+    name: 'why',
+    label: 'Why is it opened again?',
+    what: 'why it is opened again',
+    hint: 'What is to be put right or added. The interviewer reads it',
+    maxlength: 2000,
+    rows: 4,
+  },
+] as const satisfies readonly Field[];
+
 /** The questions of signing off. */
 export const signOffFields = [
   {

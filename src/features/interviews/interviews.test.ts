@@ -88,6 +88,32 @@ describe('writing an interview', () => {
     assert.equal((await settle(manager, 'send-back', 'Once more')).status, 422);
     const refused = await worker.post(`${address}/write`, { begin: 'yes' });
     assert.equal(refused.location, address, 'what is signed off is not written again');
+
+    // What was signed off is opened again by who may sign off, with a reason, and signed off from the new writing.
+    assert.match((await manager.get(address)).body, /Open it again/);
+    assert.doesNotMatch((await worker.get(address)).body, /Open it again/);
+    assert.equal((await worker.get(`${address}/reopen`)).status, 403);
+    const reopen = async (why: string): Promise<number> => {
+      const version = versionIn((await manager.get(`${address}/reopen`)).body);
+      return (await manager.post(`${address}/reopen`, { why, version })).status;
+    };
+    assert.equal(await reopen(''), 422);
+    assert.equal(await reopen('She told her teacher more'), 303);
+    assert.equal(await reopen('Twice'), 422, 'it is open already');
+    assert.match(wordsOf((await worker.get(address)).body), /Opened again .*: She told her teacher more/);
+    assert.match(wordsOf((await manager.get('/worklist?team=all')).body), /Interview to improve/);
+    const third = (await worker.post(`${address}/write`, { begin: 'yes' })).location;
+    assert.match(wordsOf((await worker.get(third)).body), /Opened again .* She told her teacher more/);
+    assert.match(
+      wordsOf((await manager.get(`${address}/sign-off`)).body),
+      /Person \d+, Oxfordshire Council, is writing it again since .* not in what you read here/,
+    );
+    assert.equal((await settle(manager, 'sign-off', 'Good')).status, 422, 'it is not written again yet');
+    assert.equal((await worker.post(third, await filled(place, third, { where: 'The weir' }))).status, 303);
+    assert.doesNotMatch((await manager.get(`${address}/sign-off`)).body, /is writing it again/);
+    assert.match(wordsOf((await manager.get('/worklist?team=all')).body), /Interview to sign off/);
+    assert.equal((await settle(manager, 'sign-off', 'Good')).status, 303);
+    assert.ok((await recordOf(place)).interviews[0]?.signedOffAt);
     const rules = foldRules(loadProtocols(path.join(programFolder, 'protocols')));
     assert.deepEqual((await verifyRecord(front.database, rules)).differences, []);
   });

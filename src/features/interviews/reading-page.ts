@@ -19,11 +19,13 @@ import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { button } from '../../web/components/button.ts';
 import { notificationBanner } from '../../web/components/notification-banner.ts';
+import { warningText } from '../../web/components/warning-text.ts';
 import { summaryList } from '../../web/components/summary-list.ts';
 import { html, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
 import { returnWords } from './fields.ts';
+import type { OtherDraft } from './queries.ts';
 
 /** What the page is made of. */
 export type InterviewView = {
@@ -44,6 +46,7 @@ export type InterviewView = {
   readonly draftId: string | null;
   readonly mayWrite: boolean;
   readonly maySignOff: boolean;
+  readonly mayReopen: boolean;
   /** Record facts out of it, share it, and refer the child. */
   readonly mayRecordFacts: boolean;
   readonly mayShare: boolean;
@@ -73,14 +76,22 @@ ${
 </div></div>`;
 }
 
-/** What was said when it was signed off or sent back, the latest first. */
+const REVIEWS = {
+  'interview-signed-off': 'Signed off',
+  'interview-sent-back': 'Sent back',
+  'interview-reopened': 'Opened again',
+} as const;
+
+/** What was said when it was signed off, sent back or opened again, the latest first. */
 function reviewed({ entries, interview, agencyName }: InterviewView): Html {
   const reviews = entries.toReversed().flatMap(({ content, occurredAt, recordedBy }) =>
-    (content.kind === 'interview-signed-off' || content.kind === 'interview-sent-back') &&
+    (content.kind === 'interview-signed-off' ||
+      content.kind === 'interview-sent-back' ||
+      content.kind === 'interview-reopened') &&
     content.interviewRef === interview.interviewRef
       ? [
           {
-            words: content.kind === 'interview-signed-off' ? 'Signed off' : 'Sent back',
+            words: REVIEWS[content.kind],
             why: content.why,
             occurredAt,
             recordedBy,
@@ -96,7 +107,7 @@ function reviewed({ entries, interview, agencyName }: InterviewView): Html {
 }
 
 function actions(view: InterviewView): Html {
-  const { childId, interviewId, draftId, mayWrite, maySignOff, csrfToken, interview } = view;
+  const { childId, interviewId, draftId, mayWrite, maySignOff, mayReopen, csrfToken, interview } = view;
   const write =
     draftId !== null
       ? button({ text: 'Go on writing', href: to(paths.interviewDraft, { draftId }) })
@@ -105,7 +116,13 @@ function actions(view: InterviewView): Html {
         : '';
   const sign = maySignOff
     ? button({ text: 'Sign it off, or send it back', href: to(paths.signOffInterview, { childId, interviewId }) })
-    : '';
+    : mayReopen
+      ? button({
+          text: 'Open it again',
+          href: to(paths.reopenInterview, { childId, interviewId }),
+          classes: 'govuk-button--secondary',
+        })
+      : '';
   const buttons = write === '' && sign === '' ? html`` : html`<div class="govuk-button-group">${sign}${write}</div>`;
   return html`${buttons}${putToUse(view)}`;
 }
@@ -204,16 +221,44 @@ ${said.map(
 }
 
 /** The page on which an interview is read, and signed off or sent back. */
-export function signOffPage(view: FormView, interview: Interview, content: Held | null, interviewId: number): Html {
+export function signOffPage(
+  view: FormView,
+  o: {
+    readonly interview: Interview;
+    readonly content: Held | null;
+    readonly interviewId: number;
+    /** Who is writing it at this moment. */
+    readonly writing: readonly OtherDraft[];
+  },
+): Html {
   const { childId, record } = view.opened;
+  const { interview, content, interviewId, writing } = o;
   const covered = returnsCovered(record, interview.incidentRefs);
   return recordForm(view, {
     heading: 'Sign off a return interview',
     action: to(paths.signOffInterview, { childId, interviewId }),
     send: 'Save the decision',
-    about: html`<p class="govuk-body">${interview.completedAt === null ? 'Not held.' : `Held ${formatInstant(interview.completedAt)}.`} ${interviewStateWords(interview)}.</p>
+    about: html`${writing.map(({ name, agency, startedAt, savedAt }) =>
+      warningText({
+        text: `${name}, ${agency}, is writing it again since ${formatInstant(startedAt)}, last saved ${formatInstant(savedAt)}. What they write is not in what you read here, and cannot be sent once it is signed off: ask them first.`,
+      }),
+    )}
+<p class="govuk-body">${interview.completedAt === null ? 'Not held.' : `Held ${formatInstant(interview.completedAt)}.`} ${interviewStateWords(interview)}.</p>
 <ul class="govuk-list govuk-list--bullet">${covered.map((episode) => html`<li>${returnWords(episode)}</li>`)}</ul>
 ${content === null ? html`<p class="govuk-body">What was said in it was not written here.</p>` : answers(content)}
 <h2 class="govuk-heading-m">Your decision</h2>`,
+  });
+}
+
+/** The page on which an interview that was signed off is opened again. */
+export function reopenPage(view: FormView, interview: Interview, interviewId: number): Html {
+  const { childId, record } = view.opened;
+  const covered = returnsCovered(record, interview.incidentRefs);
+  return recordForm(view, {
+    heading: 'Open a return interview again',
+    action: to(paths.reopenInterview, { childId, interviewId }),
+    send: 'Open it again',
+    about: html`<ul class="govuk-list govuk-list--bullet">${covered.map((episode) => html`<li>${returnWords(episode)}</li>`)}</ul>
+<p class="govuk-body">It is then written again by who holds it, and signed off again. What was signed off stays in the history. Where what the child said changes, whoever it was sent to is to be sent the new text.</p>`,
   });
 }

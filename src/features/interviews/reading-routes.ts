@@ -14,7 +14,7 @@ import type { Act } from '../../domain/access/policy.ts';
 import { fold } from '../../domain/chronology/fold.ts';
 import { isInterviewGiven } from '../../domain/interview/given.ts';
 import { mayBeWritten } from '../../domain/interview/writing.ts';
-import { mayBeSignedOff } from '../../domain/interview/signing-off.ts';
+import { mayBeReopened, mayBeSignedOff } from '../../domain/interview/signing-off.ts';
 import { lastWritten } from '../../domain/interview/written.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
@@ -24,9 +24,9 @@ import { notFound } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { idInPath, readParams, readQuery } from '../../web/validation.ts';
-import { signOffFields } from './fields.ts';
-import { draftOfReturn, episodeKeys, interviewIds, nameOfPerson } from './queries.ts';
-import { interviewPage, signOffPage } from './reading-page.ts';
+import { reopenFields, signOffFields } from './fields.ts';
+import { draftOfReturn, episodeKeys, interviewIds, listOtherDrafts, nameOfPerson } from './queries.ts';
+import { interviewPage, reopenPage, signOffPage } from './reading-page.ts';
 
 const interviewParams = z.object({ childId: idInPath, interviewId: idInPath });
 const sentQuery = z.object({ sent: z.uuid().optional().catch(undefined) });
@@ -80,6 +80,7 @@ export function registerReading(app: FastifyInstance, services: Services): void 
         mayRecordFacts: mayDo('record-fact'),
         mayShare: mayDo('share-interview'),
         mayRefer: may(requester, 'refer-child', standing),
+        mayReopen: may(requester, 'sign-off-interview', standing) && mayBeReopened(interview) === null,
         maySignOff: may(requester, 'sign-off-interview', standing) && mayBeSignedOff(interview) === null,
       };
     });
@@ -102,10 +103,12 @@ export function registerReading(app: FastifyInstance, services: Services): void 
       const interview = opened.record.interviews.find((one) => one.interviewRef === interviewRef);
       if (interview === undefined) throw notFound();
       const written = lastWritten(opened.entries, interview.interviewRef);
+      const drafts = await listOtherDrafts(tx, childId);
+      const writing = drafts.filter((one) => one.interviewRef === interview.interviewRef);
       return {
         fields: signOffFields,
         known: {},
-        page: (view) => signOffPage(view, interview, written?.content ?? null, interviewId),
+        page: (view) => signOffPage(view, { interview, content: written?.content ?? null, interviewId, writing }),
         decide: async (inside, { answers, expectedVersion, requester, now }) => {
           const refused = mayBeSignedOff(interview, { by: requester.userId, writtenBy: written?.userId ?? null });
           if (refused !== null) return { kind: 'errors', errors: [errorOf(signOffFields[0], refused.sentence)] };
@@ -116,6 +119,39 @@ export function registerReading(app: FastifyInstance, services: Services): void 
             expectedVersion,
             content: { kind, interviewRef: interview.interviewRef, why },
             route: paths.signOffInterview,
+            now,
+          });
+        },
+      };
+    },
+  });
+
+  registerDecision(app, services, {
+    path: paths.reopenInterview,
+    act: 'sign-off-interview',
+    title: 'Open a return interview again',
+    params: interviewParams,
+    next: (params) => to(paths.interview, params),
+    subject: async (tx, opened, { childId, interviewId }) => {
+      const interviewRef = (await interviewIds(tx, childId)).get(interviewId);
+      const interview = opened.record.interviews.find((one) => one.interviewRef === interviewRef);
+      if (interview === undefined) throw notFound();
+      return {
+        fields: reopenFields,
+        known: {},
+        page: (view) => reopenPage(view, interview, interviewId),
+        decide: async (inside, { answers, expectedVersion, requester, now }) => {
+          const refused = mayBeReopened(interview);
+          if (refused !== null) return { kind: 'errors', errors: [errorOf(reopenFields[0], refused.sentence)] };
+          return decideOn(inside, requester, rules, {
+            childId,
+            expectedVersion,
+            content: {
+              kind: 'interview-reopened',
+              interviewRef: interview.interviewRef,
+              why: String(answers['why']),
+            },
+            route: paths.reopenInterview,
             now,
           });
         },

@@ -102,9 +102,13 @@ function sentBack({ draft, opened }: DraftOpened): Html | '' {
   const why = opened.entries
     .toReversed()
     .map(({ content }) => content)
-    .find((content) => content.kind === 'interview-sent-back' && content.interviewRef === draft.interviewRef);
+    .find(
+      (content) =>
+        (content.kind === 'interview-sent-back' || content.kind === 'interview-reopened') &&
+        content.interviewRef === draft.interviewRef,
+    );
   return insetText({
-    html: html`<p class="govuk-body govuk-!-font-weight-bold">Sent back to be improved ${formatInstant(own.sentBackAt)}</p><p class="govuk-body govuk-!-margin-bottom-0 homeward-as-typed">${why !== undefined && 'why' in why ? (why.why ?? '') : ''}</p>`,
+    html: html`<p class="govuk-body govuk-!-font-weight-bold">${why?.kind === 'interview-reopened' ? 'Opened again' : 'Sent back to be improved'} ${formatInstant(own.sentBackAt)}</p><p class="govuk-body govuk-!-margin-bottom-0 homeward-as-typed">${why !== undefined && 'why' in why ? (why.why ?? '') : ''}</p>`,
   });
 }
 

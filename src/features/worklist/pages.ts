@@ -1,6 +1,6 @@
 /** The page of the worklist. */
 import { ageOn } from '../../domain/child/age.ts';
-import { DUTY_WORDS, fullName, KIND_WORDS, teamWords } from '../../domain/chronology/words.ts';
+import { dutyWords, fullName, KIND_WORDS, teamWords } from '../../domain/chronology/words.ts';
 import { DUTY_KINDS, type Duty } from '../../domain/chronology/record.ts';
 import { latenessOf, latenessWords } from '../../domain/duties/lateness.ts';
 import { placeOfDuty } from '../../duty-places.ts';
@@ -206,8 +206,8 @@ function dutyRow(item: WorklistItem, now: Instant): TableCell[] {
 
 function whatToDo(item: WorklistItem, name: string): Html {
   const place = placeOfDuty(item.kind, item);
-  if (place === null) return html`${DUTY_WORDS[item.kind]}`;
-  return html`<a class="govuk-link" href="${place}">${DUTY_WORDS[item.kind]}<span class="govuk-visually-hidden">: ${name}</span></a>`;
+  if (place === null) return html`${dutyWords(item)}`;
+  return html`<a class="govuk-link" href="${place}">${dutyWords(item)}<span class="govuk-visually-hidden">: ${name}</span></a>`;
 }
 
 function absence(item: WorklistItem): Html {

@@ -18,6 +18,7 @@ export const returnInterviews = {
   interview: '/children/:childId/interviews/:interviewId',
   improveInterview: '/children/:childId/interviews/:interviewId/write',
   signOffInterview: '/children/:childId/interviews/:interviewId/sign-off',
+  reopenInterview: '/children/:childId/interviews/:interviewId/reopen',
   interviewDrafts: '/interviews',
   interviewDraft: '/interviews/:draftId',
   saveInterviewDraft: '/interviews/:draftId/save',

@@ -31,7 +31,7 @@ export const INTERVIEW_ACTS = {
     source: 'statutory guidance 2014: an independent return interview',
   },
   'sign-off-interview': {
-    sentence: 'Read an interview, sign it off or send it back to be improved',
+    sentence: 'Read an interview, sign it off, send it back to be improved, or open one again that was signed off',
     grants: [{ roles: ['team-manager', 'strategic-lead'], as: ANSWERING }],
     source: 'Ofsted 2015: interviews must be good; whoever answers for the work reads it',
   },
