@@ -1,6 +1,5 @@
 /** The ledger of returns: counts that add up, what changed since the month before, and no small number for outside readers. */
 import { percentOf } from '../measures/rounding.ts';
-import { SMALLEST_SHOWN } from '../measures/suppression.ts';
 import { OPEN_STAGES, RETURN_OUTCOMES, type OpenStage, type ReturnOutcome } from './follow-up.ts';
 
 /** Returns alike in everything that the ledger tells apart. @source issue of return interviews: by authority, month and team */
@@ -19,6 +18,11 @@ export type LedgerCell = {
   readonly inTime: number;
 };
 
+/** A number of a row. @source issue of return interviews */
+export type LedgerNumber = 'returns' | 'open' | 'offered' | 'held' | 'inTime' | ReturnOutcome | OpenStage;
+
+const NOTHING: ReadonlySet<LedgerNumber> = new Set();
+
 /** One row of the ledger. @source issue of return interviews: returns = outcomes + still open */
 export type LedgerRow = {
   readonly key: string;
@@ -30,8 +34,8 @@ export type LedgerRow = {
   /** Interviewed or covered. */
   readonly held: number;
   readonly inTime: number;
-  /** Its numbers are not for this reader. */
-  readonly withheld: boolean;
+  /** Numbers of it that are not for this reader; they are nought here. */
+  readonly hidden: ReadonlySet<LedgerNumber>;
 };
 
 /** The sum of cells, as one row. @source issue of return interviews */
@@ -49,7 +53,7 @@ export function rowOf(key: string, cells: readonly LedgerCell[]): LedgerRow {
     offered: sum(() => true, 'offered'),
     held: outcomes.completed + outcomes.covered,
     inTime: sum(() => true, 'inTime'),
-    withheld: false,
+    hidden: NOTHING,
   };
 }
 
@@ -85,44 +89,6 @@ export function checkOf(row: LedgerRow, recorded: number | null): LedgerCheck {
     adds,
     sentence: `Does not add up: ${count(recorded ?? row.returns)} came back, ${count(ended)} have an outcome and ${count(open)} are open.`,
   };
-}
-
-/**
- * Rows and their total without small numbers: a row with any count from 1 to one below the smallest shown is withheld whole; where
- * that is one row alone, the smallest other goes with it; and the total goes as soon as any row does, so that two periods
- * subtracted from each other tell nothing either.
- * @unit returns
- * @source our reliability and security bar, T22 and S-SMALL; our judgement on the total
- */
-export function withoutSmallRows(
-  rows: readonly LedgerRow[],
-  total: LedgerRow,
-): { readonly rows: readonly LedgerRow[]; readonly total: LedgerRow } {
-  const withheld = new Set(rows.filter(hasSmall).map(({ key }) => key));
-  if (withheld.size === 1) {
-    const [other] = rows
-      .filter(({ key }) => !withheld.has(key))
-      .sort((a, b) => Number(a.returns === 0) - Number(b.returns === 0) || a.returns - b.returns);
-    if (other !== undefined) withheld.add(other.key);
-  }
-  const empty = (row: LedgerRow): LedgerRow => ({ ...rowOf(row.key, []), withheld: true });
-  return {
-    rows: rows.map((row) => (withheld.has(row.key) ? empty(row) : row)),
-    total: withheld.size > 0 || hasSmall(total) ? empty(total) : total,
-  };
-}
-
-function hasSmall(row: LedgerRow): boolean {
-  const counts = [
-    row.returns,
-    row.open,
-    row.offered,
-    row.held,
-    row.inTime,
-    ...Object.values(row.outcomes),
-    ...Object.values(row.stages),
-  ];
-  return counts.some((count) => count > 0 && count < SMALLEST_SHOWN);
 }
 
 /** One figure of a month beside that of the month before. @source issue of return interviews: monthly figures with what changed since last month */

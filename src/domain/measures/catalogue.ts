@@ -15,6 +15,7 @@ import { returnInterviewsMonthly } from './tables/return-interviews-monthly.ts';
 import { returnsByAge } from './tables/returns-by-age.ts';
 import { returnsByArea } from './tables/returns-by-area.ts';
 import { returnsByEthnicity } from './tables/returns-by-ethnicity.ts';
+import { returnsByHomeOrCare } from './tables/returns-by-home-or-care.ts';
 import { returnsByMonth } from './tables/returns-by-month.ts';
 import { returnsByPlace } from './tables/returns-by-place.ts';
 import { returnsByPolicingArea } from './tables/returns-by-policing-area.ts';
@@ -74,6 +75,7 @@ export const REPORTS: readonly ReportDefinition[] = [
       returnsByAge,
       returnsByEthnicity,
       returnsByStatus,
+      returnsByHomeOrCare,
       returnsByPlace,
       returnsByArea,
       returnsByResponsibility,

@@ -92,6 +92,8 @@ export type KnownOfRows = {
   /** Rows without an episode in common, which are no more than the whole of the table or of another population; with `all` they are it. */
   readonly apart?: readonly (({ readonly rows: readonly string[] } | { readonly allBut: readonly string[] }) & {
     readonly of?: Population;
+    /** Or of rows that are named so by `alike`. */
+    readonly ofAlike?: string;
     readonly all?: true;
     /** They have no child in common either. */
     readonly childrenToo?: true;

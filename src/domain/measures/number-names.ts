@@ -26,7 +26,12 @@ export class NumberNames {
     const exactly = trait?.exactly === true && (counted === undefined || counted === trait.counts);
     if (row === TOTAL || exactly) return this.whole(shape.whole, what);
     const name = typeof alike === 'string' ? `${alike}: ${row}` : alike?.[row];
-    return `${name === undefined ? `${shape.id} ${row}` : `${this.#thing(shape.whole)} ${name}`} ${this.#words(what)}`;
+    return name === undefined ? `${shape.id} ${row} ${this.#words(what)}` : this.alike(shape, name, what);
+  }
+
+  /** What is counted of the rows that have this name in several tables. */
+  alike({ whole }: Shape, name: string, what: What): string {
+    return `${this.#thing(whole)} ${name} ${this.#words(what)}`;
   }
 
   /** What is counted of a table or population as a whole. */

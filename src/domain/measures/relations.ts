@@ -22,19 +22,24 @@ export class Related {
   readonly #secrets: Signed[][] = [];
   readonly #places = new Map<string, number>();
   readonly #names = new NumberNames();
+  readonly #added: { readonly shape: Shape; readonly rows: readonly string[] }[] = [];
 
   /** Adds a table. */
   add(shape: Shape, table: Counted): void {
     for (const row of table.rows) for (const cell of row.cells) this.#publish(shape, row.id, cell);
     this.#publishTotals(shape, table);
-    const rows = table.rows.map(({ id }) => id).filter((id) => id !== TOTAL);
-    for (const row of [...rows, TOTAL]) this.#relateParts(shape, row);
-    for (const column of countsOf(shape)) this.#relateRows(shape, column, rows);
-    for (const apart of shape.known.apart ?? []) this.#relateApart(shape, apart, rows);
+    this.#added.push({ shape, rows: table.rows.map(({ id }) => id).filter((id) => id !== TOTAL) });
   }
 
-  /** Everything that was added. */
+  /** Everything that was added. It is asked for once, when all tables are there: one tells of another whichever comes first. */
   all(): ToProtect {
+    for (const { shape, rows } of this.#added) {
+      for (const row of rows) this.#relateParts(shape, row);
+      for (const column of countsOf(shape)) this.#relateRows(shape, column, rows);
+      this.#relateParts(shape, TOTAL);
+    }
+    for (const { shape, rows } of this.#added)
+      for (const apart of shape.known.apart ?? []) this.#relateApart(shape, apart, rows);
     const holds = ({ sum, exactly }: Relation): boolean => {
       const total = sum.reduce((all, [number, sign]) => all + sign * (this.#values[number] as number), 0);
       return total === 0 || (total > 0 && !exactly);
@@ -226,7 +231,12 @@ export class Related {
     const chosen = 'rows' in apart ? apart.rows : rows.filter((row) => !apart.allBut.includes(row));
     for (const column of countsOf(shape)) {
       if (column.unit === 'children' && apart.childrenToo !== true) continue;
-      const whole = this.#places.get(this.#names.whole(apart.of ?? shape.whole, whatOf(column.unit, column.counts)));
+      const what = whatOf(column.unit, column.counts);
+      const whole = this.#places.get(
+        apart.ofAlike === undefined
+          ? this.#names.whole(apart.of ?? shape.whole, what)
+          : this.#names.alike(shape, apart.ofAlike, what),
+      );
       const known = this.#known(chosen.map((row) => this.#names.at(shape, row, column.id)));
       if (whole === undefined || known.length === 0) continue;
       const rest: Signed[] = [[whole, 1], ...known.map((one): Signed => [one, -1])];

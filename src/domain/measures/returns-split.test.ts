@@ -86,7 +86,7 @@ test('every split gives the same returns, offers, answers and interviews, and th
         declined: sumOf(theirs, 'declined'),
       };
       const splits = tables.filter(({ definition }) => definition.id.startsWith('returns-by-'));
-      assert.equal(splits.length, 11);
+      assert.equal(splits.length, 12);
       for (const table of splits) {
         if (table.definition.id === 'returns-by-responsibility') continue;
         for (const [column, value] of Object.entries(expected))

@@ -97,7 +97,7 @@ export const TEN_QUESTIONS: readonly AskedQuestion[] = [
   {
     id: 'looked-after',
     asks: 'How many of these were looked-after children?',
-    answeredBy: [{ table: 'returns-by-status', columns: ['children', ...HELD] }],
+    answeredBy: [{ table: 'returns-by-status', columns: ['children', ...HELD, 'in_time_of_returns_percent'] }],
     saysNot: ['Status is that of the day on which the absence began; a child may have become looked after since.'],
   },
   {
@@ -105,6 +105,7 @@ export const TEN_QUESTIONS: readonly AskedQuestion[] = [
     asks: 'How many were in the area and out of it, and at which ages do children accept or decline?',
     answeredBy: [
       { table: 'returns-by-area', columns: HELD },
+      { table: 'returns-by-home-or-care', columns: ['children', ...HELD] },
       { table: 'returns-by-responsibility', columns: HELD },
       { table: 'returns-by-age', columns: ANSWERED },
     ],

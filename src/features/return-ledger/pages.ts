@@ -1,7 +1,13 @@
 /** The page of the ledger. */
 import { teamWords } from '../../domain/chronology/words.ts';
 import { OPEN_STAGES, RETURN_OUTCOMES } from '../../domain/interview/follow-up.ts';
-import { changesBetween, checkOf, type LedgerRow, type MonthlyChange } from '../../domain/interview/ledger.ts';
+import {
+  changesBetween,
+  checkOf,
+  type LedgerNumber,
+  type LedgerRow,
+  type MonthlyChange,
+} from '../../domain/interview/ledger.ts';
 import { OUTCOME_WORDS, STAGE_WORDS } from '../../domain/interview/words.ts';
 import { formatInstant, formatMonth } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -56,7 +62,7 @@ export function ledgerPage(view: LedgerView): Html {
   return html`<h1 class="govuk-heading-l homeward-heading-close">Return interviews</h1>
 <p class="govuk-body-l">${ABOUT[view.whose.kind]} Each has exactly one outcome, or is still open.</p>
 ${view.scrutinises && view.whose.kind === 'authority' ? html`<p class="govuk-body"><a class="govuk-link" href="${paths.scrutiny}">Weekly scrutiny: late, at risk, and ended late</a></p>` : ''}
-<p class="govuk-body-s homeward-quiet">As known ${formatInstant(now)}. A return counts in the month, in London, in which the child came back.${opens ? ' Choose any number to see the returns behind it.' : ' Rows with a number from 1 to 4 are not shown, nor what would tell it.'}</p>
+<p class="govuk-body-s homeward-quiet">As known ${formatInstant(now)}. A return counts in the month, in London, in which the child came back.${opens ? ' Choose any number to see the returns behind it.' : ' Numbers from 1 to 4 are not shown, nor what would tell one, or how many are left of one number without another.'}</p>
 ${chooseForm(view)}
 ${changes(view)}
 <h2 class="govuk-heading-m">By month</h2>
@@ -85,7 +91,9 @@ function nameOf(view: LedgerView, key: string, of: 'month' | 'authority' | 'team
 function changes(view: LedgerView): Html | '' {
   const now = view.byMonth.at(-1);
   const before = view.byMonth.at(-2);
-  if (now === undefined || before === undefined || now.withheld || before.withheld) return '';
+  if (now === undefined || before === undefined) return '';
+  const compared = ['returns', 'offered', 'held', 'inTime'] as const;
+  if (compared.some((name) => now.hidden.has(name) || before.hidden.has(name))) return '';
   const soFar = now.key === londonDate(view.now).slice(0, 7) ? ' so far' : '';
   const caption = `${monthWords(now.key)}${soFar}, beside ${monthWords(before.key)}`;
   const words = { offered: 'Offered', held: 'Interviewed or covered', inTime: 'Held in time' } as const;
@@ -116,7 +124,8 @@ ${scrolling(
 }
 
 function chart({ byMonth }: LedgerView): Html | '' {
-  const known = byMonth.filter(({ withheld }) => !withheld);
+  const drawn = ['returns', 'held', 'open'] as const;
+  const known = byMonth.filter(({ hidden }) => !drawn.some((name) => hidden.has(name)));
   // Months before the first return would only push the others away.
   const shown = known.slice(known.findIndex(({ returns }) => returns > 0));
   if (known.every(({ returns }) => returns === 0)) return '';
@@ -171,9 +180,11 @@ function ledgerTable(
   );
 }
 
+const SUMMED: readonly LedgerNumber[] = ['returns', 'open', ...RETURN_OUTCOMES];
+
 /** That a row adds up, in figures to be seen and in words to be heard; where it does not, in words for everybody. */
 function checkCell(row: LedgerRow, recorded: number | null): TableCell {
-  if (row.withheld) return { text: 'Not shown', format: 'numeric' };
+  if (SUMMED.some((name) => row.hidden.has(name))) return { text: 'Not shown', format: 'numeric' };
   const { adds, sentence } = checkOf(row, recorded);
   if (!adds) return { html: html`<strong>${sentence}</strong> Tell whoever runs Homeward.` };
   const sums = html`<span class="homeward-tag" aria-hidden="true">${(row.returns - row.open).toLocaleString('en-GB')} + ${row.open.toLocaleString('en-GB')} ✓</span>`;
@@ -190,7 +201,7 @@ function numberCell(
   row: LedgerRow,
   { what, count, of }: { readonly what: Counted; readonly count: number; readonly of: 'month' | 'authority' | 'team' },
 ): TableCell {
-  if (row.withheld) return { text: 'Not shown', format: 'numeric' };
+  if (row.hidden.has(what === 'in-time' ? 'inTime' : what)) return { text: 'Not shown', format: 'numeric' };
   const text = count.toLocaleString('en-GB');
   if (!view.opens || count === 0) return { text, format: 'numeric' };
   const oneMonth = of === 'month' && row.key !== 'total';

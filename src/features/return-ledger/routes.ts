@@ -7,7 +7,8 @@ import type { Transaction } from '../../db/transaction.ts';
 import { maySeeChild } from '../../domain/access/decide.ts';
 import { standingBy } from '../../domain/access/standing.ts';
 import { RELATIONSHIPS } from '../../domain/chronology/record.ts';
-import { rowOf, rowsBy, withoutSmallRows, type LedgerCell, type LedgerRow } from '../../domain/interview/ledger.ts';
+import { ledgerForOutsiders } from '../../domain/interview/ledger-for-outsiders.ts';
+import { rowOf, rowsBy, type LedgerCell, type LedgerRow } from '../../domain/interview/ledger.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
 import type { Services } from '../../services.ts';
@@ -182,7 +183,7 @@ function shownRows(cells: readonly LedgerCell[], months: Months, opens: boolean)
   );
   const total = rowOf('total', cells);
   if (!opens) {
-    const shown = withoutSmallRows(byMonth, total);
+    const shown = ledgerForOutsiders(byMonth, total);
     return { byMonth: shown.rows, total: shown.total, byAuthority: [], byTeam: [] };
   }
   return {

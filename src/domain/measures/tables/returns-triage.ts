@@ -38,6 +38,7 @@ export const returnsTriage: TableDefinition = {
     noRow: [],
     known: {
       alike: {
+        home: 'not looked after',
         care: 'status: looked-after',
         'child-protection': 'status: child-protection',
         'not-known': 'status: not-known',
