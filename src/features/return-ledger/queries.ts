@@ -1,12 +1,15 @@
 /** What the ledger of returns asks the database. */
-import sql, { empty, join, type Sql } from 'sql-template-tag';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Episode } from '../../domain/chronology/record.ts';
 import type { Because } from '../../domain/chronology/because.ts';
+import type { Entry } from '../../domain/chronology/entry.ts';
 import type { LedgerCell } from '../../domain/interview/ledger.ts';
 import type { OpenStage, ReturnOutcome } from '../../domain/interview/follow-up.ts';
 import type { LateCause } from '../../domain/interview/acts.ts';
+import { TRIED_KINDS } from '../../domain/interview/tried.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
+import { decodeEntry, ENTRY_COLUMNS, type EntryRow } from '../../db/chronology/codec.ts';
 import type { Transaction } from '../../db/transaction.ts';
 
 /** Whose returns a reader is shown: of the own authority, given to the own agency, or all of the children it works with. */
@@ -99,6 +102,8 @@ export async function countAbsencesEnded(
 export type ListedReturn = {
   readonly childId: number;
   readonly episodeId: number;
+  readonly episodeKey: string;
+  readonly incidentRefs: readonly string[];
   readonly forename: string;
   readonly surname: string;
   readonly authority: string | null;
@@ -119,7 +124,8 @@ export type ListedReturn = {
 };
 
 const LISTED = sql`
-  select r.child_id as "childId", e.episode_id as "episodeId", c.forename, c.surname, r.authority,
+  select r.child_id as "childId", e.episode_id as "episodeId", e.episode_key as "episodeKey",
+    e.incident_refs as "incidentRefs", c.forename, c.surname, r.authority,
     r.taken_over_from as "takenOverFrom", r.team, (extract(epoch from r.returned_at) * 1000)::float8 as "returnedAt",
     (extract(epoch from e.return_learnt_at) * 1000)::float8 as "returnLearntAt",
     (extract(epoch from r.due_at) * 1000)::float8 as "dueAt",
@@ -204,4 +210,28 @@ function scrutinised(
   return sql`r.authority = ${authority}
     and exists (select from homeward.duty d where d.child_id = r.child_id and d.kind = 'return-interview' and d.subject_key = r.episode_key)
     and ((r.outcome is null and r.due_at <= ${toIso(dueBy)}) or (r.outcome_at > r.due_at and r.outcome_at >= ${toIso(endedSince)}))`;
+}
+
+/** What people and feeds told of the returns of some children, as far as the requester may see it, each child's in order. */
+export async function entriesOnReturns(
+  tx: Transaction,
+  childIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly Entry[]>> {
+  if (childIds.length === 0) return new Map();
+  const rows = await tx.query<EntryRow & { child_id: number }>(sql`
+    select child_id, ${raw(ENTRY_COLUMNS)} from homeward.chronology_entry
+    where child_id = any (${childIds}::bigint[]) and kind = any (${TRIED_KINDS}::text[])
+    order by child_id, version`);
+  const byChild = new Map<number, Entry[]>();
+  for (const row of rows) byChild.set(row.child_id, [...(byChild.get(row.child_id) ?? []), decodeEntry(row)]);
+  return byChild;
+}
+
+/** Names of people by their accounts, as far as the requester may know them. */
+export async function namesOfPeople(tx: Transaction, userIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await tx.query<{ userId: number; name: string }>(
+    sql`select user_id as "userId", display_name as name from homeward.user_account where user_id = any (${userIds}::bigint[])`,
+  );
+  return new Map(rows.map(({ userId, name }) => [userId, name]));
 }

@@ -5,7 +5,7 @@ import { record, recordChild } from '../../../test/support/recording.ts';
 import { looksOf, openTown, wordsOf, type Town } from '../../../test/support/visit.ts';
 import type { EntryContent, Notification } from '../../domain/chronology/entry.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { startOfLastWeek } from './scrutiny-routes.ts';
+import { startOfLastWeek } from './scrutinised.ts';
 
 /** A Wednesday. */
 const now = at('2026-03-11T10:00Z');
@@ -179,13 +179,18 @@ describe('the weekly scrutiny', () => {
     assert.equal(page.status, 200);
     const words = wordsOf(page.body);
     assert.match(words, /1 is late, 1 at risk, and 1 ended late since 2 March 2026/);
+    assert.match(
+      words,
+      /Beside a week ago, 4 March 2026 at 10am: 1 newly late; 1 new and at risk; 1 done before that\./,
+    );
     const [, late, atRisk, ended] =
       /Late Child(.*) At risk Child(.*) Ended late since 2 March 2026 Child(.*)/.exec(words) ?? [];
     assert.match(
       late ?? '',
       /Late Marsh .*1 day late .*No interview has been offered\. .*nobody is named .*Offer it today/,
     );
-    assert.match(atRisk ?? '', /Risky Marsh .*23 hours left/);
+    assert.match(late ?? '', /Newly late Its return was not known on 4 March 2026 at 10am\. .*Nothing is on record\./);
+    assert.match(atRisk ?? '', /Risky Marsh .*23 hours left New/);
     assert.match(
       ended ?? '',
       /Lastweek Marsh .*Held 1 minute late .*Streetwise: nobody is named .*Say why it was late/,
@@ -198,15 +203,36 @@ describe('the weekly scrutiny', () => {
     );
   });
 
-  it('says the cause once somebody has explained it', async (t) => {
-    const { town } = await someReturns(t);
+  it('says the cause and the words once somebody has explained it, what was tried since, and goes out as a file', async (t) => {
+    const { town, children } = await someReturns(t);
     const director = await town.visit('director');
     const page = await director.get('/return-interviews/scrutiny');
     const [, url] = /href="(\/children\/\d+\/episodes\/\d+\/return\/lateness)"/.exec(page.body) ?? [];
     assert.ok(url);
     const version = /name="version" value="(\d+)"/.exec((await director.get(url)).body)?.[1] ?? '';
     await director.send(url, { cause: 'no-interviewer', why: 'Both were ill', version });
-    assert.match(wordsOf((await director.get('/return-interviews/scrutiny')).body), /No interviewer was free/);
+    const offer = {
+      kind: 'interview-offered',
+      interviewRef: 'V1',
+      incidentRefs: ['A1'],
+      means: 'telephone',
+      spokeTo: 'nobody',
+      outcome: 'no-response',
+      words: {},
+    } as const;
+    const at1530 = at('2026-03-10T15:30Z');
+    const entry = { occurredAt: at1530, sourceKey: null, content: offer };
+    await record(town.database, 'oxfordshire', children['Late'] ?? 0, [entry], at1530);
+    const after = await director.get('/return-interviews/scrutiny');
+    const words = wordsOf(after.body);
+    assert.match(words, /No interviewer was free\. Both were ill/);
+    assert.match(words, /10 March 2026 at 3:30pm: By telephone, spoke to nobody: no response \(Oxfordshire Council\)/);
+    const asked = await director.send('/exports/new?kind=weekly-scrutiny', { purpose: 'meeting' });
+    const file = await director.send(`${asked.at}/download`, {});
+    assert.match(
+      file.body,
+      /,Late,Marsh,[^\r]*,Newly late,No interviewer was free\. Both were ill[^\r]*,"10 March 2026 at 3:30pm: By telephone/,
+    );
   });
 
   it('is for those who scrutinise', async (t) => {
