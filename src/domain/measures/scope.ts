@@ -1,4 +1,5 @@
 /** What a report is asked for: an authority, a period, and the protocol that the period is judged by. */
+import { monthNumber, monthOfNumber } from '../time/month.ts';
 import { dateOfDayNumber, dayNumber, type PlainDate } from '../time/plain-date.ts';
 import { chooseProtocol, daysOfChange, dutiesOn, type Protocol } from '../protocol/protocol.ts';
 import { HOUR, type Instant } from '../time/instant.ts';
@@ -62,7 +63,7 @@ function interviewWithinOf(authority: string, protocols: readonly Protocol[]): S
  * @source feeds definition, measures: an episode counts in the month in which it started, civil time
  */
 export function monthOfPeriod(day: number, scope: Scope): number {
-  return monthNumber(day) - monthNumber(scope.fromDay);
+  return monthOfDay(day) - monthOfDay(scope.fromDay);
 }
 
 /**
@@ -71,21 +72,17 @@ export function monthOfPeriod(day: number, scope: Scope): number {
  * @source feeds definition, measures
  */
 export function monthsOfPeriod(scope: Scope): readonly string[] {
-  const first = monthNumber(scope.fromDay);
-  const last = monthNumber(scope.toDay);
-  return Array.from({ length: last - first + 1 }, (_, index) => {
-    const month = first + index;
-    return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
-  });
+  const first = monthOfDay(scope.fromDay);
+  return Array.from({ length: monthOfDay(scope.toDay) - first + 1 }, (_, index) => monthOfNumber(first + index));
 }
 
 const months = new Map<number, number>();
 
-function monthNumber(day: number): number {
+/** Kept by day: it is asked for every row of a million. */
+function monthOfDay(day: number): number {
   const known = months.get(day);
   if (known !== undefined) return known;
-  const date = dateOfDayNumber(day);
-  const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+  const month = monthNumber(dateOfDayNumber(day));
   months.set(day, month);
   return month;
 }

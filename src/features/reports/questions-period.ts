@@ -1,6 +1,7 @@
 /** The period that the ten questions are answered for, where none is asked for. */
 import type { FactColumns } from '../../domain/measures/columns.ts';
 import { EpisodeFact } from '../../domain/measures/fact.ts';
+import { firstDayOf, lastDayOf, monthNumber } from '../../domain/time/month.ts';
 import { dateOfDayNumber, dayNumber, type PlainDate } from '../../domain/time/plain-date.ts';
 import { periodNamed } from './schemas.ts';
 
@@ -24,12 +25,6 @@ export function usualPeriod(facts: FactColumns, authority: string, today: PlainD
     latest = Math.max(latest, endDay);
   }
   if (latest === -Infinity) return year;
-  const after = dateOfDayNumber(latest);
-  const next = Number(after.slice(0, 4)) * 12 + Number(after.slice(5, 7));
-  return { from: firstOf(next - 12), to: dateOfDayNumber(dayNumber(firstOf(next)) - 1) };
-}
-
-function firstOf(month: number): PlainDate {
-  const year = Math.floor(month / 12);
-  return `${String(year).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01` as PlainDate;
+  const month = monthNumber(dateOfDayNumber(latest));
+  return { from: firstDayOf(month - 11), to: lastDayOf(month) };
 }

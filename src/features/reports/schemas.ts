@@ -1,7 +1,8 @@
 /** What the addresses and the form of reports may say. */
 import { z } from 'zod';
 import { REPORTS } from '../../domain/measures/catalogue.ts';
-import { dayNumber, daysInMonth, dateOfDayNumber, type PlainDate } from '../../domain/time/plain-date.ts';
+import { firstDayOf, lastDayOf, monthNumber } from '../../domain/time/month.ts';
+import type { PlainDate } from '../../domain/time/plain-date.ts';
 import type { Field } from '../../web/forms/field.ts';
 
 /** What stands in the address of a report. */
@@ -94,30 +95,20 @@ export function choosingFields(authorities: readonly { readonly code: string; re
 
 /** The first and last day of a period that has a name, counted from today. Both are included. */
 export function periodNamed(name: Exclude<PeriodName, 'dates'>, today: PlainDate): { from: PlainDate; to: PlainDate } {
-  const month = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
+  const month = monthNumber(today);
   const april = month - ((month - 3 + 12) % 12);
   switch (name) {
     case 'this-month':
-      return { from: firstOf(month), to: today };
+      return { from: firstDayOf(month), to: today };
     case 'last-month':
-      return { from: firstOf(month - 1), to: lastOf(month - 1) };
+      return { from: firstDayOf(month - 1), to: lastDayOf(month - 1) };
     case 'last-quarter':
-      return { from: firstOf(month - 3), to: lastOf(month - 1) };
+      return { from: firstDayOf(month - 3), to: lastDayOf(month - 1) };
     case 'last-half-year':
-      return { from: firstOf(month - 6), to: lastOf(month - 1) };
+      return { from: firstDayOf(month - 6), to: lastDayOf(month - 1) };
     case 'financial-year':
-      return { from: firstOf(april), to: today };
+      return { from: firstDayOf(april), to: today };
     case 'last-financial-year':
-      return { from: firstOf(april - 12), to: lastOf(april - 1) };
+      return { from: firstDayOf(april - 12), to: lastDayOf(april - 1) };
   }
-}
-
-function firstOf(month: number): PlainDate {
-  const year = Math.floor(month / 12);
-  return `${String(year).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01` as PlainDate;
-}
-
-function lastOf(month: number): PlainDate {
-  const first = firstOf(month);
-  return dateOfDayNumber(dayNumber(first) + daysInMonth(Number(first.slice(0, 4)), Number(first.slice(5, 7))) - 1);
 }

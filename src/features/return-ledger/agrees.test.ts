@@ -14,7 +14,8 @@ import { checkOf, rowOf, type LedgerRow } from '../../domain/interview/ledger.ts
 import { loadProtocols } from '../../protocols.ts';
 import { runReport } from '../reports/commands.ts';
 import { countAbsencesEnded, countingEverybody, countReturns, type EndedKind } from './queries.ts';
-import { monthAfter, monthsAsked, startOfMonth } from './schemas.ts';
+import { monthAfter, startOfMonth } from '../../domain/time/month.ts';
+import { monthsAsked } from './schemas.ts';
 
 const NOW = at('2026-04-01T12:00Z');
 

@@ -11,7 +11,7 @@ import {
 import { OUTCOME_WORDS, STAGE_WORDS } from '../../domain/interview/words.ts';
 import { formatInstant, formatMonth } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { londonDate } from '../../domain/time/london.ts';
+import { londonMonth } from '../../domain/time/month.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
 import { bars } from '../../web/charts/bars.ts';
 import { table, type TableCell } from '../../web/components/table.ts';
@@ -94,7 +94,7 @@ function changes(view: LedgerView): Html | '' {
   if (now === undefined || before === undefined) return '';
   const compared = ['returns', 'offered', 'held', 'inTime'] as const;
   if (compared.some((name) => now.hidden.has(name) || before.hidden.has(name))) return '';
-  const soFar = now.key === londonDate(view.now).slice(0, 7) ? ' so far' : '';
+  const soFar = now.key === londonMonth(view.now) ? ' so far' : '';
   const caption = `${monthWords(now.key)}${soFar}, beside ${monthWords(before.key)}`;
   const words = { offered: 'Offered', held: 'Interviewed or covered', inTime: 'Held in time' } as const;
   const figure = (count: number, percent: number | null): string =>

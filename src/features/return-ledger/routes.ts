@@ -11,6 +11,7 @@ import { ledgerForOutsiders } from '../../domain/interview/ledger-for-outsiders.
 import { rowOf, rowsBy, type LedgerCell, type LedgerRow } from '../../domain/interview/ledger.ts';
 import { londonDate } from '../../domain/time/london.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
+import { londonMonth, monthAfter, startOfMonth } from '../../domain/time/month.ts';
 import type { Services } from '../../services.ts';
 import { paths } from '../../web/paths.ts';
 import { requesterOf } from '../../web/requests.ts';
@@ -30,15 +31,7 @@ import {
   type Chosen,
   type Whose,
 } from './queries.ts';
-import {
-  ledgerQuery,
-  monthAfter,
-  monthErrors,
-  monthsAsked,
-  returnsQuery,
-  startOfMonth,
-  type Months,
-} from './schemas.ts';
+import { ledgerQuery, monthErrors, monthsAsked, returnsQuery, type Months } from './schemas.ts';
 import { registerScrutiny } from './scrutiny-routes.ts';
 
 /** Returns on one page. */
@@ -155,7 +148,7 @@ async function chosenBy(
 ): Promise<{ months: Months; chosen: Chosen }> {
   const query = readQuery(ledgerQuery, request);
   const latest = query.to === undefined ? await countingEverybody(tx, () => latestReturn(tx, whose)) : null;
-  const months = monthsAsked(query, latest === null ? today.slice(0, 7) : londonDate(latest).slice(0, 7));
+  const months = monthsAsked(query, latest === null ? today.slice(0, 7) : londonMonth(latest));
   return {
     months,
     chosen: {

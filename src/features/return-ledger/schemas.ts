@@ -1,9 +1,7 @@
 /** What the addresses of the ledger may say; anything that is not ours is as if it were not there. */
 import { z } from 'zod';
 import { OPEN_STAGES, RETURN_OUTCOMES } from '../../domain/interview/follow-up.ts';
-import { startOfLondonDay } from '../../domain/time/london.ts';
-import type { Instant } from '../../domain/time/instant.ts';
-import type { PlainDate } from '../../domain/time/plain-date.ts';
+import { monthAfter, monthsFromTo } from '../../domain/time/month.ts';
 
 const month = z
   .string()
@@ -64,18 +62,5 @@ export function monthsAsked(query: { from?: string | undefined; to?: string | un
   const asked = query.from ?? monthAfter(to, 1 - USUAL_MONTHS);
   const earliest = monthAfter(to, 1 - MOST_MONTHS);
   const from = asked > to ? to : asked < earliest ? earliest : asked;
-  const list: string[] = [];
-  for (let at = from; at <= to; at = monthAfter(at, 1)) list.push(at);
-  return { from, to, list };
-}
-
-/** The month so many months after another; before it where the number is below nought. */
-export function monthAfter(one: string, months: number): string {
-  const count = Number(one.slice(0, 4)) * 12 + Number(one.slice(5, 7)) - 1 + months;
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-}
-
-/** The first instant of a month in London. */
-export function startOfMonth(one: string): Instant {
-  return startOfLondonDay(`${one}-01` as PlainDate);
+  return { from, to, list: monthsFromTo(from, to) };
 }

@@ -8,9 +8,9 @@ import {
   type SharingFigure,
 } from '../../domain/interview/sharing.ts';
 import { PURPOSE_WORDS, SHARING_WORDS } from '../../domain/interview/words.ts';
-import { formatInstant, formatMonth } from '../../domain/time/format.ts';
+import { formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { PlainDate } from '../../domain/time/plain-date.ts';
+import { monthInWords } from '../../domain/time/month.ts';
 import { table, type TableCell } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
@@ -54,7 +54,7 @@ ${
           { text: 'Recorded, not received, %', format: 'numeric' },
         ],
         rows: rows.map((row) => [
-          labelled('Month', html`${formatMonth(`${row.month}-01` as PlainDate)}`),
+          labelled('Month', html`${monthInWords(row.month)}`),
           labelled('For', html`${PURPOSE_WORDS[row.purpose]}`),
           ...SHARING_STATES.map((state) =>
             figureCell(row, state, SHARING_WORDS[state], String(row.counts[state]), opens),
@@ -72,7 +72,7 @@ function figureCell(row: SharingCount, figure: SharingFigure, label: string, tex
   const shown = row.withheld
     ? html`Withheld`
     : opens && figureOf(row.counts, figure) > 0
-      ? html`<a class="govuk-link" href="${to(paths.sharingCounted, null, { month, purpose, figure })}">${text}<span class="govuk-visually-hidden"> ${FIGURE_WORDS[figure].toLowerCase()}, ${PURPOSE_WORDS[purpose].toLowerCase()}, ${formatMonth(`${month}-01` as PlainDate)}</span></a>`
+      ? html`<a class="govuk-link" href="${to(paths.sharingCounted, null, { month, purpose, figure })}">${text}<span class="govuk-visually-hidden"> ${FIGURE_WORDS[figure].toLowerCase()}, ${PURPOSE_WORDS[purpose].toLowerCase()}, ${monthInWords(month)}</span></a>`
       : html`${text}`;
   return { html: html`<div>${shown}</div>`, format: 'numeric', attributes: { 'data-label': label } };
 }
@@ -91,7 +91,7 @@ export type CountedView = {
 export function countedPage({ chosen, counted, rows, agencyName, now }: CountedView): Html {
   const { month, purpose, figure } = chosen;
   const rest = counted - rows.length;
-  return html`<span class="govuk-caption-l">${PURPOSE_WORDS[purpose]}, ${formatMonth(`${month}-01` as PlainDate)}</span>
+  return html`<span class="govuk-caption-l">${PURPOSE_WORDS[purpose]}, ${monthInWords(month)}</span>
 <h1 class="govuk-heading-l">${FIGURE_WORDS[figure]}: ${counted}</h1>
 <p class="govuk-body-l">${FIGURE_HELP[figure]}</p>
 ${rest <= 0 ? '' : html`<p class="govuk-body">${rest === 1 ? '1 of them is of a child whom you may not see, and is' : `${rest} of them are of children whom you may not see, and are`} counted and not listed.</p>`}

@@ -11,7 +11,7 @@ import {
   type SharingState,
 } from '../../domain/interview/sharing.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { londonDate } from '../../domain/time/london.ts';
+import { londonMonth, monthAfter } from '../../domain/time/month.ts';
 import type { SignedIn } from '../../web/session.ts';
 import {
   factsOf,
@@ -89,9 +89,6 @@ function noCounts(): Record<SharingState, number> {
 
 /** This month and those before it, as `2026-03`. */
 function lastMonths(now: Instant): string[] {
-  const [year = 0, month = 1] = londonDate(now).split('-').map(Number);
-  return Array.from({ length: MONTHS }, (_, back) => {
-    const index = year * 12 + (month - 1) - back;
-    return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
-  });
+  const month = londonMonth(now);
+  return Array.from({ length: MONTHS }, (_, back) => monthAfter(month, -back));
 }

@@ -1,6 +1,6 @@
 import { type Instant, TWENTY_FOUR_HOURS } from '../../domain/time/instant.ts';
 import { londonDate, startOfLondonDay } from '../../domain/time/london.ts';
-import { parsePlainDate } from '../../domain/time/plain-date.ts';
+import { firstDayOf, monthNumber } from '../../domain/time/month.ts';
 
 /** A mark on the axis of time. */
 export type Tick = { readonly at: Instant; readonly label: string };
@@ -13,12 +13,12 @@ const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'O
  * second, every quarter, and so on up to decades. Ends are included.
  */
 export function monthTicks(from: Instant, to: Instant, most: number): readonly Tick[] {
-  const first = monthNumber(from);
-  const last = monthNumber(to);
+  const first = monthNumber(londonDate(from));
+  const last = monthNumber(londonDate(to));
   const step = steps.find((months) => (last - first) / months + 1 <= most) ?? 600;
   const ticks: Tick[] = [];
   for (let month = Math.ceil(first / step) * step; month <= last; month += step) {
-    const at = startOfMonth(month);
+    const at = startOfLondonDay(firstDayOf(month));
     if (at >= from && at <= to)
       ticks.push({
         at,
@@ -31,19 +31,7 @@ export function monthTicks(from: Instant, to: Instant, most: number): readonly T
 /** The beginning of the month of one instant and the end of the month of another: a range that reads well. */
 export function wholeMonths(from: Instant, to: Instant): { readonly from: Instant; readonly to: Instant } {
   return {
-    from: startOfMonth(monthNumber(from)),
-    to: startOfMonth(monthNumber(Math.max(to, from + TWENTY_FOUR_HOURS) as Instant) + 1),
+    from: startOfLondonDay(firstDayOf(monthNumber(londonDate(from)))),
+    to: startOfLondonDay(firstDayOf(monthNumber(londonDate(Math.max(to, from + TWENTY_FOUR_HOURS) as Instant)) + 1)),
   };
-}
-
-function monthNumber(at: Instant): number {
-  const date = londonDate(at);
-  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
-}
-
-function startOfMonth(month: number): Instant {
-  const text = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
-  const date = parsePlainDate(text);
-  if (!date) throw new RangeError(`no such month: ${text}`);
-  return startOfLondonDay(date);
 }

@@ -5,7 +5,7 @@ import type { EpisodeFact } from '../fact.ts';
 import { ownChildrenReturned } from '../populations.ts';
 import { monthOfPeriod, monthsOfPeriod } from '../scope.ts';
 import { heldInTime } from '../timeliness.ts';
-import { monthName } from './return-interviews-monthly.ts';
+import { monthInWords } from '../../time/month.ts';
 
 type Outcome = 'completed' | 'covered' | 'declined' | 'unavailable' | 'waiting' | 'accepted_not_done' | 'not_offered';
 
@@ -67,7 +67,7 @@ export const returnInterviewLedger: TableDefinition = {
   rows: {
     heading: 'Month of the return',
     by: 'episode',
-    list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthName(id) })),
+    list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthInWords(id) })),
     place: (fact, scope) => monthOfPeriod(fact.endDay, scope),
     noRow: [],
     known: { alike: 'months of the return' },

@@ -1,4 +1,5 @@
 /** Croydon's monthly table: children and episodes of each month, and what came of return interviews. */
+import { monthInWords } from '../../time/month.ts';
 import { wasInterviewed, wasOffered } from '../answers.ts';
 import type { TableDefinition } from '../definition.ts';
 import { ownChildren } from '../populations.ts';
@@ -15,7 +16,7 @@ export const returnInterviewsMonthly: TableDefinition = {
   rows: {
     heading: 'Month',
     by: 'episode',
-    list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthName(id) })),
+    list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthInWords(id) })),
     place: (fact, scope) => monthOfPeriod(fact.startDay, scope),
     noRow: [],
     known: { alike: 'months of the start' },
@@ -161,23 +162,3 @@ export const returnInterviewsMonthly: TableDefinition = {
     },
   },
 };
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-/** A month as people write it: `2017-04` is April 2017. @source GOV.UK style guide, dates */
-export function monthName(id: string): string {
-  return `${MONTHS[Number(id.slice(5)) - 1]} ${id.slice(0, 4)}`;
-}

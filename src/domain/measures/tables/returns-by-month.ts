@@ -1,7 +1,7 @@
 /** Offer, answer, completion and timeliness by the month of the return. */
 import type { TableDefinition } from '../definition.ts';
 import { monthOfPeriod, monthsOfPeriod } from '../scope.ts';
-import { monthName } from './return-interviews-monthly.ts';
+import { monthInWords } from '../../time/month.ts';
 import { returnsSplit, threeReturns } from '../returns-split.ts';
 
 /** @source requests for information of 2019 and 2024: returned instances per month */
@@ -14,7 +14,7 @@ export const returnsByMonth: TableDefinition = returnsSplit({
   rows: {
     heading: 'Month of the return',
     by: 'episode',
-    list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthName(id) })),
+    list: (scope) => monthsOfPeriod(scope).map((id) => ({ id, title: monthInWords(id) })),
     place: (fact, scope) => monthOfPeriod(fact.endDay, scope),
     noRow: [],
     known: { alike: 'months of the return' },
