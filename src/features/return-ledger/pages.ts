@@ -1,46 +1,18 @@
 /** The page of the ledger. */
 import { teamWords } from '../../domain/chronology/words.ts';
 import { OPEN_STAGES, RETURN_OUTCOMES } from '../../domain/interview/follow-up.ts';
-import {
-  changesBetween,
-  checkOf,
-  type LedgerNumber,
-  type LedgerRow,
-  type MonthlyChange,
-} from '../../domain/interview/ledger.ts';
+import { checkOf, type LedgerNumber, type LedgerRow } from '../../domain/interview/ledger.ts';
 import { OUTCOME_WORDS, STAGE_WORDS } from '../../domain/interview/words.ts';
-import { formatInstant, formatMonth } from '../../domain/time/format.ts';
-import type { Instant } from '../../domain/time/instant.ts';
-import { londonMonth } from '../../domain/time/month.ts';
-import type { PlainDate } from '../../domain/time/plain-date.ts';
-import { bars } from '../../web/charts/bars.ts';
+import { formatInstant } from '../../domain/time/format.ts';
+import { monthInWords } from '../../domain/time/month.ts';
 import { table, type TableCell } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
 import { scrolling } from '../../web/scrolling.ts';
+import { changes, chart, outsideWords } from './around-the-months.ts';
 import { chooseForm } from './choose-form.ts';
-import type { Chosen, Counted, Whose } from './queries.ts';
-import type { MonthError, Months } from './schemas.ts';
-
-/** What the page is made of. */
-export type LedgerView = {
-  readonly whose: Whose;
-  readonly months: Months;
-  readonly chosen: Chosen;
-  readonly byMonth: readonly LedgerRow[];
-  readonly byAuthority: readonly LedgerRow[];
-  readonly byTeam: readonly LedgerRow[];
-  readonly total: LedgerRow;
-  /** Absences that ended, by month; null where that cannot be counted apart. */
-  readonly recorded: ReadonlyMap<string, number> | null;
-  readonly teams: readonly string[];
-  readonly opens: boolean;
-  readonly scrutinises: boolean;
-  /** Months that were typed and are none. */
-  readonly errors: readonly MonthError[];
-  readonly now: Instant;
-  readonly agencyName: (code: string) => string;
-};
+import type { LedgerView } from './ledger-view.ts';
+import type { Counted, CountedInRow, Whose } from './queries.ts';
 
 const SHORT_WORDS: Readonly<Record<(typeof RETURN_OUTCOMES)[number], string>> = {
   ...OUTCOME_WORDS,
@@ -67,6 +39,7 @@ ${chooseForm(view)}
 ${changes(view)}
 <h2 class="govuk-heading-m">By month</h2>
 <p class="govuk-body">Every row must add up: returns are those that ended in an outcome and those still open${view.recorded === null ? '' : ', and as many as the absences that ended'}. ✓ says that it was checked and does.</p>
+${outsideWords(view)}
 ${chart(view)}
 ${ledgerTable(view, 'Returns and what became of them, by month', 'Month', [...byMonth, total])}
 ${byAuthority.length > 1 ? html`<h2 class="govuk-heading-m">By authority</h2>${ledgerTable(view, 'Returns and what became of them, by authority', 'Authority', byAuthority, 'authority')}` : ''}
@@ -77,69 +50,11 @@ ${stageTable(view)}
 ${meanings()}`;
 }
 
-function monthWords(month: string): string {
-  return formatMonth(`${month}-01` as PlainDate);
-}
-
 function nameOf(view: LedgerView, key: string, of: 'month' | 'authority' | 'team'): string {
   if (key === 'total' && of === 'month') return 'Total';
-  if (of === 'month') return monthWords(key);
+  if (of === 'month') return monthInWords(key);
   if (of === 'team') return teamWords(key);
   return key === '' ? 'No authority known' : view.agencyName(key);
-}
-
-function changes(view: LedgerView): Html | '' {
-  const now = view.byMonth.at(-1);
-  const before = view.byMonth.at(-2);
-  if (now === undefined || before === undefined) return '';
-  const compared = ['returns', 'offered', 'held', 'inTime'] as const;
-  if (compared.some((name) => now.hidden.has(name) || before.hidden.has(name))) return '';
-  const soFar = now.key === londonMonth(view.now) ? ' so far' : '';
-  const caption = `${monthWords(now.key)}${soFar}, beside ${monthWords(before.key)}`;
-  const words = { offered: 'Offered', held: 'Interviewed or covered', inTime: 'Held in time' } as const;
-  const figure = (count: number, percent: number | null): string =>
-    percent === null ? String(count) : `${count.toLocaleString('en-GB')} (${percent.toFixed(2)}%)`;
-  const row = (change: MonthlyChange): TableCell[] => [
-    { text: words[change.what] },
-    { text: figure(change.count, change.percent), format: 'numeric' },
-    { text: figure(change.countBefore, change.percentBefore), format: 'numeric' },
-    { text: `${change.words}.` },
-  ];
-  return html`<h2 class="govuk-heading-m">What changed since the month before</h2>
-${scrolling(
-  caption,
-  table({
-    caption,
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    head: [
-      { text: 'Of the returns' },
-      { text: `${monthWords(now.key)}${soFar}`, format: 'numeric' },
-      { text: monthWords(before.key), format: 'numeric' },
-      { text: 'Change' },
-    ],
-    rows: changesBetween(before, now).map(row),
-  }),
-)}`;
-}
-
-function chart({ byMonth }: LedgerView): Html | '' {
-  const drawn = ['returns', 'held', 'open'] as const;
-  const known = byMonth.filter(({ hidden }) => !drawn.some((name) => hidden.has(name)));
-  // Months before the first return would only push the others away.
-  const shown = known.slice(known.findIndex(({ returns }) => returns > 0));
-  if (known.every(({ returns }) => returns === 0)) return '';
-  const most = shown.reduce((best, row) => (row.returns > best.returns ? row : best));
-  return html`<figure class="homeward-figure">${bars({
-    id: 'ledger-by-month',
-    title: 'Returns by month: interviewed or covered, ended without an interview, still open',
-    description: `Most returns were in ${monthWords(most.key)}: ${most.returns.toLocaleString('en-GB')}, of which ${most.held.toLocaleString('en-GB')} were interviewed or covered. The table below has the same figures.`,
-    series: ['Interviewed or covered', 'Ended without an interview', 'Still open'],
-    rows: shown.map((row) => ({
-      label: monthWords(row.key),
-      values: [row.held, row.returns - row.held - row.open, row.open],
-    })),
-  })}</figure>`;
 }
 
 function ledgerTable(
@@ -165,7 +80,7 @@ function ledgerTable(
         numeric('Held in time'),
       ],
       rows: rows.map((row) => {
-        const cell = (what: Counted, count: number): TableCell => numberCell(view, row, { what, count, of });
+        const cell = (what: CountedInRow, count: number): TableCell => numberCell(view, row, { what, count, of });
         const recorded = of !== 'month' ? null : recordedOf(view, row.key);
         return [
           { text: nameOf(view, row.key, of) },
@@ -199,7 +114,11 @@ function recordedOf({ recorded }: LedgerView, key: string): number | null {
 function numberCell(
   view: LedgerView,
   row: LedgerRow,
-  { what, count, of }: { readonly what: Counted; readonly count: number; readonly of: 'month' | 'authority' | 'team' },
+  {
+    what,
+    count,
+    of,
+  }: { readonly what: CountedInRow; readonly count: number; readonly of: 'month' | 'authority' | 'team' },
 ): TableCell {
   if (row.hidden.has(what === 'in-time' ? 'inTime' : what)) return { text: 'Not shown', format: 'numeric' };
   const text = count.toLocaleString('en-GB');
@@ -225,6 +144,9 @@ export function countedWords(what: Counted): string {
     case 'returns':
       return 'Returns';
     case 'open':
+      return 'Still open';
+    case 'open-before':
+    case 'open-after':
       return 'Still open';
     case 'offered':
       return 'Offered';

@@ -25,16 +25,32 @@ export type Chosen = {
   readonly team: string | null;
 };
 
+/** Still open, and not of the months shown. */
+export const OPEN_OUTSIDE = ['open-before', 'open-after'] as const;
+
 /** What of a row a number counts: all, one outcome, those still open or at one stage, offered, held, or held in time. */
-export type Counted = 'returns' | 'open' | 'offered' | 'held' | 'in-time' | ReturnOutcome | OpenStage;
+export type CountedInRow = 'returns' | 'open' | 'offered' | 'held' | 'in-time' | ReturnOutcome | OpenStage;
+
+/** What a number of the ledger counts: of a row, or open outside the months shown. */
+export type Counted = CountedInRow | (typeof OPEN_OUTSIDE)[number];
 
 const MONTH = sql`to_char(r.returned_at at time zone 'Europe/London', 'YYYY-MM')`;
 const HELD = sql`r.outcome in ('completed', 'covered')`;
 const OFFERED = sql`(r.first_offered_at is not null or (r.outcome is not null and ${HELD}))`;
 const IN_TIME = sql`(r.outcome is not null and ${HELD} and r.outcome_at <= r.due_at)`;
 
-function conditions(whose: Whose, chosen: Chosen): Sql {
-  const all = [sql`r.returned_at >= ${toIso(chosen.from)}`, sql`r.returned_at < ${toIso(chosen.until)}`, ofWhom(whose)];
+function conditions(whose: Whose, chosen: Chosen, what: Counted = 'returns'): Sql {
+  return join([periodOf(chosen, what), ofWhomChosen(whose, chosen)], ' and ');
+}
+
+function periodOf({ from, until }: Chosen, what: Counted): Sql {
+  if (what === 'open-before') return sql`r.returned_at < ${toIso(from)}`;
+  if (what === 'open-after') return sql`r.returned_at >= ${toIso(until)}`;
+  return sql`r.returned_at >= ${toIso(from)} and r.returned_at < ${toIso(until)}`;
+}
+
+function ofWhomChosen(whose: Whose, chosen: Chosen): Sql {
+  const all = [ofWhom(whose)];
   if (chosen.authority !== null) all.push(sql`r.authority_key = ${chosen.authority}`);
   if (chosen.team !== null) all.push(sql`r.team = ${chosen.team}`);
   return join(all, ' and ');
@@ -69,6 +85,18 @@ export async function countReturns(tx: Transaction, whose: Whose, chosen: Chosen
     from homeward.return_follow_up r
     where ${conditions(whose, chosen)}
     group by r.authority, ${MONTH}, r.team, r.outcome, r.stage`);
+}
+
+/** How many returns before and after the months chosen are still open. */
+export async function countOpenOutside(
+  tx: Transaction,
+  whose: Whose,
+  chosen: Chosen,
+): Promise<{ readonly before: number; readonly after: number }> {
+  return tx.one<{ before: number; after: number }>(sql`
+    select (count(*) filter (where ${periodOf(chosen, 'open-before')}))::int as before,
+      (count(*) filter (where ${periodOf(chosen, 'open-after')}))::int as after
+    from homeward.return_follow_up r where r.outcome is null and ${ofWhomChosen(whose, chosen)}`);
 }
 
 /** A kind of absence that can end. */
@@ -142,6 +170,8 @@ function counted(what: Counted): Sql {
     case 'returns':
       return empty;
     case 'open':
+    case 'open-before':
+    case 'open-after':
       return sql`and r.outcome is null`;
     case 'offered':
       return sql`and ${OFFERED}`;
@@ -163,7 +193,7 @@ function counted(what: Counted): Sql {
 /** How many returns a number of the ledger counts. */
 export async function countListed(tx: Transaction, whose: Whose, chosen: Chosen, what: Counted): Promise<number> {
   const { count } = await tx.one<{ count: number }>(
-    sql`select count(*)::int as count from homeward.return_follow_up r where ${conditions(whose, chosen)} ${counted(what)}`,
+    sql`select count(*)::int as count from homeward.return_follow_up r where ${conditions(whose, chosen, what)} ${counted(what)}`,
   );
   return count;
 }
@@ -176,7 +206,7 @@ export async function listReturns(
   asked: { readonly what: Counted; readonly limit: number; readonly offset: number },
 ): Promise<ListedReturn[]> {
   return tx.query<ListedReturn>(sql`${LISTED}
-    where ${conditions(whose, chosen)} ${counted(asked.what)}
+    where ${conditions(whose, chosen, asked.what)} ${counted(asked.what)}
     order by r.returned_at desc, r.child_id, r.episode_key limit ${asked.limit} offset ${asked.offset}`);
 }
 

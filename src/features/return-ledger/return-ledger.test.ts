@@ -112,6 +112,26 @@ describe('the ledger of returns', () => {
     assert.match(open, /Still open: 3 .*Early .*Risky .*Late/);
   });
 
+  it('says what is still open outside the months shown, opens it, and tells a reader of numbers only that there is some', async (t) => {
+    const { town } = await someReturns(t);
+    const council = await town.visit('council');
+    const february = await council.get('/return-interviews?from=2026-02&to=2026-02');
+    assert.match(
+      wordsOf(february.body),
+      /Still open outside these months: 3 after February 2026 \. With the 0 below, 3 are open\./,
+    );
+    const [, address] = /href="(\/return-interviews\/returns\?[^"]*what=open-after)"/.exec(february.body) ?? [];
+    const opened = wordsOf((await council.get((address ?? '').replaceAll('&amp;', '&'))).body);
+    assert.match(opened, /Still open: 3 After February 2026 .*Early .*Risky .*Late/);
+    const april = wordsOf((await council.get('/return-interviews?from=2026-04&to=2026-04')).body);
+    assert.match(april, /outside these months: 3 before April 2026/);
+    const march = wordsOf((await council.get('/return-interviews?from=2026-03&to=2026-03')).body);
+    assert.match(march, /No return outside these months is still open/);
+    const reader = await town.visit('reader');
+    const shown = wordsOf((await reader.get('/return-interviews?from=2026-02&to=2026-02')).body);
+    assert.match(shown, /Some returns after February 2026 are still open, besides those below; how many is not shown/);
+  });
+
   it('takes any address: what is not ours is as if it were not there', async (t) => {
     const { town } = await someReturns(t);
     const council = await town.visit('council');

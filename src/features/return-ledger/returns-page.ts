@@ -3,9 +3,9 @@ import { fullName, teamWords } from '../../domain/chronology/words.ts';
 import type { DutyRules } from '../../domain/duties/rules.ts';
 import { clockOf, CLOCK_WORDS } from '../../domain/interview/clock.ts';
 import { OUTCOME_WORDS, STAGE_WORDS } from '../../domain/interview/words.ts';
-import { formatInstant, formatMonth } from '../../domain/time/format.ts';
+import { formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { PlainDate } from '../../domain/time/plain-date.ts';
+import { monthInWords } from '../../domain/time/month.ts';
 import { pagination } from '../../web/components/pagination.ts';
 import { table, type TableCell } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
@@ -34,9 +34,8 @@ export type ReturnsView = {
 /** The returns that a number counts, each with its outcome and the reasons. */
 export function returnsPage(view: ReturnsView): Html {
   const { months, chosen, counted, notShown, agencyName } = view;
-  const period = months.from === months.to ? words(months.from) : `${words(months.from)} to ${words(months.to)}`;
   const about = [
-    period,
+    periodWords(months, view.what),
     ...(chosen.authority === null ? [] : [agencyName(chosen.authority)]),
     ...(chosen.team === null ? [] : [teamWords(chosen.team)]),
   ];
@@ -47,8 +46,10 @@ ${view.shown.length === 0 ? html`<p class="govuk-body">There is nothing to show.
 ${pagesOf(view)}`;
 }
 
-function words(month: string): string {
-  return formatMonth(`${month}-01` as PlainDate);
+function periodWords({ from, to: last }: Months, what: Counted): string {
+  if (what === 'open-before') return `Before ${monthInWords(from)}`;
+  if (what === 'open-after') return `After ${monthInWords(last)}`;
+  return from === last ? monthInWords(from) : `${monthInWords(from)} to ${monthInWords(last)}`;
 }
 
 function list(view: ReturnsView): Html {

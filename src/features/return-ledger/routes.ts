@@ -25,6 +25,7 @@ import {
   countAbsencesEnded,
   countingEverybody,
   countListed,
+  countOpenOutside,
   countReturns,
   latestReturn,
   listReturns,
@@ -69,9 +70,11 @@ export function register(app: FastifyInstance, services: Services): void {
         const recorded = checked
           ? await countingEverybody(tx, () => countAbsencesEnded(tx, whose.agency, chosen, owes))
           : null;
+        const outside = await countingEverybody(tx, () => countOpenOutside(tx, whose, chosen));
         await recordAudit(tx, requester, { verb: 'combination', route: paths.ledger, childIds: [] });
         return {
           ...shownRows(cells, months, opens),
+          outside,
           months,
           chosen,
           recorded,

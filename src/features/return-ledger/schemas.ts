@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { OPEN_STAGES, RETURN_OUTCOMES } from '../../domain/interview/follow-up.ts';
 import { monthAfter, monthsFromTo } from '../../domain/time/month.ts';
+import { OPEN_OUTSIDE } from './queries.ts';
 
 const month = z
   .string()
@@ -40,7 +41,16 @@ export function monthErrors(query: unknown): MonthError[] {
 }
 
 /** Everything that a number of the ledger may count. */
-export const COUNTED = ['returns', 'open', 'offered', 'held', 'in-time', ...RETURN_OUTCOMES, ...OPEN_STAGES] as const;
+export const COUNTED = [
+  'returns',
+  'open',
+  'offered',
+  'held',
+  'in-time',
+  ...RETURN_OUTCOMES,
+  ...OPEN_STAGES,
+  ...OPEN_OUTSIDE,
+] as const;
 
 /** What stands after the question mark of the returns behind a number. */
 export const returnsQuery = ledgerQuery.extend({
