@@ -44,6 +44,7 @@ test('a provider opens no form of a return or an interview that was not given to
     `${episode}/triage`,
     `${episode}/triage/decide`,
     `${episode}/triage/known`,
+    `${episode}/triage/family/any`,
     `${episode}/triage/ask`,
     `/children/${childId}/share/${ref}`,
     `/children/${childId}/facts/new/${ref}`,

@@ -239,6 +239,7 @@ function numbered(): (readonly [route: string, names: readonly string[]])[] {
 
 /** Pages that are not open to them either: something else comes before, nobody asked on the record, it is not late, or the police or a provider alone may. */
 const NOT_OPEN_YET = [
+  'GET /children/:childId/episodes/:episodeId/triage/family/:question',
   'GET /children/:childId/episodes/:episodeId/triage/letters/:letter',
   'GET /children/:childId/questions/:dutyId',
   'GET /administration/providers/:providerId/invite/:userId',

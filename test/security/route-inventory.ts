@@ -41,6 +41,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   'GET /children/:childId/episodes/:episodeId/triage': child('triage-return'),
   ...form('/children/:childId/episodes/:episodeId/triage/decide', child('triage-return')),
   ...form('/children/:childId/episodes/:episodeId/triage/known', child('triage-return')),
+  ...form('/children/:childId/episodes/:episodeId/triage/family/:question', child('triage-return')),
   ...form('/children/:childId/episodes/:episodeId/triage/ask', child('triage-return')),
   ...form('/children/:childId/episodes/:episodeId/triage/ask-now', child('triage-return')),
   ...form('/children/:childId/episodes/:episodeId/triage/letters/:letter', child('triage-return')),

@@ -25,6 +25,14 @@ export const EVERY_ACT: readonly EntryContent[] = [
     why: WHY,
   },
   { kind: 'risk-factors-recorded', questionRef: 'question-1', factors: { associates: 'yes' }, why: WHY },
+  {
+    kind: 'family-answered',
+    episodeKey: 'I1',
+    member: 'mother',
+    means: 'telephone',
+    factors: { family: 'no' },
+    words: { said: WHY },
+  },
   { kind: 'letter-sent', letterRef: 'letter-1', episodeKey: 'I1', to: 'child', form: 'easy-read', way: 'post' },
   {
     kind: 'interview-requested',

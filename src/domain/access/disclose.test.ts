@@ -42,3 +42,36 @@ test('what was sent out of an interview is read by its receiver, and else only b
     'that it was sent is told',
   );
 });
+
+test('what the child and the family said for the triage is read by who reads what a child said; that they answered, by who sees the triage', () => {
+  const answer: EntryContent = {
+    kind: 'family-answered',
+    episodeKey: 'I1',
+    member: 'child',
+    means: 'in-person',
+    factors: { family: 'yes' },
+    words: { said: 'He shouts' },
+  };
+  const asAgency: EntryContent = {
+    kind: 'risk-factors-recorded',
+    questionRef: null,
+    factors: { places: 'yes' },
+    why: 'From the file',
+  };
+  const entries = aChronology([{ kind: 'child-recorded', details: aChild() }, answer, asAgency]);
+  const record = fold(entries, FOLD_RULES);
+  const read = (groups: typeof WHOLE_RECORD | typeof POLICE_RECORD) => {
+    const { answers, factors } = recordWithin(record, groups, 'thames-valley-police').triage;
+    return {
+      answers: answers.map(({ why }) => why),
+      factors: factors.map(({ why }) => why),
+      entries: entriesWithin(entries, groups, 'thames-valley-police').flatMap(({ content }) =>
+        content.kind === 'family-answered' ? [content.words] : [],
+      ),
+    };
+  };
+  const rest = 'From the file';
+  assert.deepEqual(read(POLICE_RECORD), { answers: ['', rest], factors: ['', rest], entries: [{}] });
+  const whole = ['He shouts', rest];
+  assert.deepEqual(read(WHOLE_RECORD), { answers: whole, factors: whole, entries: [{ said: 'He shouts' }] });
+});

@@ -3,6 +3,7 @@ import { isIntelligenceAct, isInterviewAct, isSupportAct, isTriageAct } from '..
 import type { Entry, EntryContent } from '../chronology/entry.ts';
 import type { ChildRecord, Episode } from '../chronology/record.ts';
 import type { Transmission } from '../interview/transmissions.ts';
+import type { KnownFactor, TriageState } from '../triage/state.ts';
 import type { FieldGroup } from './field-groups.ts';
 
 /**
@@ -21,7 +22,9 @@ export function recordWithin(record: ChildRecord, groups: readonly FieldGroup[],
     returns: opens('interviews') ? record.returns : [],
     passes: opens('interviews') ? record.passes : [],
     transmissions: opens('interviews') ? record.transmissions.map((sent) => sentWithin(sent, opens, reader)) : [],
-    triage: opens('triage') ? record.triage : { decisions: [], factors: [], answers: [], requests: [], letters: [] },
+    triage: opens('triage')
+      ? triageWithin(record.triage, opens)
+      : { decisions: [], factors: [], answers: [], requests: [], letters: [] },
     facts: opens('facts') ? record.facts : [],
     usesOfOthers: opens('facts') ? record.usesOfOthers : [],
     supports: opens('support') ? record.supports : [],
@@ -31,6 +34,13 @@ export function recordWithin(record: ChildRecord, groups: readonly FieldGroup[],
     duties: opens('duties') ? record.duties : [],
     involvements: opens('involvements') ? record.involvements : [],
   };
+}
+
+// What the child and the family said is theirs, as in an interview: that they answered is for whoever sees the triage.
+function triageWithin(triage: TriageState, opens: (group: FieldGroup) => boolean): TriageState {
+  if (opens('interview-words')) return triage;
+  const closed = <One extends KnownFactor>(one: One): One => (one.member === null ? one : { ...one, why: '' });
+  return { ...triage, factors: triage.factors.map(closed), answers: triage.answers.map(closed) };
 }
 
 // The summary is out of what the child said: for whoever reads that, and for the one agency to which it was sent.
@@ -96,7 +106,7 @@ function entryWithin(entry: Entry, opens: (group: FieldGroup) => boolean, reader
   if (content.kind === 'child-recorded' && !opens('address'))
     return { ...entry, content: { kind: content.kind, details: { ...content.details, homePostcode: null } } };
   // That an interview was held is for whoever sees interviews; what the child said in it is not.
-  if (content.kind === 'interview-held' && !opens('interview-words'))
+  if ((content.kind === 'interview-held' || content.kind === 'family-answered') && !opens('interview-words'))
     return { ...entry, content: { ...content, words: {} } };
   if (content.kind === 'interview-offered' && !opens('interview-words'))
     return { ...entry, content: { ...content, words: {} } };

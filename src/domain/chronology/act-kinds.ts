@@ -30,6 +30,7 @@ const TRIAGE: Readonly<Record<TriageAct['kind'], true>> = {
   'triage-decided': true,
   'information-asked': true,
   'risk-factors-recorded': true,
+  'family-answered': true,
   'letter-sent': true,
 };
 const INTELLIGENCE: Readonly<Record<IntelligenceAct['kind'], true>> = {

@@ -23,6 +23,7 @@ const WORDED: ReadonlySet<EntryContent['kind']> = new Set<WordedKind>([
   'interview-offered',
   'interview-held',
   'transmission-sent',
+  'family-answered',
   'fact-recorded',
   'fact-used',
   'support-started',

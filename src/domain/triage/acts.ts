@@ -1,5 +1,6 @@
 /** What people do to triage a return, as entries of the chronology. */
 import type { Because } from '../chronology/because.ts';
+import type { ContactMeans } from '../interview/acts.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** @source The Children’s Society (Streetwise), evidence to Birmingham City Council 2015: red, amber, green */
@@ -28,6 +29,24 @@ export type RiskFactor = (typeof RISK_FACTORS)[number];
 
 /** What somebody answered about a risk factor. `not-known` is an answer. @source our judgement */
 export type FactorAnswer = 'yes' | 'no' | 'not-known';
+
+/**
+ * Who of the family or of those who care for the child was asked, or the child.
+ * @source The Children’s Society (Streetwise), evidence 2015: amber asks agencies, young people or families; the list is our judgement
+ */
+export const FAMILY_MEMBERS = [
+  'child',
+  'mother',
+  'father',
+  'step-parent',
+  'grandparent',
+  'brother-or-sister',
+  'other-relative',
+  'foster-carer',
+  'residential-carer',
+] as const;
+/** @source our judgement */
+export type FamilyMember = (typeof FAMILY_MEMBERS)[number];
 
 /** To whom a letter goes, and in which form. @source The Children’s Society (Streetwise), evidence 2015: parent or carer and young person each receive a letter */
 export const LETTER_READERS = ['parent-or-carer', 'child'] as const;
@@ -74,6 +93,16 @@ export type TriageAct =
       readonly factors: Readonly<Partial<Record<RiskFactor, FactorAnswer>>>;
       /** What it rests on. */
       readonly why: string;
+    }
+  | {
+      /** What the child or somebody of the family answered; when they were asked is when it happened. */
+      readonly kind: 'family-answered';
+      readonly episodeKey: string;
+      readonly member: FamilyMember;
+      readonly means: ContactMeans;
+      readonly factors: Readonly<Partial<Record<RiskFactor, FactorAnswer>>>;
+      /** What they said, in their own words, under `said`. */
+      readonly words: Readonly<Record<string, string>>;
     }
   | {
       readonly kind: 'letter-sent';

@@ -118,6 +118,39 @@ describe('what is known of a risk factor', () => {
     assert.equal(after.facts.factors.family, 'no');
   });
 
+  it('keeps the child and each of the family apart, and from the agency that wrote it down', () => {
+    const family = (member: 'child' | 'mother', answer: FactorAnswer, when: number): Said => ({
+      at: when as Instant,
+      by: 'oxfordshire',
+      content: {
+        kind: 'family-answered',
+        episodeKey: 'NOW',
+        member,
+        means: 'telephone',
+        factors: { family: answer },
+        words: { said: 'As it was' },
+      },
+    });
+    const said = [
+      ...THIS,
+      family('child', 'yes', RETURNED + HOUR),
+      family('mother', 'no', RETURNED + 2 * HOUR),
+      answered({ family: 'no' }, RETURNED + 3 * HOUR),
+    ];
+    const standing = known(recordOf(said)).factors.find(({ factor }) => factor === 'family');
+    assert.equal(standing?.answer, 'yes', 'the mother’s no does not undo what the child said');
+    assert.deepEqual(
+      standing?.said.map(({ member, why }) => [member, why]),
+      [
+        ['child', 'As it was'],
+        ['mother', 'As it was'],
+        [null, 'From the file'],
+      ],
+    );
+    const changed = known(recordOf([...said, family('child', 'no', RETURNED + 4 * HOUR)]));
+    assert.equal(changed.facts.factors.family, 'no');
+  });
+
   it('counts what was learnt before the next absence, and answers to its own question after it', () => {
     const next = RETURNED + DAY;
     const asked = (when: number): Said => ({

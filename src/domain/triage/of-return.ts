@@ -28,7 +28,7 @@ export type FactorStanding = {
   readonly factor: RiskFactor;
   /** Yes where anybody says yes; else no where anybody says no; else not known. */
   readonly answer: FactorAnswer;
-  /** The latest answer of each agency. */
+  /** The latest answer of each agency, and of the child and each of the family. */
   readonly said: readonly GivenAnswer[];
   /** What on the record answers it where nobody did; null where nothing. */
   readonly byRecord: 'people-on-record' | 'places-on-record' | 'screened-no-risk' | null;
@@ -144,7 +144,7 @@ function knownAt(
   };
 }
 
-/** The latest answer of each agency about each factor, of those that count for a return. */
+/** The latest answer of each agency, of the child and of each of the family about each factor, of those that count for a return. */
 function answersFor(triage: TriageState, episodeKey: string, until: Instant | null): readonly GivenAnswer[] {
   if (triage.answers.length === 0) return [];
   const asked = triage.requests.filter((request) => request.episodeKey === episodeKey);
@@ -154,7 +154,7 @@ function answersFor(triage: TriageState, episodeKey: string, until: Instant | nu
       until === null ||
       answer.answeredAt < until ||
       asked.some(({ questionRef }) => questionRef === answer.questionRef);
-    if (counts) latest.set(`${answer.factor} ${answer.answeredBy ?? ''}`, answer);
+    if (counts) latest.set(`${answer.factor} ${answer.member ?? answer.answeredBy ?? ''}`, answer);
   }
   return [...latest.values()];
 }

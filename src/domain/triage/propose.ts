@@ -2,13 +2,15 @@
 import type { Because } from '../chronology/because.ts';
 import type { AgencyKind } from '../child/agency.ts';
 import { COUNTED_STATUS_WORDS, RISK_WORDS } from '../chronology/words.ts';
-import { formatElapsed } from '../time/format.ts';
+import { formatDate, formatElapsed } from '../time/format.ts';
+import { londonDate } from '../time/london.ts';
 import { HOUR } from '../time/instant.ts';
 import type { RiskFactor, TriageLevel } from './acts.ts';
 import { wouldChange, type Change } from './changes.ts';
 import { levelOf, type Level, type TriageFacts, type Weighed } from './level.ts';
+import type { FactorStanding } from './of-return.ts';
 import { EFFECTS, type TriageProtocol } from './rules.ts';
-import { FACTOR_WORDS, LEVEL_WORDS, SCREENING_WORDS } from './words.ts';
+import { FACTOR_WORDS, LEVEL_WORDS, MEMBER_WORDS, SCREENING_WORDS } from './words.ts';
 
 /** Whom to ask about a factor that nobody answered. @source The Children’s Society (Streetwise), evidence 2015: amber needs more from agencies or family */
 export type Question = {
@@ -30,22 +32,31 @@ export type TriageProposal = {
  * What the protocol proposes. A person decides.
  * @source the protocol; decision record 15 (triage) for what is not known
  */
-export function proposeTriage(facts: TriageFacts, protocol: TriageProtocol): TriageProposal {
+export function proposeTriage(
+  facts: TriageFacts,
+  protocol: TriageProtocol,
+  factors: readonly FactorStanding[] = [],
+): TriageProposal {
   const found = levelOf(facts, protocol.rules);
   return {
     level: found.level,
-    because: reasonsOf(facts, found, protocol),
+    because: reasonsOf(facts, found, protocol, factors),
     wouldChange: wouldChange(facts, found, protocol.rules),
     askFor: questionsOf(facts, found, protocol),
   };
 }
 
-function reasonsOf(facts: TriageFacts, found: Level, protocol: TriageProtocol): Because[] {
+function reasonsOf(
+  facts: TriageFacts,
+  found: Level,
+  protocol: TriageProtocol,
+  factors: readonly FactorStanding[],
+): Because[] {
   const { rules, sources } = protocol;
   const strongest = found.weighed.toSorted((a, b) => EFFECTS.indexOf(b.effect) - EFFECTS.indexOf(a.effect));
   const because: Because[] = strongest.map((one) => ({
     code: `${one.what}-${one.effect}`,
-    sentence: `${sentenceOf(one, facts, rules.lookBackDays)}${does(one)}`,
+    sentence: `${sentenceOf(one, facts, rules.lookBackDays)}${whoSaid(one, factors)}${does(one)}`,
     source: sources[one.what],
   }));
   const { redFrom, amberFrom } = rules.signs;
@@ -81,6 +92,17 @@ function unknownReason({ unknown }: Level, { rules, sources }: TriageProtocol): 
       : `Not known, which this protocol does not weigh: ${list}.`,
     source: sources.unsettledAmberFrom,
   };
+}
+
+/** Who said yes, as far as it was the child or the family: agencies are named where what is known is listed. */
+function whoSaid({ factor }: Weighed, factors: readonly FactorStanding[]): string {
+  const said = factors.find((one) => one.factor === factor)?.said ?? [];
+  const yes = said.filter((one) => one.answer === 'yes');
+  return yes
+    .flatMap(({ member, answeredAt }) =>
+      member === null ? [] : [` ${MEMBER_WORDS[member]} said so on ${formatDate(londonDate(answeredAt))}.`],
+    )
+    .join('');
 }
 
 function does({ effect }: Weighed): string {

@@ -2,7 +2,15 @@
 import type { Because } from '../chronology/because.ts';
 import type { Entry } from '../chronology/entry.ts';
 import type { Instant } from '../time/instant.ts';
-import type { FactorAnswer, LetterForm, LetterReader, LetterWay, RiskFactor, TriageLevel } from './acts.ts';
+import type {
+  FactorAnswer,
+  FamilyMember,
+  LetterForm,
+  LetterReader,
+  LetterWay,
+  RiskFactor,
+  TriageLevel,
+} from './acts.ts';
 
 /** A worker’s decision on a return. @source The Children’s Society (Streetwise), evidence 2015 */
 export type TriageDecision = {
@@ -21,7 +29,11 @@ export type KnownFactor = {
   readonly factor: RiskFactor;
   readonly answer: FactorAnswer;
   readonly answeredAt: Instant;
+  /** Agency that recorded it. */
   readonly answeredBy: string | null;
+  /** The child or who of the family said it; null where the agency itself did. */
+  readonly member: FamilyMember | null;
+  /** What it rests on; of the child or the family, their own words. */
   readonly why: string;
 };
 
@@ -86,12 +98,23 @@ export function foldTriage(entries: readonly Entry[]): TriageState {
       }
       case 'risk-factors-recorded': {
         for (const [factor, answer] of Object.entries(content.factors) as [RiskFactor, FactorAnswer][]) {
-          const known = { factor, answer, answeredAt: occurredAt, answeredBy: recordedBy, why: content.why };
+          const { why } = content;
+          const known = { factor, answer, answeredAt: occurredAt, answeredBy: recordedBy, member: null, why };
           factors.set(factor, known);
           answers.push({ ...known, questionRef: content.questionRef });
         }
         const request = content.questionRef === null ? undefined : requests.get(content.questionRef);
         if (request) requests.set(request.questionRef, { ...request, answeredAt: request.answeredAt ?? occurredAt });
+        break;
+      }
+      case 'family-answered': {
+        for (const [factor, answer] of Object.entries(content.factors) as [RiskFactor, FactorAnswer][]) {
+          const { member, words } = content;
+          const said = { factor, answer, answeredAt: occurredAt, answeredBy: recordedBy, member };
+          const known = { ...said, why: words['said'] ?? '' };
+          factors.set(factor, known);
+          answers.push({ ...known, questionRef: null });
+        }
         break;
       }
       case 'letter-sent': {

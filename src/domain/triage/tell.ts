@@ -1,8 +1,9 @@
 /** What was done to triage a return, in words. */
 import { said, told, type Told } from '../chronology/told.ts';
+import { MEANS_WORDS } from '../interview/words.ts';
 import { formatInstant } from '../time/format.ts';
 import type { FactorAnswer, RiskFactor, TriageAct } from './acts.ts';
-import { ANSWER_WORDS, FACTOR_WORDS, FORM_WORDS, LEVEL_WORDS, READER_WORDS, WAY_WORDS } from './words.ts';
+import { ANSWER_WORDS, FACTOR_WORDS, FORM_WORDS, LEVEL_WORDS, MEMBER_WORDS, READER_WORDS, WAY_WORDS } from './words.ts';
 
 /** One act in words. @source design: pages, letters and reports print the same words */
 export function tellTriage(content: TriageAct, agencyName: (code: string) => string): Told {
@@ -33,6 +34,15 @@ export function tellTriage(content: TriageAct, agencyName: (code: string) => str
         answers.flatMap(([factor, answer]) => said(FACTOR_WORDS[factor], ANSWER_WORDS[answer])),
         content.why,
       );
+    }
+    case 'family-answered': {
+      const answers = Object.entries(content.factors) as [RiskFactor, FactorAnswer][];
+      return told('What the child or the family said about risk', [
+        ...said('Who said it', MEMBER_WORDS[content.member]),
+        ...said('How', MEANS_WORDS[content.means]),
+        ...answers.flatMap(([factor, answer]) => said(FACTOR_WORDS[factor], ANSWER_WORDS[answer])),
+        ...said('In their own words', content.words['said']),
+      ]);
     }
     case 'letter-sent':
       return told('Letter sent', [

@@ -1,5 +1,13 @@
 /** The codes of triage in plain words. */
-import type { FactorAnswer, LetterForm, LetterReader, LetterWay, RiskFactor, TriageLevel } from './acts.ts';
+import type {
+  FactorAnswer,
+  FamilyMember,
+  LetterForm,
+  LetterReader,
+  LetterWay,
+  RiskFactor,
+  TriageLevel,
+} from './acts.ts';
 import type { ScreeningOutcome } from './rules.ts';
 
 /** @source The Children’s Society (Streetwise), evidence 2015 */
@@ -35,6 +43,19 @@ export const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
 
 /** @source our judgement */
 export const ANSWER_WORDS: Readonly<Record<FactorAnswer, string>> = { yes: 'Yes', no: 'No', 'not-known': 'Not known' };
+
+/** @source our judgement */
+export const MEMBER_WORDS: Readonly<Record<FamilyMember, string>> = {
+  child: 'The child',
+  mother: 'The mother',
+  father: 'The father',
+  'step-parent': 'A step-parent',
+  grandparent: 'A grandparent',
+  'brother-or-sister': 'A brother or sister',
+  'other-relative': 'Another relative',
+  'foster-carer': 'The foster carer',
+  'residential-carer': 'A carer at the home',
+};
 
 /** @source The Children’s Society (Streetwise), evidence 2015 */
 export const READER_WORDS: Readonly<Record<LetterReader, string>> = {

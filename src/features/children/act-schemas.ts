@@ -15,7 +15,7 @@ import {
 } from '../../domain/interview/acts.ts';
 import { OFFER_OUTCOMES } from '../../domain/interview/told.ts';
 import { REFERRALS, SESSION_TOPICS, SUPPORT_ENDS, SUPPORT_PROGRAMMES } from '../../domain/support/acts.ts';
-import { LETTER_FORMS, LETTER_READERS, LETTER_WAYS, RISK_FACTORS, TRIAGE_LEVELS } from '../../domain/triage/acts.ts';
+import { FAMILY_MEMBERS, LETTER_FORMS, LETTER_READERS, LETTER_WAYS, RISK_FACTORS, TRIAGE_LEVELS } from '../../domain/triage/acts.ts';
 
 const ref = z.string();
 const why = z.string();
@@ -146,6 +146,14 @@ const triage = [
     question_ref: ref.nullable(),
     factors: z.record(z.string(), z.enum(['yes', 'no', 'not-known'])),
     why,
+  }),
+  z.object({
+    kind: z.literal('family-answered'),
+    episode_key: z.string(),
+    member: z.enum(FAMILY_MEMBERS),
+    means: z.enum(CONTACT_MEANS),
+    factors: z.record(z.string(), z.enum(['yes', 'no', 'not-known'])),
+    words,
   }),
   z.object({
     kind: z.literal('letter-sent'),

@@ -38,7 +38,7 @@ export async function openReturn(
   const known = knownReturn(source, key, rules.triageRules);
   if (known === null || followUp === null) throw notFound();
   requireGivenReturn(opened, key);
-  const proposal = proposeTriage(known.facts, known.protocol);
+  const proposal = proposeTriage(known.facts, known.protocol, known.factors);
   const decision = triage.decisions.find(({ episodeKey }) => episodeKey === key) ?? null;
   return {
     ...known,

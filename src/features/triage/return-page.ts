@@ -2,10 +2,12 @@
 import type { Opened } from '../../decisions/opened.ts';
 import { fullName } from '../../domain/chronology/words.ts';
 import type { Because } from '../../domain/chronology/because.ts';
+import type { AgencyKind } from '../../domain/child/agency.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { RiskFactor } from '../../domain/triage/acts.ts';
+import type { GivenAnswer } from '../../domain/triage/state.ts';
 import type { Asking } from '../../domain/triage/whom.ts';
-import { ANSWER_WORDS, FACTOR_WORDS, LEVEL_MEANINGS, LEVEL_WORDS } from '../../domain/triage/words.ts';
+import { ANSWER_WORDS, FACTOR_WORDS, LEVEL_MEANINGS, LEVEL_WORDS, MEMBER_WORDS } from '../../domain/triage/words.ts';
 import { button } from '../../web/components/button.ts';
 import { details } from '../../web/components/details.ts';
 import { table, type TableCell } from '../../web/components/table.ts';
@@ -24,6 +26,8 @@ export type ReturnView = {
   readonly decidedBy: string | null;
   /** Agencies that can be asked by one press. */
   readonly asking: readonly Asking[];
+  /** Kinds of agency that see the record and can be asked. */
+  readonly knowing: ReadonlySet<AgencyKind>;
   readonly csrfToken: string;
 };
 
@@ -40,6 +44,7 @@ ${standing(view)}
 <div class="govuk-button-group">
 ${button({ text: triage.decision === null ? 'Decide the level' : 'Decide again', href: to(paths.triageDecide, at) })}
 ${button({ text: 'Record what is known', href: to(paths.triageFactors, at), classes: 'govuk-button--secondary' })}
+${button({ text: 'Record what the child or family said', href: to(paths.triageFamily, { ...at, question: 'any' }), classes: 'govuk-button--secondary' })}
 ${button({ text: 'Ask an agency', href: to(paths.triageAsk, at), classes: 'govuk-button--secondary' })}
 </div>
 <h2 class="govuk-heading-m">Why the protocol proposes ${LEVEL_WORDS[proposal.level].toLowerCase()}</h2>
@@ -47,7 +52,7 @@ ${reasons(proposal.because)}
 <p class="govuk-body homeward-quiet">By the protocol “${triage.protocol.protocolName}”, on what is known of ${episode.incidentRefs.length === 0 ? 'this absence' : `incident ${episode.incidentRefs.join(', ')}`} now.</p>
 ${changes(triage)}
 <h2 class="govuk-heading-m">Whom to ask for what</h2>
-${askList(triage)}
+${askList(view)}
 ${askNow(view)}
 ${requestsTable(opened, triage)}
 <h2 class="govuk-heading-m">What is known of each risk factor</h2>
@@ -85,15 +90,21 @@ function changes({ proposal }: ReturnTriage): Html {
   )}</ul>`;
 }
 
-function askList({ proposal, level }: ReturnTriage): Html {
+function askList({ opened, triage, knowing }: ReturnView): Html {
+  const { proposal, level, episodeId } = triage;
   if (proposal.askFor.length === 0) return html`<p class="govuk-body">Every risk factor has an answer.</p>`;
-  const family = html`<p class="govuk-body">Ask the family and the child too, where that is safe, and record what they say as what is known.</p>`;
+  const family = html`<p class="govuk-body">Ask the child and the family too, where that is safe: choose the question, and record what they say in their own words.</p>`;
   const list = table({
     classes: 'homeward-stacked',
     head: [{ text: 'Not known' }, { text: 'Who may know' }, { text: 'Why ask' }],
     rows: proposal.askFor.map(({ factor, of, why }) => [
       cell('Not known', html`${FACTOR_WORDS[factor]}`),
-      cell('Who may know', html`${of.map((kind) => KIND_NAMES[kind]).join('; ')}`),
+      cell(
+        'Who may know',
+        html`${of.length === 0 ? '' : html`${of.map((kind) => KIND_NAMES[kind]).join('; ')}<br>`}${
+          of.some((kind) => knowing.has(kind)) ? '' : 'Nobody who sees this record but the child and the family. '
+        }<a class="govuk-link" href="${to(paths.triageFamily, { childId: opened.childId, episodeId, question: factor })}">Ask the child or family<span class="govuk-visually-hidden"> about ${FACTOR_WORDS[factor].toLowerCase()}</span></a>`,
+      ),
       cell('Why ask', html`${why}`),
     ]),
   });
@@ -139,7 +150,7 @@ function requestsTable({ agencyName }: Opened, { requests }: ReturnTriage): Html
   });
 }
 
-function factorsTable({ agencyName }: Opened, { factors }: ReturnTriage): Html {
+function factorsTable({ agencyName, reader }: Opened, { factors }: ReturnTriage): Html {
   return table({
     classes: 'homeward-stacked',
     head: [{ text: 'Risk factor' }, { text: 'Taken as' }, { text: 'From whom' }],
@@ -150,11 +161,22 @@ function factorsTable({ agencyName }: Opened, { factors }: ReturnTriage): Html {
         'From whom',
         html`${said.map(
           (one) =>
-            html`<div>${one.answeredBy === null ? 'The operator’s own load' : agencyName(one.answeredBy)}: ${ANSWER_WORDS[one.answer].toLowerCase()}, ${formatInstant(one.answeredAt)}<span class="homeward-under homeward-as-typed">${one.why}</span></div>`,
+            html`<div>${whoSaid(one, agencyName)}: ${ANSWER_WORDS[one.answer].toLowerCase()}, ${formatInstant(one.answeredAt)}<span class="homeward-under homeward-as-typed">${sayings(one, reader)}</span></div>`,
         )}${byRecord === null ? '' : html`<div>${RECORD_SAYS[byRecord]}</div>`}${said.length === 0 && byRecord === null ? 'Nobody has answered' : ''}`,
       ),
     ]),
   });
+}
+
+/** What an answer rests on; the words of the child and the family are for whoever may read those of an interview. */
+function sayings({ member, why }: GivenAnswer, { groups }: Opened['reader']): string {
+  if (member === null) return why;
+  return groups.includes('interview-words') ? `“${why}”` : '';
+}
+
+function whoSaid({ member, answeredBy }: GivenAnswer, agencyName: (code: string) => string): string {
+  const agency = answeredBy === null ? 'The operator’s own load' : agencyName(answeredBy);
+  return member === null ? agency : `${MEMBER_WORDS[member]}, to ${agency}`;
 }
 
 function cell(label: string, content: Html): TableCell {

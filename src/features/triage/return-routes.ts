@@ -53,7 +53,14 @@ function registerSight(app: FastifyInstance, { database, clock, rules }: Service
       const dueAt = plusHours(clock(), triage.protocol.rules.answerWithinHours);
       const agencies = await askable(tx, opened, dueAt, requester.agencyCode);
       const asking = whomToAsk(triage.proposal.askFor, agencies, triage.requests);
-      return { opened, triage, asking, decidedBy: (await personName(tx, triage.decision?.decidedBy ?? null)) ?? null };
+      const knowing = new Set(agencies.map(({ kind }) => kind));
+      return {
+        opened,
+        triage,
+        asking,
+        knowing,
+        decidedBy: (await personName(tx, triage.decision?.decidedBy ?? null)) ?? null,
+      };
     });
     return showPage(request, reply, {
       title: TITLE,

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Services } from '../../services.ts';
 import { registerAnswer } from './answer-routes.ts';
 import { registerAskingNow } from './ask-now-routes.ts';
+import { registerFamily } from './family-routes.ts';
 import { registerFigures } from './figures-routes.ts';
 import { registerLetters } from './letter-routes.ts';
 import { registerReturn } from './return-routes.ts';
@@ -11,6 +12,7 @@ import { registerReturn } from './return-routes.ts';
 export function register(app: FastifyInstance, services: Services): void {
   registerReturn(app, services);
   registerAskingNow(app, services);
+  registerFamily(app, services);
   registerAnswer(app, services);
   registerLetters(app, services);
   registerFigures(app, services);

@@ -58,7 +58,7 @@ describe('the triage of a return', () => {
     assert.match(words, /Any of these is answered yes: .*sexual exploitation.*: then red\./);
     assert.match(
       words,
-      /Criminal exploitation Police; Council; School or college Not known\. A yes would make the return red\./,
+      /Criminal exploitation Police; Council; School or college Ask the child or family about criminal exploitation Not known\. A yes would make the return red\./,
     );
     assert.ok((await looksOf(place.town, council.userId)).some(({ route }) => route.endsWith('/triage')));
     const episode = await council.get(place.page.replace('/triage', ''));
@@ -187,6 +187,36 @@ describe('asking an agency', () => {
     const after = wordsOf((await council.get(place.page)).body);
     assert.match(after, /Red Proposed/);
     assert.match(after, /Thames Valley Police: yes, 4 March 2026 at 10am Found with two phones/);
+  });
+});
+
+describe('asking the child and the family', () => {
+  it('keeps who was asked, how, when and their own words; the proposal names them', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    const url = `${place.page}/family/family`;
+    assert.ok((await council.get(place.page)).body.includes(`href="${url}"`));
+    assert.equal((await council.get(`${place.page}/family/rumours`)).status, 404);
+    const version = await versionOn(council, url);
+    const asked = (day: string, time: string) => ({
+      'askedAt-day': day,
+      'askedAt-month': '3',
+      'askedAt-year': '2026',
+      'askedAt-time': time,
+    });
+    const answers = { ...LEFT, version, member: 'mother', means: 'telephone', said: 'He shouts at her every night' };
+    const left = await council.post(url, { ...answers, ...asked('4', '9am') });
+    assert.match(wordsOf(left.body), /Select what is known: trouble in the family/);
+    const early = await council.post(url, { ...answers, ...asked('3', '9:59pm'), family: 'yes' });
+    assert.match(wordsOf(early.body), /When they were asked must be after the return, 3 March 2026 at 10pm/);
+    assert.match(early.body, /He shouts at her every night/);
+    const nobody = await council.post(url, { version, ...asked('5', '9am'), family: 'yes', said: '' });
+    assert.match(wordsOf(nobody.body), /Select who was asked Select how they were asked .*Enter what they said/);
+    const saved = await council.send(url, { ...answers, ...asked('4', '9am'), family: 'yes', places: 'yes' });
+    const words = wordsOf(saved.body);
+    assert.match(words, /Trouble in the family: yes\. The mother said so on 4 March 2026\./);
+    assert.match(words, /The mother, to Oxfordshire Council: yes, 4 March 2026 at 9am “He shouts at her every night”/);
+    assert.match(wordsOf((await council.get(`/children/${place.childId}`)).body), /every night/);
   });
 });
 

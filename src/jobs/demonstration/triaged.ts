@@ -19,6 +19,8 @@ function answered(hoursAgo: number, all: FactorAnswer, but: Partial<Record<RiskF
   return acted(OX, 'missing-team-worker', hoursAgo, { kind: 'risk-factors-recorded', questionRef: null, factors, why });
 }
 
+const EVERY_NO: Readonly<Partial<Record<RiskFactor, FactorAnswer>>> = Object.fromEntries(RISK_FACTORS.map((factor) => [factor, 'no']));
+
 /** The first is green, with two letters sent; the second waits for what the police know. */
 export const TRIAGED: readonly Story[] = [
   {
@@ -45,7 +47,14 @@ export const TRIAGED: readonly Story[] = [
     steps: [
       knownChild({ childRef: 'OX900031', policeRef: 'OXP00900031', forename: 'Jonah', surname: 'Applegarth', sex: 'M', ethnicity: 'WBRI', homePostcode: 'OX14 3JD', authority: OX, age: 15, daysToBirthday: 140 }),
       ...absence('DEMO-132', 14, 9),
-      answered(6, 'no', { associates: 'not-known', 'criminal-exploitation': 'not-known' }, 'His mother, by telephone. She does not know who he was with.'),
+      acted(OX, 'missing-team-worker', 6, {
+        kind: 'family-answered',
+        episodeKey: 'DEMO-132',
+        member: 'mother',
+        means: 'telephone',
+        factors: { ...EVERY_NO, associates: 'not-known', 'criminal-exploitation': 'not-known' },
+        words: { said: 'He was fine on the Friday. I do not know who he was with, he will not tell me.' },
+      }),
       acted(OX, 'missing-team-worker', 5, (now) => ({
         kind: 'information-asked',
         questionRef: 'DEMO-Q-132',

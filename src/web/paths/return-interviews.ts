@@ -28,6 +28,8 @@ export const returnInterviews = {
   triage: '/children/:childId/episodes/:episodeId/triage',
   triageDecide: '/children/:childId/episodes/:episodeId/triage/decide',
   triageFactors: '/children/:childId/episodes/:episodeId/triage/known',
+  /** What the child or the family said: the question that is asked first, or `any`. */
+  triageFamily: '/children/:childId/episodes/:episodeId/triage/family/:question',
   triageAsk: '/children/:childId/episodes/:episodeId/triage/ask',
   triageAskNow: '/children/:childId/episodes/:episodeId/triage/ask-now',
   triageLetter: '/children/:childId/episodes/:episodeId/triage/letters/:letter',
