@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ethnicGroupOf, forOutsideReaders, triageTables, type AlikeReturns, type TriageTable } from './figures.ts';
+import { forOutsideReaders, triageTables, type AlikeReturns, type TriageTable } from './figures.ts';
 
 const alike = (changes: Partial<AlikeReturns>): AlikeReturns => ({
   sex: 'F',
   ethnicity: 'WBRI',
   status: 'not-known',
   missingFrom: 'home',
+  inArea: true,
+  own: true,
   level: 'red',
   proposed: 'red',
   decided: true,
@@ -17,7 +19,16 @@ const ALL = [
   alike({}),
   alike({ level: 'amber', proposed: 'red', returns: 5 }),
   alike({ sex: 'M', level: 'amber', proposed: 'amber', decided: false, returns: 20 }),
-  alike({ sex: 'M', level: 'red', proposed: 'amber', returns: 6, missingFrom: null, ethnicity: 'CHNE' }),
+  alike({
+    sex: 'M',
+    level: 'red',
+    proposed: 'amber',
+    returns: 6,
+    missingFrom: null,
+    inArea: false,
+    own: null,
+    ethnicity: 'CHNE',
+  }),
 ];
 
 function row(tables: readonly TriageTable[], by: string, title: string): unknown {
@@ -69,16 +80,24 @@ describe('triage as numbers', () => {
     }
   });
 
-  it('knows broad groups by their codes', () => {
-    assert.deepEqual(['WIRT', 'MWBC', 'AIND', 'BAFR', 'CHNE', 'OOTH', 'NOBT', 'REFU'].map(ethnicGroupOf), [
-      'White',
-      'Mixed or multiple ethnic groups',
-      'Asian or Asian British',
-      'Black, Black British, Caribbean or African',
-      'Asian or Asian British',
-      'Other ethnic group',
-      'Not known, or refused',
-      'Not known, or refused',
+  it('tells in area from out of area, own children from others, and groups ethnicity as the reports do', () => {
+    const tables = triageTables(ALL);
+    const rows = (by: string) =>
+      tables.find((table) => table.by === by)?.rows.map(({ title, cells }) => [title, cells[0]?.value]);
+    assert.deepEqual(rows('area'), [
+      ['In the authority’s area', 35],
+      ['Outside it', 6],
+      ['All returns', 41],
+    ]);
+    assert.deepEqual(rows('responsibility'), [
+      ['The authority that answers for the return', 35],
+      ['Not said', 6],
+      ['All returns', 41],
+    ]);
+    assert.deepEqual(rows('ethnicity'), [
+      ['White', 35],
+      ['Asian or Asian British', 6],
+      ['All returns', 41],
     ]);
   });
 

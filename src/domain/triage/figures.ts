@@ -5,6 +5,7 @@
 import { PLACE_WORDS, COUNTED_STATUS_WORDS, SEX_WORDS } from '../chronology/words.ts';
 import { MISSING_FROM_PLACES, type ChildDetails, type MissingFromPlace } from '../chronology/entry.ts';
 import { COUNTED_STATUSES, type CountedStatus } from '../child/status.ts';
+import { ETHNICITY_GROUPS, groupOf as ethnicityOf } from '../measures/ethnicity-groups.ts';
 import { percentOf } from '../measures/rounding.ts';
 import type { Cell } from '../measures/report.ts';
 import type { Column } from '../measures/definition.ts';
@@ -19,14 +20,18 @@ export type AlikeReturns = {
   readonly ethnicity: string;
   readonly status: CountedStatus;
   readonly missingFrom: MissingFromPlace | null;
+  /** Whether the child went missing in the area of the authority that answers for the return; null where not known. */
+  readonly inArea: boolean | null;
+  /** Whether that authority is responsible for the child; null where none is known to be. */
+  readonly own: boolean | null;
   readonly level: TriageLevel;
   readonly proposed: TriageLevel;
   readonly decided: boolean;
   readonly returns: number;
 };
 
-/** What is told apart. @source The Children’s Society (Streetwise), evidence 2015, by sex and by home and care; issue of return interviews, by ethnicity */
-export const TRIAGE_GROUPINGS = ['sex', 'ethnicity', 'status', 'missing-from'] as const;
+/** What is told apart. @source The Children’s Society (Streetwise), evidence 2015, by sex and by home and care; issue of return interviews, by ethnicity; Croydon report 2018, by area and by responsible authority */
+export const TRIAGE_GROUPINGS = ['sex', 'ethnicity', 'status', 'missing-from', 'area', 'responsibility'] as const;
 /** @source The Children’s Society (Streetwise), evidence 2015 */
 export type TriageGrouping = (typeof TRIAGE_GROUPINGS)[number];
 
@@ -48,23 +53,6 @@ export type TriageColumn = (typeof TRIAGE_COLUMNS)[number];
 
 /** One table, its total last. @source The Children’s Society (Streetwise), evidence 2015 */
 export type TriageTable = Counted & { readonly by: TriageGrouping; readonly totalsWithheld?: true };
-
-/** Broad groups of ethnicity, by the first letter of the code. @source children’s social care returns, ethnicity codes */
-const ETHNIC_GROUPS: readonly (readonly [string, string])[] = [
-  ['W', 'White'],
-  ['M', 'Mixed or multiple ethnic groups'],
-  ['A', 'Asian or Asian British'],
-  ['B', 'Black, Black British, Caribbean or African'],
-  ['C', 'Asian or Asian British'],
-  ['O', 'Other ethnic group'],
-];
-const NOT_KNOWN = 'Not known, or refused';
-
-/** The broad group of an ethnicity code; Chinese stands with Asian, as in the census of 2021. @source children’s social care returns, ethnicity codes; census 2021 */
-export function ethnicGroupOf(code: string): string {
-  if (code === 'NOBT' || code === 'REFU') return NOT_KNOWN;
-  return ETHNIC_GROUPS.find(([letter]) => code.startsWith(letter))?.[1] ?? NOT_KNOWN;
-}
 
 /**
  * The tables: each return counts once in each.
@@ -134,11 +122,15 @@ function groupsOf(by: TriageGrouping): readonly string[] {
     case 'sex':
       return Object.values(SEX_WORDS);
     case 'ethnicity':
-      return [...new Set([...ETHNIC_GROUPS.map(([, title]) => title), NOT_KNOWN])];
+      return ETHNICITY_GROUPS.map(({ title }) => title);
     case 'status':
       return COUNTED_STATUSES.map((status) => COUNTED_STATUS_WORDS[status]);
     case 'missing-from':
       return [...MISSING_FROM_PLACES.map((place) => PLACE_WORDS[place]), NOT_SAID];
+    case 'area':
+      return ['In the authority’s area', 'Outside it', NOT_SAID];
+    case 'responsibility':
+      return ['The authority that answers for the return', 'Another authority', NOT_SAID];
   }
 }
 
@@ -149,11 +141,17 @@ function groupOf(by: TriageGrouping, one: AlikeReturns): string {
     case 'sex':
       return SEX_WORDS[one.sex];
     case 'ethnicity':
-      return ethnicGroupOf(one.ethnicity);
+      return ETHNICITY_GROUPS[ethnicityOf(one.ethnicity)]?.title ?? '';
     case 'status':
       return COUNTED_STATUS_WORDS[one.status];
     case 'missing-from':
       return one.missingFrom === null ? NOT_SAID : PLACE_WORDS[one.missingFrom];
+    case 'area':
+    case 'responsibility': {
+      const [first = '', other = ''] = groupsOf(by);
+      const is = by === 'area' ? one.inArea : one.own;
+      return is === null ? NOT_SAID : is ? first : other;
+    }
   }
 }
 

@@ -15,7 +15,14 @@ import {
 } from '../../domain/interview/acts.ts';
 import { OFFER_OUTCOMES } from '../../domain/interview/told.ts';
 import { REFERRALS, SESSION_TOPICS, SUPPORT_ENDS, SUPPORT_PROGRAMMES } from '../../domain/support/acts.ts';
-import { FAMILY_MEMBERS, LETTER_FORMS, LETTER_READERS, LETTER_WAYS, RISK_FACTORS, TRIAGE_LEVELS } from '../../domain/triage/acts.ts';
+import {
+  FAMILY_MEMBERS,
+  LETTER_FORMS,
+  LETTER_READERS,
+  LETTER_WAYS,
+  RISK_FACTORS,
+  TRIAGE_LEVELS,
+} from '../../domain/triage/acts.ts';
 
 const ref = z.string();
 const why = z.string();

@@ -19,6 +19,8 @@ export type FiguresView = {
   readonly tables: readonly TriageTable[];
   readonly period: string;
   readonly thisYear: number;
+  /** Whether the reader may open figures; who may not is shown whole calendar years alone. */
+  readonly opens: boolean;
   /** Whose returns are counted, after “returns”. */
   readonly whose: string;
 };
@@ -31,11 +33,21 @@ const HEADINGS: Readonly<
     column: 'Sex',
     note: 'From January 2015 Streetwise gave red to 79% of girls and 61% of boys, and named thin sheets about boys as a cause.',
   },
-  ethnicity: { title: 'By ethnic group', column: 'Ethnic group', note: 'Broad groups of the census of 2021.' },
+  ethnicity: { title: 'By ethnic group', column: 'Ethnic group', note: 'Groups of the census, as in the reports.' },
   status: {
     title: 'By care status',
     column: 'Status when it began',
     note: 'At home or in care, as on the day the absence began.',
+  },
+  area: {
+    title: 'By area',
+    column: 'Where the child went missing',
+    note: 'In the area of the authority that answers for the return, or outside it, as with a placement far away.',
+  },
+  responsibility: {
+    title: 'By responsible authority',
+    column: 'Responsible for the child',
+    note: 'As on the day the absence began.',
   },
   'missing-from': { title: 'By home or placement', column: 'Missing from', note: 'Where the child went missing from.' },
 };
@@ -56,8 +68,8 @@ const LEVELS = ['red', 'amber', 'green'] as const;
 const SHARES: readonly TriageColumn[] = ['red-share', 'overruled-share'];
 
 /** Levels and overruled proposals by sex, ethnic group, care status and home. */
-export function figuresPage({ tables, period, thisYear, whose }: FiguresView): Html {
-  const years = Array.from({ length: 15 }, (_, index) => String(thisYear - index));
+export function figuresPage({ tables, period, thisYear, opens, whose }: FiguresView): Html {
+  const years = Array.from({ length: 15 }, (_, index) => String(thisYear - index - (opens ? 0 : 1)));
   return html`<h1 class="govuk-heading-l">Triage of returns</h1>
 <p class="govuk-body-l">How returns ${whose} were triaged, and how often a worker overruled the protocol.</p>
 <p class="govuk-body">Triage has been biased before, so the shares stand here for everybody to see. A difference is a question to ask, not an answer.</p>
@@ -68,8 +80,12 @@ ${select({
   label: { text: 'Returned' },
   value: period,
   items: [
-    { value: 'year', text: 'In the last 12 months' },
-    { value: 'all', text: 'At any time on record' },
+    ...(opens
+      ? [
+          { value: 'year', text: 'In the last 12 months' },
+          { value: 'all', text: 'At any time on record' },
+        ]
+      : []),
     ...years.map((year) => ({ value: year, text: `In ${year}` })),
   ],
 })}
@@ -110,7 +126,7 @@ ${
 }
 
 /** Groupings that are drawn: Streetwise’s red, amber and green by home and care. */
-const DRAWN: readonly TriageGrouping[] = ['status', 'missing-from'];
+const DRAWN: readonly TriageGrouping[] = ['status', 'missing-from', 'area', 'responsibility'];
 
 /** Red, amber and green of each row as shares of its returns, for the groupings that are drawn. */
 function chart({ by, rows }: TriageTable): Html | '' {

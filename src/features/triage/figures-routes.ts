@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { forOutsideReaders, triageTables } from '../../domain/triage/figures.ts';
 import type { Services } from '../../services.ts';
 import { paths } from '../../web/paths.ts';
+import { Refused } from '../../web/refusal.ts';
 import { requesterOf } from '../../web/requests.ts';
 import { showPage } from '../../web/show.ts';
 import { readQuery } from '../../web/validation.ts';
@@ -18,7 +19,7 @@ const query = z.object({
   period: z
     .string()
     .regex(/^(?:year|all|20\d\d)$/)
-    .default('year'),
+    .optional(),
 });
 /** Days of a year up to today, today included. */
 const DAYS = 365;
@@ -28,21 +29,26 @@ export function registerFigures(app: FastifyInstance, { database, clock }: Servi
   app.get(paths.triageFigures, { config: { shows: 'nothing' } }, async (request, reply) => {
     const requester = requesterOf(request);
     requireAct(requester, 'see-interview-ledger');
-    const { period } = readQuery(query, request);
     const now = clock();
+    const thisYear = Number(londonDate(now).slice(0, 4));
+    const opens = may(requester, 'open-figure');
+    const { period = opens ? 'year' : String(thisYear - 1) } = readQuery(query, request);
+    // Periods that overlap, or that grow from day to day, would tell by their difference what each of them withholds.
+    if (!opens && !(Number(period) < thisYear))
+      throw new Refused(400, 'Only whole calendar years that have ended are shown to you.');
     const authority = requester.agencyKind === 'local-authority' ? requester.agencyCode : null;
     const alike = await database.transaction('request', requester, (tx) =>
       countTriage(tx, { authority, ...boundsOf(period, now) }),
     );
     const tables = triageTables(alike);
-    const opens = may(requester, 'open-figure');
     return showPage(request, reply, {
       title: 'Triage of returns',
       wide: true,
       body: figuresPage({
         tables: opens ? tables : forOutsideReaders(tables),
         period,
-        thisYear: Number(londonDate(now).slice(0, 4)),
+        thisYear,
+        opens,
         whose:
           authority === null
             ? 'of the children whose records your agency sees'

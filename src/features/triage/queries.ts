@@ -31,13 +31,14 @@ export async function countTriage(tx: Transaction, { authority, from, to }: Coun
   if (to !== null) tests.push(sql`r.returned_at < ${toIso(to)}`);
   await tx.query(sql`select homeward.count_everybody(true)`);
   const rows = await tx.query<AlikeReturns>(sql`
-    select c.sex, c.ethnicity, e.status_at_start as status, e.missing_from as "missingFrom", r.triage_level as level,
+    select c.sex, c.ethnicity, e.status_at_start as status, e.missing_from as "missingFrom",
+      e.missing_from_authority = r.authority as "inArea", e.responsible_authority = r.authority as own, r.triage_level as level,
       r.triage_proposed as proposed, r.triage_decided_at is not null as decided, count(*)::int as returns
     from homeward.return_follow_up r
     join homeward.child c on c.child_id = r.child_id
     join homeward.episode e on e.child_id = r.child_id and e.episode_key = r.episode_key
     where ${join(tests, ' and ')}
-    group by 1, 2, 3, 4, 5, 6, 7`);
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9`);
   await tx.query(sql`select homeward.count_everybody(false)`);
   return rows;
 }

@@ -320,20 +320,25 @@ describe('triage as numbers', () => {
       const gone = aNotification({
         notificationRef: ref('G'),
         incidentRef: ref('I'),
-        occurredAt: at('2026-03-03T20:00Z'),
+        occurredAt: at('2025-12-31T20:00Z'),
       });
-      const back = { ...gone, notificationRef: ref('B'), kind: 'found' as const, occurredAt: at('2026-03-03T22:00Z') };
-      await recordChild(front.database, at('2026-03-04T10:00Z'), { childRef: ref('OX') }, [gone, back]);
+      const back = { ...gone, notificationRef: ref('B'), kind: 'found' as const, occurredAt: at('2025-12-31T22:00Z') };
+      await recordChild(front.database, at('2026-01-01T10:00Z'), { childRef: ref('OX') }, [gone, back]);
     }
-    const read = async (role: 'scrutiny-reader' | 'team-manager' | 'agency-administrator') => {
+    const read = async (role: 'scrutiny-reader' | 'team-manager' | 'agency-administrator', period = '') => {
       const { browser } = await front.signedIn(await front.addPerson('oxfordshire', role));
-      return browser.get('/return-interviews/triage');
+      return browser.get(`/return-interviews/triage${period}`);
     };
     assert.match(wordsOf((await read('team-manager')).body), /Female 2 0 2 0 0% /);
     const outside = await read('scrutiny-reader');
     assert.equal(outside.statusCode, 200);
     assert.match(wordsOf(outside.body), /Female not shown .*Figures “not shown” are below 5/);
     assert.doesNotMatch(wordsOf(outside.body), /Female 2|All returns 2|100%/);
+    assert.doesNotMatch(outside.body, /value="(?:year|all|2026)"/);
+    assert.match(outside.body, /value="2025" selected/);
+    for (const period of ['year', 'all', '2026'])
+      assert.equal((await read('scrutiny-reader', `?period=${period}`)).statusCode, 400, period);
+    assert.equal((await read('team-manager', '?period=all')).statusCode, 200);
     assert.equal((await read('agency-administrator')).statusCode, 403);
   });
 });
