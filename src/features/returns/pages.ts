@@ -109,7 +109,11 @@ function actionButtons(where: { childId: number; episodeId: number }, actions: A
     actions.reopen && button({ text: 'Open it again', href: to(paths.reopenReturn, where), classes: secondary }),
     actions.pass && button({ text: 'Ask another authority', href: to(paths.passReturn, where), classes: secondary }),
     actions.withdrawPass &&
-      button({ text: 'Withdraw the request to them', href: to(paths.withdrawPass, where), classes: secondary }),
+      button({
+        text: 'Withdraw the request to another authority',
+        href: to(paths.withdrawPass, where),
+        classes: secondary,
+      }),
     actions.explain &&
       button({ text: 'Explain why it is late', href: to(paths.explainLateness, where), classes: secondary }),
   ].filter((item) => item !== false);
