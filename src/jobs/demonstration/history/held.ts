@@ -1,6 +1,6 @@
 /** An interview of the demonstration’s last two years as it was held, and what followed: signing off, sharing, facts, referrals, support. */
 import type { Role } from '../../../domain/access/roles.ts';
-import type { Chance } from '../../../domain/capacity/chance.ts';
+import { chanceOf, type Chance } from '../../../domain/capacity/chance.ts';
 import { HOUR, plusHours, TWENTY_FOUR_HOURS, type Instant } from '../../../domain/time/instant.ts';
 import type { ChildChoice } from '../../../domain/interview/acts.ts';
 import { REFERRALS, SESSION_TOPICS, SUPPORT_PROGRAMMES, type ReferralKind } from '../../../domain/support/acts.ts';
@@ -42,6 +42,7 @@ export function tellHeld(told: Told, held: Held): void {
     present: [],
     reasons,
     words: part ? Object.fromEntries(Object.entries(words).slice(0, 3)) : words,
+    ...minutesSaid(interviewRef, child),
   } as const;
   told.did(child, agency, role, heldAt, content, writtenAt);
   const readAt = atWork(later(writtenAt, chance, 3, 30), chance);
@@ -57,6 +58,17 @@ export function tellHeld(told: Told, held: Held): void {
   share(told, held, lastWrittenAt, factRefs);
   if (chance.next() < (reasons.includes('exploited-or-coerced') ? 0.7 : 0.12)) refer(told, held, writtenAt, reasons);
   if (chance.next() < 0.03) support(told, held, writtenAt);
+}
+
+/** How long it took, as four of five say; drawn apart, so that nothing else of the history differs. */
+function minutesSaid(interviewRef: string, child: HistoryChild): { interviewMinutes?: number; travelMinutes?: number } {
+  const chance = chanceOf(...[...interviewRef].map((letter) => letter.codePointAt(0) ?? 0));
+  if (chance.next() < 0.2) return {};
+  const way = child.living.missingFrom === 'home' ? 20 : 35;
+  return {
+    interviewMinutes: 35 + 5 * Math.floor(chance.next() * 10),
+    travelMinutes: way + 5 * Math.floor(chance.next() * 10),
+  };
 }
 
 function tellFacts(told: Told, { child, chance, interviewRef, agency, role }: Held, writtenAt: Instant, reasons: readonly string[]): string[] {
