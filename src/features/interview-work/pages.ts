@@ -6,9 +6,10 @@ import {
   type MonthOfWork,
   type YearOfWork,
 } from '../../domain/capacity/work-done.ts';
+import type { PlainDate } from '../../domain/time/plain-date.ts';
 import { formatMonth } from '../../domain/time/format.ts';
 import { button } from '../../web/components/button.ts';
-import { table } from '../../web/components/table.ts';
+import { table, type TableCell } from '../../web/components/table.ts';
 import type { Field, FieldError, Typed } from '../../web/forms/field.ts';
 import { showFields } from '../../web/forms/show-form.ts';
 import { html, type Html } from '../../web/html.ts';
@@ -57,16 +58,38 @@ function monthsTable(months: readonly MonthOfWork[]): Html {
       })),
     ],
     firstCellIsHeader: true,
-    rows: months.map((one) => [
-      { text: formatMonth(one.month) },
-      ...(asked ? requests(one) : []),
-      number(one.held),
-      {
-        text: one.held === 0 ? '0' : `${one.inTime} (${Math.round((100 * one.inTime) / one.held)}%)`,
-        format: 'numeric',
-      },
+    rows: months.flatMap((one, index) => [
+      ...gapBefore(one, months[index - 1], asked ? 7 : 3),
+      [
+        { text: formatMonth(one.month) },
+        ...(asked ? requests(one) : []),
+        number(one.held),
+        {
+          text: one.held === 0 ? '0' : `${one.inTime} (${Math.round((100 * one.inTime) / one.held)}%)`,
+          format: 'numeric' as const,
+        },
+      ],
     ]),
   });
+}
+
+/** A row that says so where months lie between two of the list: without it one year stands directly under another. */
+function gapBefore(one: MonthOfWork, later: MonthOfWork | undefined, colspan: number): TableCell[][] {
+  const between = later === undefined ? 0 : monthNumber(later.month) - monthNumber(one.month) - 1;
+  if (between < 1) return [];
+  return [
+    [
+      {
+        text: between === 1 ? '1 month without work' : `${between} months without work`,
+        classes: 'homeward-quiet',
+        colspan,
+      },
+    ],
+  ];
+}
+
+function monthNumber(month: PlainDate): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
 }
 
 /** How many interview, in words. */
@@ -79,7 +102,7 @@ function peopleWords(people: number): string {
 
 function yearsPart(years: readonly YearOfWork[], earned: number): Html {
   return html`<h2 class="govuk-heading-m" id="funding">What pays for it</h2>
-<p class="govuk-body">Single interviews, accepted and held, come to ${poundsOf(earned)} in all. <a class="govuk-link" href="${paths.funding}">Put down what pays for interviews</a></p>
+<p class="govuk-body">${earned === 0 ? '' : `Single interviews, accepted and held, come to ${poundsOf(earned)} in all. `}<a class="govuk-link" href="${paths.funding}">Put down what pays for interviews</a></p>
 ${
   years.length === 0
     ? html`<p class="govuk-body">No money and no work is on record.</p>`

@@ -13,7 +13,6 @@ import { showFields } from '../../web/forms/show-form.ts';
 import { html, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
-import { scrolling } from '../../web/scrolling.ts';
 import type { ReceivedRequest } from './queries.ts';
 
 const SEX_WORDS = { M: 'Boy', F: 'Girl', U: 'Not known' } as const;
@@ -35,40 +34,48 @@ export function inboxPage({ agencyName, received, nameOf, now }: InboxView): Htm
 ${
   received.length === 0
     ? html`<p class="govuk-body">Nobody has asked for an interview.</p>`
-    : scrolling(
-        'Interviews that we are asked for',
-        table({
-          caption: 'Requests',
-          captionClasses: 'govuk-visually-hidden',
-          head: [
-            { text: 'Asked by' },
-            { text: 'Child' },
-            { text: 'Area' },
-            { text: 'Interview due' },
-            { text: 'Answer by' },
-            { text: 'Price' },
-            { text: 'Stands' },
-          ],
-          firstCellIsHeader: true,
-          rows: received.map((one) => [
-            {
-              html: html`<a class="govuk-link" href="${to(paths.interviewRequest, { requestRef: one.requestRef })}">${nameOf(one.from)}<span class="govuk-visually-hidden">, asked ${formatInstant(one.askedAt)}</span></a>`,
-            },
-            { html: childOf(one) },
-            { text: one.area === null ? 'Not said' : nameOf(one.area) },
-            { text: formatInstant(one.dueAt) },
-            {
-              text:
-                standingOf(one, now) === 'waiting'
-                  ? `${formatInstant(one.answerBy)}, ${formatDue(one.answerBy, now)}`
-                  : formatInstant(one.answerBy),
-            },
-            { text: one.pricePence === null ? 'Under the contract' : poundsOf(one.pricePence) },
-            { text: STANDING_WORDS[standingOf(one, now)] },
-          ]),
-        }),
-      )
+    : requestsTable(received, nameOf, now)
 }`;
+}
+
+/** Each request as a row; on a telephone each as a block. */
+function requestsTable(received: InboxView['received'], nameOf: InboxView['nameOf'], now: Instant): Html {
+  const cell = (label: string, content: Html) => ({
+    html: html`<div>${content}</div>`,
+    attributes: { 'data-label': label },
+  });
+  return table({
+    caption: 'Requests',
+    captionClasses: 'govuk-visually-hidden',
+    classes: 'homeward-stacked',
+    head: [
+      { text: 'Asked by' },
+      { text: 'Child' },
+      { text: 'Interview due' },
+      { text: 'Answer by' },
+      { text: 'Price' },
+      { text: 'Stands' },
+    ],
+    rows: received.map((one) => {
+      const standing = standingOf(one, now);
+      const left =
+        standing === 'waiting' ? html`<span class="homeward-under">${formatDue(one.answerBy, now)}</span>` : '';
+      return [
+        cell(
+          'Asked by',
+          html`<a class="govuk-link govuk-!-font-weight-bold" href="${to(paths.interviewRequest, { requestRef: one.requestRef })}">${nameOf(one.from)}<span class="govuk-visually-hidden">, asked ${formatInstant(one.askedAt)}</span></a>`,
+        ),
+        cell(
+          'Child',
+          html`${childOf(one)}<span class="homeward-under">${one.area === null ? 'Area not said' : nameOf(one.area)}</span>`,
+        ),
+        cell('Interview due', html`${formatInstant(one.dueAt)}`),
+        cell('Answer by', html`${formatInstant(one.answerBy)}${left}`),
+        cell('Price', html`${one.pricePence === null ? 'Under the contract' : poundsOf(one.pricePence)}`),
+        cell('Stands', html`${STANDING_WORDS[standing]}`),
+      ];
+    }),
+  });
 }
 
 function childWords({ ageBand, sex, languages }: ReceivedRequest): string {
