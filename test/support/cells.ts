@@ -7,6 +7,7 @@ import { ROLES, ROLE_NAMES, type Role } from '../../src/domain/access/roles.ts';
 import { AGENCY_KINDS } from '../../src/domain/child/agency.ts';
 import { RELATIONSHIPS, type Relationship } from '../../src/domain/chronology/record.ts';
 import { toIso } from '../../src/domain/time/instant.ts';
+import { cameBack, type CameBack, type Concerned } from './came-back.ts';
 import type { Browser } from './cookie-jar.ts';
 import { openFront, type Front } from './front.ts';
 import { aNotification, at } from './notifications.ts';
@@ -39,6 +40,8 @@ export type Cell = {
   readonly episodeId: number;
   /** A recording fault of the child. */
   readonly dutyId: number;
+  /** What followed returns of the child. */
+  readonly back: CameBack;
 };
 
 /** One person of the partnership, signed in. */
@@ -68,6 +71,19 @@ export function standingIn({ relationship, sensitivity, ending }: Cell): Standin
     named: sensitivity.includes('restricted, named'),
     barred: sensitivity.includes('barred'),
     glassBroken: sensitivity.includes('glass broken'),
+  };
+}
+
+/** Whom what followed the returns of a cell's child concerns: an agency that stands so to the child, where there is such a thing. */
+export function concernedIn({ relationship, ending }: Pick<Cell, 'relationship' | 'ending'>): Concerned {
+  const kind = AGENCY_KINDS.find((one) => one === relationship) ?? 'local-authority';
+  const receives = relationship === 'responsible-authority' || relationship === 'police';
+  return {
+    asked: agencyOf(kind),
+    sentTo: receives ? agencyOf(kind) : 'thames-valley-police',
+    asking: agencyOf('local-authority'),
+    givenTo: relationship === 'interview-provider' && ending === 'lasting' ? agencyOf('interview-provider') : null,
+    passedTo: relationship === 'consulted' && ending === 'lasting' ? agencyOf('local-authority') : null,
   };
 }
 
@@ -130,7 +146,8 @@ async function addCell(
       select (select episode_id from homeward.episode where child_id = ${childId} and ended_at is null) as episode_id,
         (select min(duty_id) from homeward.duty where child_id = ${childId} and kind = 'recording-fault') as duty_id`),
   );
-  return { ...cell, childId, episodeId, dutyId };
+  const back = await cameBack(front, childId, index, concernedIn(cell));
+  return { ...cell, childId, episodeId, dutyId, back };
 }
 
 /** Puts every agency and person where each cell says they stand. */
@@ -140,6 +157,8 @@ async function standEverybody(front: Front, cells: readonly Cell[], members: rea
     for (const cell of cells) {
       const { childId, relationship, ending } = cell;
       const until = ending === 'lasting' ? null : toIso(front.now);
+      // What followed the returns of the child gave sight too: everybody stands as the cell says, and no longer or shorter.
+      await tx.query(sql`delete from homeward.child_agency where child_id = ${childId} and agency_code like 'cells-%'`);
       if (relationship !== null)
         await tx.query(sql`
           insert into homeward.child_agency (agency_code, child_id, relationship, until_at)
