@@ -98,6 +98,8 @@ const EPISODE: Projection = {
     ['interview_by', 'text'],
     ['interview_reasons', 'text[]'],
     ['passed_on', 'smallint'],
+    ['interview_independent', 'boolean'],
+    ['late_because', 'text[]'],
   ],
   rows: (record) => {
     const ofReturn = countedReturns(record);
@@ -141,6 +143,8 @@ function episodeRow(episode: Episode, counted: CountedReturn): Value[] {
     counted.interviewBy,
     counted.reasons,
     counted.passedOn,
+    counted.independent,
+    counted.lateBecause,
   ];
 }
 

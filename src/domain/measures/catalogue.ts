@@ -16,8 +16,10 @@ import { returnsByAge } from './tables/returns-by-age.ts';
 import { returnsByArea } from './tables/returns-by-area.ts';
 import { returnsByEthnicity } from './tables/returns-by-ethnicity.ts';
 import { returnsByHomeOrCare } from './tables/returns-by-home-or-care.ts';
+import { returnsByIndependence } from './tables/returns-by-independence.ts';
 import { returnsByMonth } from './tables/returns-by-month.ts';
 import { returnsByPlace } from './tables/returns-by-place.ts';
+import { returnsByPoliceGrade } from './tables/returns-by-police-grade.ts';
 import { returnsByPolicingArea } from './tables/returns-by-policing-area.ts';
 import { returnsByProvider } from './tables/returns-by-provider.ts';
 import { returnsByResponsibility } from './tables/returns-by-responsibility.ts';
@@ -25,9 +27,11 @@ import { returnsBySex } from './tables/returns-by-sex.ts';
 import { returnsByStatus } from './tables/returns-by-status.ts';
 import { returnsByTriage } from './tables/returns-by-triage.ts';
 import { returnsExploitation } from './tables/returns-exploitation.ts';
+import { returnsLate } from './tables/returns-late.ts';
 import { returnsPassedOn } from './tables/returns-passed-on.ts';
 import { returnsPoliceTold } from './tables/returns-police-told.ts';
 import { returnsReasons } from './tables/returns-reasons.ts';
+import { returnsReasonsByAge } from './tables/returns-reasons-by-age.ts';
 import { returnsRepeats } from './tables/returns-repeats.ts';
 import { returnsTriage } from './tables/returns-triage.ts';
 import { socialCareStatus } from './tables/social-care-status.ts';
@@ -80,10 +84,14 @@ export const REPORTS: readonly ReportDefinition[] = [
       returnsByArea,
       returnsByResponsibility,
       returnsByProvider,
+      returnsByIndependence,
+      returnsLate,
       returnsByPolicingArea,
+      returnsByPoliceGrade,
       returnsByTriage,
       returnsTriage,
       returnsReasons,
+      returnsReasonsByAge,
       returnsPassedOn,
       returnsExploitation,
       returnsPoliceTold,

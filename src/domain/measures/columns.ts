@@ -89,6 +89,12 @@ export type FactColumns = {
   readonly reasons: TextColumn;
   /** What was passed on: the sum of `PASSED_ON`. */
   readonly passedOn: Uint8Array;
+  /** The police’s grade of risk; null where none is on record. */
+  readonly policeRisk: TextColumn;
+  /** yes or no; null where no interview was held, or nobody said. */
+  readonly independent: TextColumn;
+  /** Codes of why the interview was late, parted by a semicolon; null where it was not. */
+  readonly lateBecause: TextColumn;
   /** London day of the child's first completed screening for exploitation; NO_DAY where none. */
   readonly screenedDay: Int32Array;
 };

@@ -1,6 +1,6 @@
 /** Worked examples: a few invented episodes and the figures that follow, shown to people and run by a test. */
 import type { CountedStatus } from '../child/status.ts';
-import type { MissingFromPlace, NotificationKind, OfferOutcome } from '../chronology/entry.ts';
+import type { MissingFromPlace, NotificationKind, OfferOutcome, PoliceRiskLevel } from '../chronology/entry.ts';
 import { dayNumber, type PlainDate } from '../time/plain-date.ts';
 import type { OpenStage, ReturnOutcome } from '../interview/follow-up.ts';
 import type { TriageLevel } from '../triage/acts.ts';
@@ -39,6 +39,9 @@ export type ExampleEpisode = {
   readonly triageLevel?: TriageLevel;
   readonly provider?: string;
   readonly reasons?: readonly string[];
+  readonly policeRisk?: PoliceRiskLevel;
+  readonly independent?: 'yes' | 'no';
+  readonly lateBecause?: readonly string[];
   readonly passedOn?: readonly (keyof typeof PASSED_ON)[];
 };
 
@@ -98,6 +101,12 @@ export function factsOf(episodes: readonly ExampleEpisode[]): FactColumns {
     gatherer.triageLevel = text('triageLevel', episode.triageLevel ?? null);
     gatherer.provider = text('provider', episode.provider ?? null);
     gatherer.reasons = text('reasons', episode.reasons === undefined ? null : episode.reasons.join(';'));
+    gatherer.policeRisk = text('policeRisk', episode.policeRisk ?? null);
+    gatherer.independent = text('independent', episode.independent ?? null);
+    gatherer.lateBecause = text(
+      'lateBecause',
+      episode.lateBecause === undefined ? null : episode.lateBecause.join(';'),
+    );
     gatherer.passedOn = (episode.passedOn ?? []).reduce((sum, what) => sum | PASSED_ON[what], 0);
     gatherer.next();
   }

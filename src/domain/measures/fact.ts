@@ -1,6 +1,6 @@
 /** One episode as reports see it: a view that is moved from row to row, so that a million rows make one object. */
 import type { CountedStatus } from '../child/status.ts';
-import type { MissingFromPlace, NotificationKind, OfferOutcome } from '../chronology/entry.ts';
+import type { MissingFromPlace, NotificationKind, OfferOutcome, PoliceRiskLevel } from '../chronology/entry.ts';
 import type { OpenStage, ReturnOutcome } from '../interview/follow-up.ts';
 import type { TriageLevel } from '../triage/acts.ts';
 import { NO_DAY, PASSED_ON, type FactColumns, type TextColumn } from './columns.ts';
@@ -117,6 +117,14 @@ export class EpisodeFact {
   /** Agency that held the interview, else that it is allocated to; null where there is none. */
   get provider(): string | null {
     return textAt(this.columns.provider, this.row);
+  }
+  /** The police’s grade of risk; null where none is on record. */
+  get policeRisk(): PoliceRiskLevel | null {
+    return textAt(this.columns.policeRisk, this.row) as PoliceRiskLevel | null;
+  }
+  /** Whether who held the interview was independent of the child’s care; null where none was held, or nobody said. */
+  get independent(): 'yes' | 'no' | null {
+    return textAt(this.columns.independent, this.row) as 'yes' | 'no' | null;
   }
   /** Whether something was passed on about it. */
   passedOn(what: keyof typeof PASSED_ON): boolean {

@@ -49,6 +49,9 @@ const TEXTS = [
   'triageLevel',
   'provider',
   'reasons',
+  'policeRisk',
+  'independent',
+  'lateBecause',
 ] as const;
 type TextName = (typeof TEXTS)[number];
 
@@ -106,6 +109,9 @@ export class FactGatherer {
   triageLevel = 0;
   provider = 0;
   reasons = 0;
+  policeRisk = 0;
+  independent = 0;
+  lateBecause = 0;
 
   constructor(expected = 1024) {
     const n = Math.max(16, expected);
@@ -175,6 +181,9 @@ export class FactGatherer {
     texts.triageLevel.codes[row] = this.triageLevel;
     texts.provider.codes[row] = this.provider;
     texts.reasons.codes[row] = this.reasons;
+    texts.policeRisk.codes[row] = this.policeRisk;
+    texts.independent.codes[row] = this.independent;
+    texts.lateBecause.codes[row] = this.lateBecause;
     this.#length++;
   }
 
@@ -216,6 +225,9 @@ export class FactGatherer {
       triageLevel: texts.triageLevel.finish(n),
       provider: texts.provider.finish(n),
       reasons: texts.reasons.finish(n),
+      policeRisk: texts.policeRisk.finish(n),
+      independent: texts.independent.finish(n),
+      lateBecause: texts.lateBecause.finish(n),
     };
   }
 

@@ -6,6 +6,7 @@ import type { OpenStage, ReturnFollowUp, ReturnOutcome } from '../interview/foll
 import type { Instant } from '../time/instant.ts';
 import type { TriageLevel } from '../triage/acts.ts';
 import { PASSED_ON } from './columns.ts';
+import { lateReasons } from './late-reasons.ts';
 
 /** Beside an episode. @source requests for information of 2019 and 2024; The First Step (The Children’s Society, 2019) */
 export type CountedReturn = {
@@ -18,6 +19,10 @@ export type CountedReturn = {
   readonly reasons: readonly string[];
   /** The sum of `PASSED_ON`. */
   readonly passedOn: number;
+  /** Whether who held the interview was independent of the child’s care; null where none was held, or nobody said. */
+  readonly independent: boolean | null;
+  /** Codes of `LATE_REASONS`; empty where it was not late. */
+  readonly lateBecause: readonly string[];
 };
 
 /** What of a record it follows from. @source design: projections are the fold of the chronology */
@@ -60,6 +65,8 @@ export function countedReturns(record: ReturnSources): (episode: Episode) => Cou
         (episode.reportedByPolice ? PASSED_ON.reportedByPolice : 0) |
         sharedAt(interview) |
         (interview === undefined ? 0 : (passed.get(interview.interviewRef) ?? 0)),
+      independent: interview?.completedAt == null ? null : interview.independent,
+      lateBecause: followUp === undefined ? [] : lateReasons({ ...followUp, returnLearntAt: episode.returnLearntAt }),
     };
   };
 }

@@ -41,6 +41,8 @@ const someReturn = fc
     level: fc.option(fc.constantFrom(...TRIAGE_LEVELS), { nil: null }),
     from: fc.constantFrom('home' as const, 'foster' as const, 'residential' as const),
     authority: fc.constantFrom('harbourton', 'milltown', null),
+    risk: fc.constantFrom('high' as const, 'low' as const, undefined),
+    independent: fc.constantFrom('yes' as const, 'no' as const, undefined),
     provider: fc.constantFrom('streetwise', 'harbourton', undefined),
     reasons: fc.uniqueArray(fc.constantFrom('wanting-space', 'grooming', 'social-networks'), { maxLength: 3 }),
   })
@@ -61,6 +63,8 @@ const someReturn = fc
       ...(given.outcome === null ? {} : { offerOutcome: given.outcome }),
       ...(given.level === null ? {} : { triageLevel: given.level }),
       ...(given.provider === undefined ? {} : { provider: given.provider }),
+      ...(given.risk === undefined ? {} : { policeRisk: given.risk }),
+      ...(given.independent === undefined ? {} : { independent: given.independent }),
       ...(given.held === null
         ? {}
         : { completedAt: iso(ended + given.held * HOUR), interviewEndsLater: given.endsLater, reasons: given.reasons }),
@@ -86,7 +90,7 @@ test('every split gives the same returns, offers, answers and interviews, and th
         declined: sumOf(theirs, 'declined'),
       };
       const splits = tables.filter(({ definition }) => definition.id.startsWith('returns-by-'));
-      assert.equal(splits.length, 12);
+      assert.equal(splits.length, 14);
       for (const table of splits) {
         if (table.definition.id === 'returns-by-responsibility') continue;
         for (const [column, value] of Object.entries(expected))

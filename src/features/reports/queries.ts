@@ -18,7 +18,9 @@ export async function loadFacts(tx: Transaction, authority: string): Promise<Fac
       nullif(e.policing_area, 'not-known'),
       c.sex, c.ethnicity, e.status_at_start, e.offer_outcome,
       e.first_offered_at, e.missing_from, e.follow_up, e.triage_level, e.interview_by,
-      nullif(array_to_string(e.interview_reasons, ';'), ''), e.passed_on
+      nullif(array_to_string(e.interview_reasons, ';'), ''), e.passed_on,
+      e.risk, case when e.interview_independent then 'yes' when not e.interview_independent then 'no' end,
+      nullif(array_to_string(e.late_because, ';'), '')
     from homeward.episode e
     join homeward.child c on c.child_id = e.child_id
     where e.child_id in (select w.child_id from homeward.episode w

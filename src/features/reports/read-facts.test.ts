@@ -43,6 +43,9 @@ function listed(facts: FactColumns): unknown[] {
       fact.provider,
       facts.reasons.texts[facts.reasons.codes[row] as number],
       facts.passedOn[row],
+      fact.policeRisk,
+      fact.independent,
+      facts.lateBecause.texts[facts.lateBecause.codes[row] as number],
     ];
   });
 }
@@ -68,7 +71,11 @@ test('facts are read the same however the copy is cut into pieces, and are those
           where f.child_id = e.child_id and f.episode_key = e.episode_key),
         case when e.reported_by_police then 1 else 0 end + 2 * (select count(*) from homeward.return_follow_up f
           join homeward.interview i on i.child_id = f.child_id and i.interview_ref = f.interview_ref
-          where f.child_id = e.child_id and f.episode_key = e.episode_key and i.shared_with_police_at is not null)) as row
+          where f.child_id = e.child_id and f.episode_key = e.episode_key and i.shared_with_police_at is not null), e.risk,
+        (select case when i.completed_at is not null then case when i.independent then 'yes' when not i.independent then 'no' end end
+          from homeward.return_follow_up f join homeward.interview i on i.child_id = f.child_id and i.interview_ref = f.interview_ref
+          where f.child_id = e.child_id and f.episode_key = e.episode_key limit 1),
+        nullif(array_to_string(e.late_because, ';'), '')) as row
       from homeward.episode e join homeward.child c using (child_id) order by e.child_id, e.started_at`);
     const nullWhereUnknown = JSON.parse(JSON.stringify(listed(facts))) as unknown[];
     assert.deepEqual(
@@ -80,7 +87,8 @@ test('facts are read the same however the copy is cut into pieces, and are those
     const copy = tx.copyOut(`copy (
       select e.child_id, e.episode_id, e.started_at, e.ended_at, e.interview_completed_at, e.distance_miles, e.age_at_start, e.interview_offered,
         c.exploitation_screened_on, e.kind, e.responsible_authority, e.missing_from_authority, e.policing_area, c.sex, c.ethnicity, e.status_at_start, e.offer_outcome,
-        e.first_offered_at, e.missing_from, e.follow_up, e.triage_level, e.interview_by, nullif(array_to_string(e.interview_reasons, ';'), ''), e.passed_on
+        e.first_offered_at, e.missing_from, e.follow_up, e.triage_level, e.interview_by, nullif(array_to_string(e.interview_reasons, ';'), ''), e.passed_on,
+        e.risk, case when e.interview_independent then 'yes' when not e.interview_independent then 'no' end, nullif(array_to_string(e.late_because, ';'), '')
       from homeward.episode e join homeward.child c using (child_id)
       order by e.child_id, e.started_at) to stdout (format binary)`);
     for await (const chunk of copy) chunks.push(chunk);

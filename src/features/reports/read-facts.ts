@@ -83,6 +83,9 @@ class RowReader {
   readonly #triage: CodesByBytes;
   readonly #provider: CodesByBytes;
   readonly #reasons: CodesByBytes;
+  readonly #policeRisk: CodesByBytes;
+  readonly #independent: CodesByBytes;
+  readonly #lateBecause: CodesByBytes;
 
   constructor(endsLater: ReadonlySet<number>) {
     this.gatherer = new FactGatherer(16_384);
@@ -101,6 +104,9 @@ class RowReader {
     this.#triage = codes('triageLevel');
     this.#provider = codes('provider');
     this.#reasons = codes('reasons');
+    this.#policeRisk = codes('policeRisk');
+    this.#independent = codes('independent');
+    this.#lateBecause = codes('lateBecause');
   }
 
   /** Takes every whole row from a position on; returns the position of the first that is not whole. */
@@ -156,6 +162,9 @@ class RowReader {
     row.provider = this.#provider.codeAt(buffer, next(), length);
     row.reasons = this.#reasons.codeAt(buffer, next(), length);
     row.passedOn = buffer.readInt16BE(next());
+    row.policeRisk = this.#policeRisk.codeAt(buffer, next(), length);
+    row.independent = this.#independent.codeAt(buffer, next(), length);
+    row.lateBecause = this.#lateBecause.codeAt(buffer, next(), length);
     row.interviewEndsLater = this.#endsLater.size > 0 && this.#endsLater.has(row.episodeId);
     row.next();
   }

@@ -1,16 +1,7 @@
 /** Offer, answer, completion and timeliness by age. */
+import { AGE_BANDS } from '../age-bands.ts';
 import type { TableDefinition } from '../definition.ts';
 import { returnsSplit, threeReturns } from '../returns-split.ts';
-
-const BANDS = [
-  { id: 'under-12', title: 'Under 12', from: 0, below: 12 },
-  { id: '12-13', title: 'Aged 12 and 13', from: 12, below: 14 },
-  { id: '14-15', title: 'Aged 14 and 15', from: 14, below: 16 },
-  { id: '16', title: 'Aged 16', from: 16, below: 17 },
-  { id: '17', title: 'Aged 17', from: 17, below: 18 },
-  { id: '18-or-over', title: 'Aged 18 or over', from: 18, below: 128 },
-  { id: 'not-known', title: 'Not known', from: -1, below: 0 },
-] as const;
 
 /** @source requests for information of 2019 and 2024, acceptance and decline by age; Croydon Council 2018, older teenagers who refuse */
 export const returnsByAge: TableDefinition = returnsSplit({
@@ -23,8 +14,8 @@ export const returnsByAge: TableDefinition = returnsSplit({
   rows: {
     heading: 'Age',
     by: 'episode',
-    list: () => BANDS,
-    place: (fact) => BANDS.findIndex(({ from, below }) => fact.ageAtStart >= from && fact.ageAtStart < below),
+    list: () => AGE_BANDS,
+    place: (fact) => AGE_BANDS.findIndex(({ from, below }) => fact.ageAtStart >= from && fact.ageAtStart < below),
     noRow: [],
   },
   example: threeReturns({

@@ -6,7 +6,8 @@ import { namesReason, reasonCodes } from '../named-reasons.ts';
 import { ownChildrenReturned } from '../populations.ts';
 import { nameOfCode } from '../rows.ts';
 
-function reasonTitle(code: string): string {
+/** A reason as people read it. @source feeds definition, interviews: reasons */
+export function reasonTitle(code: string): string {
   return code in GOING_REASONS ? codeWords(GOING_REASONS, code) : nameOfCode(code);
 }
 
@@ -24,6 +25,7 @@ export const returnsReasons: TableDefinition = {
     belongs: namesReason,
     noRow: [],
     onlyFilled: true,
+    known: { alike: 'reason' },
   },
   columns: [
     {
