@@ -70,7 +70,7 @@ ${factTable(
 function factTable(facts: readonly KnownFact[], { opened, mayRecord, recordsAs }: FactsView): Html {
   const { agencyName, childId, record } = opened;
   return table({
-    classes: 'homeward-stacked',
+    classes: 'homeward-stacked homeward-same-columns',
     head: [
       { text: 'What' },
       { text: 'Grade' },

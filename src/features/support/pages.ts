@@ -159,7 +159,7 @@ function sessionsTable(sessions: readonly SupportSession[], name: string): Html 
 function referralsTable({ childId, record, agencyName, may, now }: SupportView): Html {
   if (record.referrals.length === 0) return html`<p class="govuk-body">No referral is on record.</p>`;
   return scrolling(
-    'Referrals',
+    'Table of referrals',
     table({
       caption: 'Referrals, the latest first',
       captionClasses: 'govuk-visually-hidden',
