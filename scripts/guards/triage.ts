@@ -39,6 +39,20 @@ export const TRIAGE_GUARDS: readonly CodeGuard[] = [
     tests: ['src/features/triage/triage.test.ts'],
   },
   {
+    guard: 'what the child and the family said for a triage is for who reads what a child said',
+    file: 'src/domain/access/disclose.ts',
+    find: "if (opens('interview-words')) return triage;",
+    put: "if (opens('triage')) return triage;",
+    tests: ['src/domain/access/disclose.test.ts'],
+  },
+  {
+    guard: 'outside readers are shown whole years of triage alone',
+    file: 'src/features/triage/figures-routes.ts',
+    find: 'if (!opens && !(Number(period) < thisYear))',
+    put: 'if (!opens && Number(period) > thisYear)',
+    tests: ['src/features/triage/triage.test.ts'],
+  },
+  {
     guard: 'letters are for green returns',
     file: 'src/features/triage/letter-routes.ts',
     find: "if (named === undefined || triage.level !== 'green') throw notFound();",
