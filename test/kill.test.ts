@@ -215,8 +215,13 @@ it(
     t.after(() => {
       over = true;
     });
+    // A busy machine takes longer to start and to answer: kills wait for what got through, not for a time.
+    const moreThan = async (count: number): Promise<void> => {
+      while (acknowledged.size <= count && !over) await pause(25);
+    };
     for (let kill = 0; kill < KILLS && !over; kill++) {
       await pause(100 + chance() * 500);
+      await moreThan(kill);
       const victim = Math.floor(chance() * 3);
       if (victim !== 0) killPostgres();
       if (victim !== 1) {
@@ -226,6 +231,7 @@ it(
       }
     }
     await pause(1500);
+    await moreThan(KILLS);
     over = true;
     await failed;
     await server.stop();
@@ -239,7 +245,6 @@ it(
     );
     const kept = new Map(rows.map((row) => [row.source_key.slice('notification:'.length), row.times]));
     t.diagnostic(`${acknowledged.size} acknowledged, ${kept.size} kept`);
-    assert.ok(acknowledged.size > KILLS, 'the writers got through');
     assert.deepEqual(
       [...acknowledged].filter((reference) => !kept.has(reference)),
       [],
