@@ -34,6 +34,8 @@ export class OtherTables {
   readonly #totals: number[];
   readonly #broken = new Set<number>();
   readonly #moved = new Map<number, 1 | -1>();
+  /** What is looked for: a sum, and what it is to come to. */
+  #wanted: { readonly sum: readonly Signed[]; readonly value: number } = { sum: [], value: 0 };
   #inTheWay = new Set<number>();
   #left = 0;
 
@@ -41,9 +43,7 @@ export class OtherTables {
     this.#numbers = numbers;
     this.#shown = shown;
     this.#now = [...numbers.values];
-    this.#totals = numbers.relations.map(({ sum }) =>
-      sum.reduce((all, [number, sign]) => all + sign * this.#at(number), 0),
-    );
+    this.#totals = numbers.relations.map(({ sum }) => this.#valueOf(sum));
     const relationsOf: (readonly [number, 1 | -1])[][] = numbers.values.map(() => []);
     for (const [place, { sum }] of numbers.relations.entries())
       for (const [number, sign] of sum) relationsOf[number]?.push([place, sign]);
@@ -59,6 +59,7 @@ export class OtherTables {
   differing(sum: readonly Signed[], by: number): Search {
     this.#inTheWay = new Set();
     this.#left = MOST_CHANGES;
+    this.#wanted = { sum, value: this.#valueOf(sum) + by };
     const found = this.#change(sum, by);
     for (const [number, value] of this.#numbers.values.entries())
       if (this.#at(number) !== value) this.#move(number, value - this.#at(number));
@@ -88,6 +89,10 @@ export class OtherTables {
 
   #at(number: number): number {
     return this.#now[number] as number;
+  }
+
+  #valueOf(sum: readonly Signed[]): number {
+    return sum.reduce((all, [number, sign]) => all + sign * this.#at(number), 0);
   }
 
   #move(number: number, by: number): void {
@@ -136,7 +141,12 @@ export class OtherTables {
   #mend(): boolean {
     let latest: number | undefined;
     for (const place of this.#broken) latest = place;
-    if (latest === undefined) return true;
+    if (latest === undefined) {
+      // What mended the relations may have moved the sum itself back.
+      const { sum, value } = this.#wanted;
+      const missing = value - this.#valueOf(sum);
+      return missing === 0 || this.#change(sum, missing);
+    }
     return this.#change(this.#numbers.relations[latest]?.sum ?? [], -(this.#totals[latest] as number));
   }
 }

@@ -185,6 +185,21 @@ test('what one table hides, another of the same whole does not tell', () => {
   assert.equal(values(b).filter((value) => value === null).length, 2);
 });
 
+test('what is left of one count without another is hidden where both can only move together', () => {
+  const shown = shownOf(
+    aTable(
+      [
+        [6, 0],
+        [5, 4],
+        [2, 2],
+      ],
+      { shares: true },
+    ),
+  );
+  // Were the 6 of the first row shown with 13 and 6 in all, one would be left over in one of the others.
+  assert.deepEqual(shown, ['· 0 ·', '· · ·', '· · ·', '13 6 1']);
+});
+
 /** Every table of rows that is as what is shown says, told by trying: no number above `most`. */
 function* tablesLike(
   truth: readonly (readonly number[])[],
