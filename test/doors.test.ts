@@ -118,11 +118,8 @@ const SENT: readonly (readonly [string, string])[] = [
 
 /** Pages about the child of this test that are not open to the agency involved either: its return was interviewed, nobody asked it, and what it sent went to the police. */
 const NOT_OPEN = [
-  'GET /children/:childId/episodes/:episodeId/return/close',
-  'GET /children/:childId/episodes/:episodeId/return/reopen',
-  'GET /children/:childId/episodes/:episodeId/return/pass',
-  'GET /children/:childId/episodes/:episodeId/return/lateness',
   'GET /children/:childId/episodes/:episodeId/triage/letters/:letter',
+  'GET /children/:childId/interview-requests/:requestRef/give-back',
   'GET /children/:childId/interview-requests/:requestRef/withdraw',
   'GET /children/:childId/questions/:dutyId',
   'GET /children/:childId/received/:transmissionRef',
@@ -170,6 +167,7 @@ test('every address of a child answers another agency as the address of nobody d
     supportRef: 'support-1',
     referralRef: 'referral-1',
     letter: 'child',
+    question: 'any',
   };
   const numbers = { childId, child_id: childId, episodeId, episode_id: episodeId, dutyId, interviewId, requestId };
   const real = { ...numbers, ...refs, version: 2 };
