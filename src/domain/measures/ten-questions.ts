@@ -59,8 +59,11 @@ export const TEN_QUESTIONS: readonly AskedQuestion[] = [
   {
     id: 'who-delivers',
     asks: 'Who delivers the interviews?',
-    answeredBy: [{ table: 'returns-by-provider', columns: HELD }],
-    saysNot: ['Whether the interviewer is independent of the child’s care is on each interview, and not counted here.'],
+    answeredBy: [
+      { table: 'returns-by-provider', columns: HELD },
+      { table: 'returns-by-independence', columns: ['returns', 'in_time'] },
+    ],
+    saysNot: ['Whether an interviewer was independent is what was said on each interview; nobody checked it.'],
   },
   {
     id: 'what-came-of-them',
@@ -90,6 +93,7 @@ export const TEN_QUESTIONS: readonly AskedQuestion[] = [
     asks: 'How is information shared: how many interviews were sent to the police, and how many did the police receive?',
     answeredBy: [{ table: 'returns-passed-on', columns: ['returns', 'of_interviewed_percent'] }],
     saysNot: [
+      'Under which agreement the agencies share is in their agreement, and not in a number.',
       'What was said by telephone or in a meeting is not in it.',
       'Not received and not recorded are two things: a receipt is counted only where the police gave it in Homeward.',
     ],
