@@ -106,9 +106,9 @@ function row(item: Scrutinised, view: ScrutinyView): TableCell[] {
     cell('Who holds it', html`${item.holder}`),
     cell(
       'What to do',
-      html`${item.next}<span class="homeward-under"><a class="govuk-link" href="${to(paths.return, where)}">Open the return<span class="govuk-visually-hidden"> of ${name}</span></a>${
+      html`${item.next}<span class="homeward-under"><a class="govuk-link homeward-target" href="${to(paths.return, where)}">Open the return<span class="govuk-visually-hidden"> of ${name}</span></a>${
         view.explains && one.lateCause === null
-          ? html` <a class="govuk-link" href="${to(paths.explainLateness, where)}">Explain<span class="govuk-visually-hidden"> why that of ${name} is late</span></a>`
+          ? html` <a class="govuk-link homeward-target" href="${to(paths.explainLateness, where)}">Explain<span class="govuk-visually-hidden"> why that of ${name} is late</span></a>`
           : ''
       }</span>`,
     ),
