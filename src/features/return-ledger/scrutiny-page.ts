@@ -74,7 +74,7 @@ ${
     : table({
         caption: heading,
         captionClasses: 'govuk-visually-hidden',
-        classes: 'homeward-stacked',
+        classes: 'homeward-stacked homeward-same-columns homeward-scrutiny',
         head: [
           { text: 'Child' },
           { text: 'The clock' },
