@@ -70,6 +70,18 @@ describe('the clock of a return interview', () => {
     assert.deepEqual(stateAt(MINUTE), ['late', -MINUTE, MINUTE]);
   });
 
+  it('says what is left, whether one or several', () => {
+    const leftAt = (left: number): string =>
+      clockOf(open(), RULES, after(dueAt, -left)).because[0]?.sentence.split(',')[0] ?? '';
+    assert.equal(leftAt(61 * HOUR), '2 days 13 hours are left.');
+    assert.equal(leftAt(48 * HOUR), '2 days are left.');
+    assert.equal(leftAt(24 * HOUR), '1 day is left');
+    assert.equal(leftAt(HOUR + MINUTE), '1 hour 1 minute are left');
+    assert.equal(leftAt(MINUTE), '1 minute is left');
+    assert.equal(leftAt(1), 'Less than a minute is left');
+    assert.equal(leftAt(0), 'No time is left');
+  });
+
   it('says of what has ended whether it was in time, to the minute, and does not run on', () => {
     const cases: readonly [ClockedReturn['outcome'], number, ClockState][] = [
       ['completed', 0, 'held-in-time'],

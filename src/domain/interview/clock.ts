@@ -109,11 +109,18 @@ export function clockOf(
   const left: Because = atRisk
     ? {
         code: 'at-risk',
-        sentence: `${remaining === 0 ? 'No time is' : `${formatElapsed(remaining)} is`} left, which is ${rules.atRiskWithinHours} hours or less.`,
+        sentence: `${remains(remaining)}, which is ${rules.atRiskWithinHours} hours or less.`,
         source: AT_RISK,
       }
-    : { code: 'in-time', sentence: `${formatElapsed(remaining)} is left.`, source: GUIDANCE };
+    : { code: 'in-time', sentence: `${remains(remaining)}.`, source: GUIDANCE };
   return { dueAt, state: atRisk ? 'at-risk' : 'in-time', remaining, lateBy: 0, because: [left, nothingPauses] };
+}
+
+function remains(remaining: number): string {
+  if (remaining === 0) return 'No time is left';
+  const elapsed = formatElapsed(remaining);
+  if (!/^\d/.test(elapsed)) return 'Less than a minute is left';
+  return `${elapsed} ${/^1 \w+$/.test(elapsed) ? 'is' : 'are'} left`;
 }
 
 /** What tells why a return is late, or may be. @source Bracknell Forest 2014: an audit trail of reasons is kept */

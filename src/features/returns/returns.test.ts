@@ -75,7 +75,7 @@ describe('the page of a return', () => {
     const words = wordsOf(page.body);
     assert.match(words, /Return of 2 March 2026 at 6am Not offered yet/);
     assert.match(words, /At risk Due 5 March 2026 at 6am\./);
-    assert.match(words, /20 hours is left, which is 24 hours or less/);
+    assert.match(words, /20 hours are left, which is 24 hours or less/);
     assert.match(words, /nothing pauses them/);
     const looks = await looksOf(one.town, council.userId);
     assert.deepEqual(looks.at(-1)?.child_ids, [one.childId]);

@@ -216,7 +216,7 @@ function absence(item: WorklistItem): Html {
   const when =
     item.endedAt === null ? ` since ${formatInstant(item.startedAt)}` : `, came back ${formatInstant(item.endedAt)}`;
   return html`<a class="govuk-link" href="${to(paths.episode, { childId: item.childId, episodeId: item.episodeId })}"
-    >${KIND_WORDS[item.episodeKind]}<span class="govuk-visually-hidden">: ${fullName(item)},</span>${when}</a
+    >${KIND_WORDS[item.episodeKind]}<span class="govuk-visually-hidden">: ${fullName(item)}</span>${when}</a
   >`;
 }
 
