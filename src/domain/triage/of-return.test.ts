@@ -151,6 +151,36 @@ describe('what is known of a risk factor', () => {
     assert.equal(changed.facts.factors.family, 'no');
   });
 
+  it('counts what the family said for the return about which they were asked, and of two answers the later given', () => {
+    const mother = (episodeKey: string, when: number, answer: FactorAnswer): Said => ({
+      at: when as Instant,
+      by: 'oxfordshire',
+      content: {
+        kind: 'family-answered',
+        episodeKey,
+        member: 'mother',
+        means: 'telephone',
+        factors: { 'substance-misuse': answer },
+        words: { said: 'As it was' },
+      },
+    });
+    const next = RETURNED + 10 * HOUR;
+    const again = [...THIS, ...absence('NEXT', next, next + 10 * HOUR)];
+    const standing = (all: readonly Said[], episodeKey = 'NOW'): unknown =>
+      known(recordOf(all), episodeKey).facts.factors['substance-misuse'];
+    const aboutThis = mother('NOW', RETURNED + 30 * HOUR, 'yes');
+    const aboutNext = mother('NEXT', RETURNED + 29 * HOUR, 'no');
+    assert.equal(standing([...again, aboutThis]), 'yes', 'asked about it after the child was missing again');
+    assert.equal(standing([...again, aboutThis], 'NEXT'), 'yes', 'it is known of the child by then');
+    assert.equal(standing([...again, aboutNext]), 'not-known');
+    const both = [...again, aboutNext, aboutThis];
+    assert.deepEqual([standing(both), standing(both, 'NEXT')], ['yes', 'no'], 'the one does not undo the other');
+    const earlier = mother('NOW', RETURNED + 5 * HOUR, 'no');
+    assert.equal(standing([...THIS, aboutThis, earlier]), 'yes', 'the earlier call was written up afterwards');
+    assert.equal(standing([...THIS, earlier, aboutThis]), 'yes');
+    assert.equal(standing([...THIS, aboutThis, mother('NOW', RETURNED + 30 * HOUR, 'no')]), 'no', 'the last recorded');
+  });
+
   it('counts what was learnt before the next absence, and answers to its own question after it', () => {
     const next = RETURNED + DAY;
     const asked = (when: number): Said => ({

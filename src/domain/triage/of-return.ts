@@ -44,7 +44,8 @@ export type KnownReturn = {
 
 /**
  * One return as triage knows it; null where the child has not come back from such an absence.
- * What counts as known is what was recorded before the child’s next absence, and every answer to a question asked about this return.
+ * What counts as known is what was recorded before the child’s next absence, and every answer to a question asked about
+ * this return, of an agency or of the family.
  * @source issue of return interviews, triage; our judgement on what counts as known
  */
 export function knownReturn(
@@ -144,17 +145,29 @@ function knownAt(
   };
 }
 
-/** The latest answer of each agency, of the child and of each of the family about each factor, of those that count for a return. */
+/**
+ * The latest answer of each agency, of the child and of each of the family about each factor, of those that count for a
+ * return: the latest by when it was given, whenever it was written up. What one of the family said of this return stands
+ * over what the same person said of another.
+ */
 function answersFor(triage: TriageState, episodeKey: string, until: Instant | null): readonly GivenAnswer[] {
   if (triage.answers.length === 0) return [];
   const asked = triage.requests.filter((request) => request.episodeKey === episodeKey);
+  const isOfAnother = (answer: GivenAnswer): boolean => answer.episodeKey !== null && answer.episodeKey !== episodeKey;
   const latest = new Map<string, GivenAnswer>();
   for (const answer of triage.answers) {
     const counts =
       until === null ||
       answer.answeredAt < until ||
+      answer.episodeKey === episodeKey ||
       asked.some(({ questionRef }) => questionRef === answer.questionRef);
-    if (counts) latest.set(`${answer.factor} ${answer.member ?? answer.answeredBy ?? ''}`, answer);
+    if (!counts) continue;
+    const who = `${answer.factor} ${answer.member ?? answer.answeredBy ?? ''}`;
+    const before = latest.get(who);
+    const stands =
+      before === undefined ||
+      (isOfAnother(before) === isOfAnother(answer) ? answer.answeredAt >= before.answeredAt : isOfAnother(before));
+    if (stands) latest.set(who, answer);
   }
   return [...latest.values()];
 }

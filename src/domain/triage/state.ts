@@ -33,6 +33,8 @@ export type KnownFactor = {
   readonly answeredBy: string | null;
   /** The child or who of the family said it; null where the agency itself did. */
   readonly member: FamilyMember | null;
+  /** The return about which the child or the family was asked; null where the agency itself answered. */
+  readonly episodeKey: string | null;
   /** What it rests on; of the child or the family, their own words. */
   readonly why: string;
 };
@@ -99,7 +101,8 @@ export function foldTriage(entries: readonly Entry[]): TriageState {
       case 'risk-factors-recorded': {
         for (const [factor, answer] of Object.entries(content.factors) as [RiskFactor, FactorAnswer][]) {
           const { why } = content;
-          const known = { factor, answer, answeredAt: occurredAt, answeredBy: recordedBy, member: null, why };
+          const byAgency = { answeredBy: recordedBy, member: null, episodeKey: null };
+          const known = { factor, answer, answeredAt: occurredAt, ...byAgency, why };
           factors.set(factor, known);
           answers.push({ ...known, questionRef: content.questionRef });
         }
@@ -109,8 +112,8 @@ export function foldTriage(entries: readonly Entry[]): TriageState {
       }
       case 'family-answered': {
         for (const [factor, answer] of Object.entries(content.factors) as [RiskFactor, FactorAnswer][]) {
-          const { member, words } = content;
-          const said = { factor, answer, answeredAt: occurredAt, answeredBy: recordedBy, member };
+          const { member, episodeKey, words } = content;
+          const said = { factor, answer, answeredAt: occurredAt, answeredBy: recordedBy, member, episodeKey };
           const known = { ...said, why: words['said'] ?? '' };
           factors.set(factor, known);
           answers.push({ ...known, questionRef: null });
