@@ -44,7 +44,7 @@ test('what another window wrote unseen stands beside what came after it, until i
   const first = saveInto(EMPTY_DRAFT, save(A, 1, 0, { where: 'The park' }));
   const second = saveInto(first, save(B, 1, 0, { where: 'The station', whom: 'Ash' }));
   assert.equal(second.answers['where'], 'The station');
-  assert.deepEqual(second.beside['where'], [{ writer: A, value: 'The park', at: NOW }]);
+  assert.deepEqual(second.beside['where'], [{ writer: A, value: 'The park', at: NOW, version: 1 }]);
   assert.deepEqual(unsettled(second), ['where']);
   assert.deepEqual(writtenElsewhere(second, save(A, 2, 1, { help: 'x' })), { where: 'The station', whom: 'Ash' });
   for (const [how, stands] of [
@@ -152,4 +152,20 @@ test('text that was emptied again is not late, and text that another late one pu
   assert.deepEqual(lateTexts(state, sent), [{ name: 'where', values: ['The canal'] }], 'what was sent is not late');
   state = saveInto(state, { ...save('window-c', 1, 1, { where: 'The park' }), at: LATER });
   assert.deepEqual(lateTexts(state, sent), [{ name: 'where', values: ['The park', 'The canal'] }]);
+});
+
+test('text that was thrown away or added does not come back as late when a later text puts it aside', () => {
+  let state = saveInto(EMPTY_DRAFT, save(A, 1, 0, { where: 'The mill' }));
+  state = saveInto(state, { ...save(B, 1, 0, { where: 'The canal' }), at: LATER });
+  assert.deepEqual(lateTexts(state, { version: 1, at: NOW }), [{ name: 'where', values: ['The canal'] }]);
+  const seenTo = { version: state.version, at: NOW };
+  assert.deepEqual(lateTexts(state, seenTo), []);
+  state = saveInto(state, { ...save('window-c', 1, 0, { where: 'The park' }), at: LATER });
+  assert.deepEqual(lateTexts(state, seenTo), [{ name: 'where', values: ['The park'] }]);
+  const old = (state.beside['where'] ?? []).map(({ version: _version, ...one }) => one);
+  assert.deepEqual(
+    lateTexts({ ...state, beside: { where: old } }, { version: 1, at: NOW }),
+    [{ name: 'where', values: ['The park', 'The canal'] }],
+    'what was put aside before versions were kept goes by its time',
+  );
 });

@@ -11,7 +11,13 @@ export type DraftValue = string | readonly string[];
 export type Mark = { readonly version: number; readonly writer: string; readonly step: number; readonly at: Instant };
 
 /** A text of another window that stands beside the one that was saved after it. @source design: both are shown */
-export type Beside = { readonly writer: string; readonly value: DraftValue; readonly at: Instant };
+export type Beside = {
+  readonly writer: string;
+  readonly value: DraftValue;
+  readonly at: Instant;
+  /** Version of the draft at which it was written; absent in what was put aside before versions were kept with it. */
+  readonly version?: number;
+};
 
 /** A draft as it stands. @source design: nothing typed is lost */
 export type DraftState = {
@@ -59,7 +65,7 @@ export function saveInto(state: DraftState, save: DraftSave): DraftState {
     if (isSame(was, value)) continue;
     if (mark !== undefined && !isOwn && mark.version > save.base && !isEmpty(was)) {
       const others = (beside[name] ?? []).filter(({ writer }) => writer !== save.writer && writer !== mark.writer);
-      beside[name] = [...others, { writer: mark.writer, value: was, at: mark.at }];
+      beside[name] = [...others, { writer: mark.writer, value: was, at: mark.at, version: mark.version }];
       delete answers[SETTLES + name];
     }
     answers[name] = value;
@@ -110,8 +116,10 @@ export function lateTexts(
 ): LateText[] {
   return Object.entries(marks).flatMap(([name, { version }]) => {
     if (version <= sent.version || name.startsWith(SETTLES)) return [];
-    // What a later text put aside came late as well, unless it is what was sent.
-    const others = (beside[name] ?? []).filter(({ at }) => at > sent.at).map(({ value }) => value);
+    // What a later text put aside came late as well, unless it is what was sent, or was seen to since.
+    const isLate = (one: Beside): boolean =>
+      one.version === undefined ? one.at > sent.at : one.version > sent.version;
+    const others = (beside[name] ?? []).filter(isLate).map(({ value }) => value);
     const values = [answers[name] ?? '', ...others].filter((value) => !isEmpty(value));
     return values.length === 0 ? [] : [{ name, values }];
   });
@@ -130,7 +138,7 @@ export function putBeside(state: DraftState, late: readonly LateText[], at: Inst
     answers[name] = first;
     marks[name] = { version, writer: LATE, step: 0, at };
     if (others.length === 0) continue;
-    beside[name] = [...(beside[name] ?? []), ...others.map((value) => ({ writer: LATE, value, at }))];
+    beside[name] = [...(beside[name] ?? []), ...others.map((value) => ({ writer: LATE, value, at, version }))];
     delete answers[SETTLES + name];
   }
   return { version, answers, marks, beside };

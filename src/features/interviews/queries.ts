@@ -134,22 +134,17 @@ export async function discardInterviewDraft(tx: Transaction, draftId: string): P
   await tx.query(sql`delete from homeward.interview_draft where draft_id = ${draftId}`);
 }
 
-/** A draft in a list: of which child and return, and when it was saved. */
-export type ListedDraft = Pick<InterviewDraft, 'draftId' | 'childId' | 'savedAt'> & {
-  readonly forename: string;
-  readonly surname: string;
-  /** Whether it was sent, and text came after that. */
-  readonly late: boolean;
-};
+/** A draft in a list, with the child that it is about. */
+export type ListedDraft = InterviewDraft & { readonly forename: string; readonly surname: string };
 
-/** One's own drafts, and those that text came to after they were sent; the latest saved first, at most 50. */
+/** One's own drafts, and those that something was saved in after they were sent; the latest saved first. */
 export async function listInterviewDrafts(tx: Transaction): Promise<ListedDraft[]> {
-  return tx.query<ListedDraft>(sql`
-    select d.draft_id as "draftId", d.child_id as "childId", (extract(epoch from d.saved_at) * 1000)::float8 as "savedAt",
-      c.forename, c.surname, d.sent_at is not null as late
-    from homeward.interview_draft d join homeward.child c on c.child_id = d.child_id
-    where d.sent_at is null or (d.state ->> 'version')::integer > d.sent_version
-    order by d.saved_at desc limit 50`);
+  const rows = await tx.query<Row & { forename: string; surname: string }>(sql`
+    select ${COLUMNS}, forename, surname
+    from homeward.interview_draft join homeward.child using (child_id)
+    where sent_at is null or (state ->> 'version')::integer > sent_version
+    order by saved_at desc`);
+  return rows.map((row) => ({ ...decode(row), forename: row.forename, surname: row.surname }));
 }
 
 /** One's own draft of an interview, or else one that was begun from the same return, by any name that it has; undefined where there is none. */

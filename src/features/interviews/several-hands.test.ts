@@ -125,6 +125,14 @@ describe('an interview of several hands', () => {
     assert.equal((await worker.post(`${draft}/discard`, { discard: 'yes' })).status, 303);
     assert.match(wordsOf((await worker.get(draft)).body), /Everything that you wrote is in it/);
 
+    const listed = /Ada Marsh 10 March 2026 at 9:01am Sent; this came after it/;
+    await worker.save(draft, { ...late, step: 3, changed: { help: 'A train' } });
+    assert.match(wordsOf((await worker.get('/interviews')).body), listed);
+    assert.doesNotMatch(wordsOf((await worker.get(draft)).body), /A taxi/, 'what was thrown away stays so');
+    await worker.save(draft, { ...late, step: 4, changed: { help: '' } });
+    assert.match(wordsOf((await worker.get(draft)).body), /Everything that you wrote is in it/);
+    assert.doesNotMatch(wordsOf((await worker.get('/interviews')).body), listed, 'a row of the list leads to text');
+
     const forget = (kind: string, before: string): Promise<{ gone: number }> =>
       front.database.transaction('job', OPERATOR, (tx) =>
         tx.one<{ gone: number }>(sql`select homeward.forget_short_lived(${kind}, ${before}) as gone`),

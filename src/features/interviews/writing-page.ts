@@ -207,7 +207,7 @@ ${
           ),
           cell(
             'Last saved',
-            html`${formatInstant(draft.savedAt)}${draft.late ? html`<span class="homeward-under">Sent; this came after it</span>` : ''}`,
+            html`${formatInstant(draft.savedAt)}${draft.sent !== null ? html`<span class="homeward-under">Sent; this came after it</span>` : ''}`,
           ),
         ]),
       })

@@ -32,11 +32,14 @@ import {
 } from './queries.ts';
 import { episodeIn, goOnWith, numbersOf } from './returns-chosen.ts';
 import { draftParams, requireDraft } from './own-draft.ts';
+import { lateIn } from './sent-page.ts';
 import { openSent, registerAfterSending, showSent } from './sent-routes.ts';
 import { interviewDraftsPage, writingPage } from './writing-page.ts';
 
 const interviewParams = z.object({ childId: idInPath, interviewId: idInPath });
 const TITLE = 'Return interview';
+/** Drafts in the list of those that somebody is writing. */
+const LISTED_AT_MOST = 50;
 const config = { purpose: 'return interview' };
 
 /** Registers beginning, writing and sending. */
@@ -90,7 +93,9 @@ function registerForm(app: FastifyInstance, services: Services): void {
   app.get(paths.interviewDrafts, { config }, async (request, reply) => {
     const requester = requesterOf(request);
     const drafts = await database.transaction('request', requester, async (tx) => {
-      const found = await listInterviewDrafts(tx);
+      const saved = await listInterviewDrafts(tx);
+      // The list and the page of what was sent go by one rule of what came late.
+      const found = saved.filter((draft) => draft.sent === null || lateIn(draft).length > 0).slice(0, LISTED_AT_MOST);
       const childIds = found.map(({ childId }) => childId);
       await recordAudit(tx, requester, {
         verb: 'consultation',
