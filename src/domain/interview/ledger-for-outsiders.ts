@@ -7,13 +7,12 @@ import { OPEN_STAGES, RETURN_OUTCOMES } from './follow-up.ts';
 import type { LedgerNumber, LedgerRow } from './ledger.ts';
 
 const SUMS = ['returns', 'open', 'offered', 'held', 'inTime'] as const;
-/** Shown of every row; stages of the total alone. */
-const OF_ROWS: readonly LedgerNumber[] = [...SUMS, ...RETURN_OUTCOMES];
-const OF_TOTAL: readonly LedgerNumber[] = [...OF_ROWS, ...OPEN_STAGES];
+/** Shown of every row. */
+const NUMBERS: readonly LedgerNumber[] = [...SUMS, ...RETURN_OUTCOMES];
 
 const SHAPE: Shape = {
   id: 'ledger',
-  columns: OF_TOTAL.map((id): Column => ({
+  columns: NUMBERS.map((id): Column => ({
     id,
     title: '',
     definition: '',
@@ -23,7 +22,6 @@ const SHAPE: Shape = {
   })),
   parts: [
     { whole: 'returns', parts: ['open', ...RETURN_OUTCOMES], all: true },
-    { whole: 'open', parts: OPEN_STAGES, all: true },
     { whole: 'held', parts: ['completed', 'covered'], all: true },
     { whole: 'returns', parts: ['offered'] },
     { whole: 'offered', parts: ['held'] },
@@ -39,7 +37,8 @@ const SHAPE: Shape = {
 /**
  * Rows and their total without the counts from 1 to 4, and without what would tell one of them, or how many are left of
  * one count without another. A number of the total goes as soon as that of any row does: readers choose the months, and two
- * totals subtracted from each other would tell of the months between.
+ * totals subtracted from each other would tell of the months between. Stages stand in no row, so that nothing says which of
+ * the total would tell of a month: none is shown.
  * @unit returns
  * @source our reliability and security bar, T22 and S-SMALL; decision on secondary suppression
  */
@@ -49,8 +48,8 @@ export function ledgerForOutsiders(
 ): { readonly rows: readonly LedgerRow[]; readonly total: LedgerRow } {
   const table = {
     rows: [
-      ...rows.map((row) => ({ id: row.key, title: '', cells: OF_ROWS.map((name) => cellOf(row, name)) })),
-      { id: TOTAL, title: '', cells: OF_TOTAL.map((name) => cellOf(total, name)) },
+      ...rows.map((row) => ({ id: row.key, title: '', cells: NUMBERS.map((name) => cellOf(row, name)) })),
+      { id: TOTAL, title: '', cells: NUMBERS.map((name) => cellOf(total, name)) },
     ],
     considered: 0,
     included: 0,
@@ -58,10 +57,10 @@ export function ledgerForOutsiders(
   };
   const [shown] = withoutSmall([{ shape: SHAPE, table }]);
   const hiddenOf = (place: number): ReadonlySet<LedgerNumber> =>
-    new Set(OF_TOTAL.filter((_, index) => shown?.rows[place]?.cells[index]?.withheld === true));
+    new Set([...NUMBERS.filter((_, index) => shown?.rows[place]?.cells[index]?.withheld === true), ...OPEN_STAGES]);
   const ofRows = rows.map((_, place) => hiddenOf(place));
   return {
-    rows: rows.map((row, place) => without(row, ofRows[place] ?? new Set())),
+    rows: rows.map((row, place) => without(row, ofRows[place] ?? new Set(NUMBERS))),
     total: without(
       total,
       ofRows.reduce((all, hidden) => all.union(hidden), hiddenOf(rows.length)),

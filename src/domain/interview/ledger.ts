@@ -77,7 +77,8 @@ export type LedgerCheck = { readonly adds: boolean; readonly sentence: string };
  */
 export function checkOf(row: LedgerRow, recorded: number | null): LedgerCheck {
   const ended = RETURN_OUTCOMES.reduce((sum, name) => sum + row.outcomes[name], 0);
-  const open = OPEN_STAGES.reduce((sum, name) => sum + row.stages[name], 0);
+  const unseen = OPEN_STAGES.some((name) => row.hidden.has(name));
+  const open = unseen ? row.open : OPEN_STAGES.reduce((sum, name) => sum + row.stages[name], 0);
   const count = (number: number): string => number.toLocaleString('en-GB');
   const inside = row.returns === ended + open;
   const adds = inside && (recorded === null || recorded === row.returns);

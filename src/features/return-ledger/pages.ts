@@ -44,8 +44,7 @@ ${chart(view)}
 ${ledgerTable(view, 'Returns and what became of them, by month', 'Month', [...byMonth, total])}
 ${byAuthority.length > 1 ? html`<h2 class="govuk-heading-m">By authority</h2>${ledgerTable(view, 'Returns and what became of them, by authority', 'Authority', byAuthority, 'authority')}` : ''}
 ${byTeam.length > 1 ? html`<h2 class="govuk-heading-m">By team</h2>${ledgerTable(view, 'Returns and what became of them, by team', 'Team', byTeam, 'team')}` : ''}
-<h2 class="govuk-heading-m">Still open, by stage</h2>
-${stageTable(view)}
+${opens ? html`<h2 class="govuk-heading-m">Still open, by stage</h2>${stageTable(view)}` : ''}
 <h2 class="govuk-heading-m">What the outcomes mean</h2>
 ${meanings()}`;
 }
