@@ -1,9 +1,10 @@
 /** Which agencies have a part in a child's life, as what, and until when. */
 import type { AgencyKind } from '../child/agency.ts';
-import type { GivenRelationship, InterviewRecord } from '../chronology/entry.ts';
+import type { GivenRelationship } from '../chronology/entry.ts';
 import type { Episode, Involvement, Relationship } from '../chronology/record.ts';
 import { isNamed } from '../interview/cover.ts';
 import type { ReturnFollowUp } from '../interview/follow-up.ts';
+import type { Interview } from '../interview/interviews.ts';
 import { plusHours, type Instant } from '../time/instant.ts';
 
 /** Sight of a child that people gave an agency. @source Caldicott principle 7: the duty to share */
@@ -18,7 +19,7 @@ export type GivenInvolvement = {
 export type InvolvementFacts = {
   readonly responsibleAuthority: string | null;
   readonly episodes: readonly Episode[];
-  readonly interviews: readonly InterviewRecord[];
+  readonly interviews: readonly Interview[];
   /** What became of each return. */
   readonly returns: readonly ReturnFollowUp[];
   /** Names of absences that turned out to be another child's, and since when that is known. */
@@ -33,9 +34,10 @@ export type InvolvementFacts = {
  * Every involvement that a child's record gives, one for each agency and relationship, in order of agency.
  *
  * The authorities and the police keep theirs. A provider keeps sight while one of its interviews is open, and so many days
- * after the last was done, declined, or needed no more because every return it was for had its outcome without it; and
- * likewise while a provider of an interview gives the child support. Any other agency that reported keeps sight while one of
- * the absences it reported is open, and so many days after the last return.
+ * after the last was done, declined, or needed no more because every return it was for had its outcome without it; one that
+ * was sent back or opened again is open until it is signed off. Likewise while a provider of an interview gives the child
+ * support. Any other agency that reported keeps sight while one of the absences it reported is open, and so many days after
+ * the last return.
  * @param lastsDays elapsed days of 24 hours after the last work, that instant not included
  * @source design: relationship, not ownership; threat model: a provider sees a child while the referral is open and 30 days after
  */
@@ -95,9 +97,16 @@ function lastReturn(agency: string, episodes: readonly Episode[]): Instant | nul
   return last;
 }
 
-/** When the work on an interview was over: held, declined, or all that it was for had its outcome without it; null while it is not. */
-function overAt(interview: InterviewRecord, { episodes, returns, movedAway }: InvolvementFacts): Instant | null {
-  if (interview.completedAt !== null) return interview.completedAt;
+/**
+ * When the work on an interview was over: held, declined, or all that it was for had its outcome without it; null while it is
+ * not. Sent back or opened again, it is work again until it is signed off: who is to write it has to see the child.
+ */
+function overAt(interview: Interview, { episodes, returns, movedAway }: InvolvementFacts): Instant | null {
+  const { completedAt, wasSentBack, signedOffAt } = interview;
+  if (completedAt !== null) {
+    if (!wasSentBack) return completedAt;
+    return signedOffAt === null ? null : (Math.max(completedAt, signedOffAt) as Instant);
+  }
   const named = episodes.filter((one) => isNamed(one, interview.incidentRefs));
   const isOpenHere = ({ episodeKey, outcome, interviewRef }: ReturnFollowUp): boolean =>
     outcome === null &&
@@ -122,11 +131,7 @@ function overAt(interview: InterviewRecord, { episodes, returns, movedAway }: In
 }
 
 /** When an absence asked no more of an interview; null while it does, or the child is still away. */
-function episodeOver(
-  episode: Episode,
-  { offeredAt }: InterviewRecord,
-  returns: readonly ReturnFollowUp[],
-): Instant | null {
+function episodeOver(episode: Episode, { offeredAt }: Interview, returns: readonly ReturnFollowUp[]): Instant | null {
   const here = returns.filter(({ episodeKey }) => episodeKey === episode.episodeKey);
   if (here.some(({ outcomeAt }) => outcomeAt === null)) return null;
   const ends = here.flatMap(({ outcomeAt }) => outcomeAt ?? []);

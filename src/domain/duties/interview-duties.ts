@@ -226,7 +226,12 @@ function sharing(interview: Interview, facts: DutyFacts, rules: DatedRules): Dut
     interview.heldBy !== facts.responsibleAuthority &&
     facts.responsibleAuthority !== null
   )
-    add('child-record', 'The interview is to be sent to the child’s record at the responsible authority.', null);
+    add(
+      'child-record',
+      'The interview is to be sent to the child’s record at the responsible authority.',
+      // What the authority wrote itself, its record has.
+      interview.writtenBy === facts.responsibleAuthority ? interview.writtenAt : null,
+    );
   return duties;
 }
 

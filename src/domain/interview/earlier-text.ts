@@ -14,14 +14,19 @@ export type EarlierText = {
 };
 
 type Text = { readonly content: Held; readonly heldAt: Instant };
-type Sent = { readonly purpose: TransmissionPurpose; readonly text: Text; earlier: EarlierText | null };
+type Sent = {
+  readonly purpose: TransmissionPurpose;
+  readonly toAgency: string;
+  text: Text;
+  earlier: EarlierText | null;
+};
 
 /** Answers that no sending to the police is made of. @source Missing People, return interview template: the child's own answers are passed on */
 const NOT_FOR_POLICE = ['worker', 'carers', 'independence'];
 
 /**
  * The sendings that are of an earlier text, by their reference. Written again word for word, or back to what was sent, it is
- * the same text.
+ * the same text; and whoever it was sent to has what they wrote themselves.
  * @source Oxfordshire prevalence report 2020, section 8: what is on record is what was said; our judgement on telling it apart
  */
 export function earlierTexts(entries: readonly Entry[]): ReadonlyMap<string, EarlierText> {
@@ -35,13 +40,14 @@ export function earlierTexts(entries: readonly Entry[]): ReadonlyMap<string, Ear
       texts.set(interviewRef, now);
       for (const one of sent.values()) {
         if (one.interviewRef !== interviewRef) continue;
+        if (one.toAgency === content.agency) one.text = now;
         const changed = changesBetween(one.text, now, one.purpose);
         one.earlier = changed.length === 0 ? null : { since: one.earlier?.since ?? recordedAt, changed };
       }
     } else if (content.kind === 'transmission-sent') {
-      const { transmissionRef, interviewRef, purpose } = content;
+      const { transmissionRef, interviewRef, purpose, toAgency } = content;
       const text = texts.get(interviewRef);
-      if (text) sent.set(transmissionRef, { interviewRef, purpose, text, earlier: null });
+      if (text) sent.set(transmissionRef, { interviewRef, purpose, toAgency, text, earlier: null });
     }
   }
   return new Map([...sent].flatMap(([ref, { earlier }]) => (earlier === null ? [] : [[ref, earlier] as const])));

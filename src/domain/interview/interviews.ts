@@ -34,7 +34,7 @@ export type Interview = InterviewRecord & {
   readonly interviewerId: number | null;
   /** In the order they were asked. */
   readonly requests: readonly InterviewRequest[];
-  /** Agency that held it, else that it is allocated to. */
+  /** Agency that held it, whoever wrote it again since; of one that only a feed told of, the agency that it is allocated to. */
   readonly heldBy: string | null;
   readonly participation: Participation | null;
   /** How long it took, and the way there and back, in minutes; null where not said. */
@@ -46,11 +46,15 @@ export type Interview = InterviewRecord & {
   readonly completionLearntAt: Instant | null;
   /** When it was last written here; null where it never was. */
   readonly writtenAt: Instant | null;
+  /** Agency that last wrote it here; null where it never was. */
+  readonly writtenBy: string | null;
   /** Whether it was written in Homeward, and so is to be signed off. */
   readonly writtenHere: boolean;
   readonly signedOffAt: Instant | null;
   /** When it was sent back to be improved; null where it was written again since, or never was. */
   readonly sentBackAt: Instant | null;
+  /** Whether it ever was sent back or opened again: then the work on it is over when it is signed off. */
+  readonly wasSentBack: boolean;
 };
 
 type InterviewHeld = Extract<InterviewAct, { readonly kind: 'interview-held' }>;
@@ -84,9 +88,11 @@ function blank(interviewRef: string): Draft {
     carersAskedAt: null,
     completionLearntAt: null,
     writtenAt: null,
+    writtenBy: null,
     writtenHere: false,
     signedOffAt: null,
     sentBackAt: null,
+    wasSentBack: false,
     told: null,
     toldDoneLearntAt: null,
   };
@@ -167,12 +173,12 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
         open(content.interviewRef).signedOffAt = entry.occurredAt;
         break;
       case 'interview-sent-back':
-        open(content.interviewRef).sentBackAt = entry.occurredAt;
+        sendBack(open(content.interviewRef), entry.occurredAt);
         break;
       case 'interview-reopened':
         // As if it had been sent back: it is to be written again, and signed off from that writing.
         open(content.interviewRef).signedOffAt = null;
-        open(content.interviewRef).sentBackAt = entry.occurredAt;
+        sendBack(open(content.interviewRef), entry.occurredAt);
         break;
       default:
     }
@@ -187,15 +193,20 @@ function takeTold(interview: Draft, told: InterviewRecord, { recordedAt }: Entry
 
 function takeHeld(interview: Draft, content: InterviewHeld, { occurredAt, recordedAt }: Entry): void {
   const withCarers = content.participation === 'carer-only';
+  const wasHeld = interview.completedAt !== null;
   interview.writtenHere = true;
   interview.writtenAt = recordedAt;
+  interview.writtenBy = content.agency;
   interview.sentBackAt = null;
   interview.allocatedTo ??= content.agency;
-  interview.interviewerId = content.interviewerId ?? interview.interviewerId;
+  // Written again, it is still held by who held it with the child: they are paid for it, and it goes back to them.
+  if (!wasHeld || withCarers) {
+    interview.heldBy = content.agency;
+    interview.interviewerId = content.interviewerId ?? interview.interviewerId;
+  }
   interview.carersAskedAt = withCarers ? occurredAt : null;
   interview.completedAt = withCarers ? null : occurredAt;
   interview.completionLearntAt = withCarers ? null : (interview.completionLearntAt ?? recordedAt);
-  interview.heldBy = content.agency;
   interview.participation = withCarers ? null : content.participation;
   interview.interviewMinutes = withCarers ? null : (content.interviewMinutes ?? null);
   interview.travelMinutes = withCarers ? null : (content.travelMinutes ?? null);
@@ -204,6 +215,11 @@ function takeHeld(interview: Draft, content: InterviewHeld, { occurredAt, record
   // Written again, it is the whole of what it covers: an absence taken out is not covered any more.
   if (withCarers) cover(interview, content.incidentRefs);
   else interview.incidentRefs = content.incidentRefs;
+}
+
+function sendBack(interview: Draft, at: Instant): void {
+  interview.sentBackAt = at;
+  interview.wasSentBack = true;
 }
 
 /** The interview, with what a feed told of it wherever people here did not say otherwise. */

@@ -178,6 +178,12 @@ function about(view: InterviewView): Html {
         'By',
         [interviewer, interview.heldBy === null ? null : agencyName(interview.heldBy)].filter(Boolean).join(', '),
       ),
+      row(
+        'Last written by',
+        interview.writtenBy === null || interview.writtenBy === interview.heldBy
+          ? null
+          : agencyName(interview.writtenBy),
+      ),
       row('Where', content === null ? null : INTERVIEW_PLACE_WORDS[content.place]),
       row('How long', minutesInWords(interview.interviewMinutes)),
       row('The way there and back', minutesInWords(interview.travelMinutes)),
@@ -259,6 +265,6 @@ export function reopenPage(view: FormView, interview: Interview, interviewId: nu
     action: to(paths.reopenInterview, { childId, interviewId }),
     send: 'Open it again',
     about: html`<ul class="govuk-list govuk-list--bullet">${covered.map((episode) => html`<li>${returnWords(episode)}</li>`)}</ul>
-<p class="govuk-body">It is then written again by who holds it, and signed off again. What was signed off stays in the history. Where what the child said changes, whoever it was sent to is to be sent the new text.</p>`,
+<p class="govuk-body">It is then written again by who held it, who sees the child again until it is signed off and some weeks after. What was signed off stays in the history. Where what the child said changes, whoever it was sent to is to be sent the new text.</p>`,
   });
 }

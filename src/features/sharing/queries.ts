@@ -28,7 +28,7 @@ const millis = (column: Sql): Sql => sql`(extract(epoch from ${column}) * 1000):
 /**
  * Every interview that was held, once for each purpose for which it is owed or was sent, with the sending that counts: one
  * of the present text before one of an earlier text, and of those one that is on record before one that came, and that
- * before the latest.
+ * before the latest. What was never sent and is settled all the same, the authority wrote itself.
  */
 export const SHARING = sql`
   select i.child_id, i.interview_ref, i.completed_at, i.held_by, i.participation, p.purpose, c.forename, c.surname, c.responsible_authority,
@@ -48,7 +48,8 @@ export const SHARING = sql`
       when 'police-intelligence' then exists (select from homeward.episode e
         where e.child_id = i.child_id and e.reported_by_police
           and (e.incident_refs && i.incident_refs or e.episode_key = any (i.incident_refs)))
-      else i.participation is not null and i.held_by <> c.responsible_authority end)`;
+      else i.participation is not null and i.held_by <> c.responsible_authority and not exists (select from homeward.duty d
+        where d.child_id = i.child_id and d.kind = 'interview-sharing' and d.subject_key = i.interview_ref || ' child-record' and d.settled_at is not null) end)`;
 
 /** A row of it, as it is read. */
 export type SharingRow = {
