@@ -1,13 +1,34 @@
 /** What people did about a return that turns out to be another child's: it stays where it was done. */
+import { recordWithin } from '../access/disclose.ts';
+import type { FieldGroup } from '../access/field-groups.ts';
 import type { ChildRecord, Episode } from '../chronology/record.ts';
 import { isNamed } from './cover.ts';
 import { isWaiting } from './closures.ts';
 
+/** What stays, as far as the reader may know of it. @source our judgement: a form tells nobody what the record does not */
+export type Staying = {
+  /** Whether the reader sees anything of what is done about returns; where not, nothing is told, whatever was done. */
+  readonly isOpen: boolean;
+  /** In sentences; none where nothing that the reader sees was done. */
+  readonly told: readonly string[];
+};
+
 /**
- * What stays on a record when an absence is moved to another child, in sentences; none where nothing was done about it.
+ * What stays on a record when an absence is moved to another child.
+ * @param reader the groups of fields open to whoever moves it, and the agency: a carer corrects what the home told, and sees no interviews
  * @source our judgement: what a child was asked and said is of the child who was asked, whoever was missing
  */
-export function whatStays(record: ChildRecord, episode: Episode, agencyName: (code: string) => string): string[] {
+export function whatStays(
+  record: ChildRecord,
+  episode: Episode,
+  reader: { readonly groups: readonly FieldGroup[]; readonly agency: string },
+  agencyName: (code: string) => string,
+): Staying {
+  const isOpen = reader.groups.includes('interviews') || reader.groups.includes('triage');
+  return { isOpen, told: staysOf(recordWithin(record, reader.groups, reader.agency), episode, agencyName) };
+}
+
+function staysOf(record: ChildRecord, episode: Episode, agencyName: (code: string) => string): string[] {
   const interviews = record.interviews.filter(({ incidentRefs }) => isNamed(episode, incidentRefs));
   const here = ({ episodeKey }: { readonly episodeKey: string }): boolean => episodeKey === episode.episodeKey;
   const requests = interviews.flatMap((one) =>

@@ -10,7 +10,7 @@ import { readSearch } from '../../domain/child/search.ts';
 import type { Notification } from '../../domain/chronology/entry.ts';
 import { fold } from '../../domain/chronology/fold.ts';
 import type { FoldRules } from '../../domain/duties/rules.ts';
-import { whatStays } from '../../domain/interview/staying.ts';
+import { whatStays, type Staying } from '../../domain/interview/staying.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Services } from '../../services.ts';
 import { formToken } from '../../web/form-token.ts';
@@ -26,9 +26,9 @@ import { whyField } from './correct-fields.ts';
 import { findOtherChildPage, moveToPage, otherChildField } from './pages.ts';
 import { standingIn } from './standing.ts';
 
-/** What stays on the record when the report goes, as the record would then be. */
-function staysBehind(opened: Opened, rules: FoldRules, { notificationRef }: Notification, now: Instant): string[] {
-  const { entries, record, agencyName } = opened;
+/** What stays on the record when the report goes, as the record would then be, of each return that goes with it. */
+function staysBehind(opened: Opened, rules: FoldRules, { notificationRef }: Notification, now: Instant): Staying[] {
+  const { entries, record, reader, agencyName } = opened;
   const version = record.version + 1;
   const content = { kind: 'notification-moved', notificationRef, toChildId: 0, why: '' } as const;
   const moved = { version, occurredAt: now, recordedAt: now, recordedBy: null, userId: null, sourceKey: null, content };
@@ -40,7 +40,7 @@ function staysBehind(opened: Opened, rules: FoldRules, { notificationRef }: Noti
         notificationRefs.some((ref) => episode.notificationRefs.includes(ref)),
       ),
   );
-  return gone.flatMap((episode) => whatStays(record, episode, agencyName));
+  return gone.map((episode) => whatStays(record, episode, reader, agencyName));
 }
 
 const params = z.object({ childId: idInPath, version: idInPath });

@@ -5,6 +5,7 @@ import type { ChildSummary } from '../../db/child-search.ts';
 import type { Notification } from '../../domain/chronology/entry.ts';
 import type { Duty, Episode } from '../../domain/chronology/record.ts';
 import { fullName, KIND_WORDS, TOLD_WORDS } from '../../domain/chronology/words.ts';
+import type { Staying } from '../../domain/interview/staying.ts';
 import { formatDate, formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { londonDate } from '../../domain/time/london.ts';
@@ -46,7 +47,7 @@ export function moveToPage(
   view: FormView,
   notification: Notification,
   version: number,
-  o: { readonly searched: string; readonly stays: readonly string[] },
+  o: { readonly searched: string; readonly stays: readonly Staying[] },
 ): Html {
   const { childId, agencyName } = view.opened;
   return recordForm(view, {
@@ -60,12 +61,18 @@ export function moveToPage(
 }
 
 /** What was done about the return and does not go with the report, and why. */
-function staysWords({ opened }: FormView, stays: readonly string[]): Html | '' {
-  if (stays.length === 0) return '';
+function staysWords({ opened }: FormView, stays: readonly Staying[]): Html | '' {
+  const told = stays.flatMap((one) => one.told);
+  const isClosed = stays.some(({ isOpen }) => !isOpen);
+  if (told.length === 0 && !isClosed) return '';
   const name = fullName(opened.record.details);
-  return html`<h2 class="govuk-heading-m">What stays with ${name}</h2>
+  const heading = html`<h2 class="govuk-heading-m">What stays with ${name}</h2>`;
+  if (told.length === 0)
+    return html`${heading}
+<p class="govuk-body">Only the report moves. Anything that was done about the absence stays with ${name}.</p>`;
+  return html`${heading}
 <p class="govuk-body">Only the report moves. What was done about the return was done with ${name}, so it stays on this record, and counts for neither child’s return:</p>
-<ul class="govuk-list govuk-list--bullet">${stays.map((text) => html`<li>${text}</li>`)}</ul>
+<ul class="govuk-list govuk-list--bullet">${told.map((text) => html`<li>${text}</li>`)}</ul>
 <p class="govuk-body">The interview of the other child is owed from the return, and has yet to be offered.</p>`;
 }
 
