@@ -414,7 +414,7 @@ function choiceOf(name, words, ways) {
   return fieldset
 }
 
-/** After it was sent: what this device still has of it is handed over, and shown with the rest that is not in it. */
+/** After it was sent, or given to others: what this device still has of it is handed over, and shown with the rest that is not in it. */
 async function handOver(place) {
   const { sentInterview: draftId, save: address, deviceKey } = place.dataset
   delete place.dataset.deviceKey
@@ -425,7 +425,7 @@ async function handOver(place) {
     try {
       const body = JSON.stringify(await sealing.open(device.read(name)))
       const answer = await fetch(address, { method: 'POST', headers, body, redirect: 'manual', credentials: 'same-origin' })
-      if (answer.status !== 410 || !(await answer.json()).kept) continue
+      if (answer.status !== 200 && (answer.status !== 410 || !(await answer.json()).kept)) continue
       device.forget(name)
       handed += 1
     } catch {

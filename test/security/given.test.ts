@@ -8,6 +8,8 @@ import { interviewed } from '../support/interviewed.ts';
 import { aNotification, at } from '../support/notifications.ts';
 import { OPERATOR } from '../support/people.ts';
 import { record, told } from '../support/recording.ts';
+import { wordsOf } from '../support/visit.ts';
+import { begin as beginWriting, filled, personOf, type Place } from '../support/writing.ts';
 
 test('a provider opens no form of a return or an interview that was not given to it, and takes none', async (t) => {
   const front = await openFront(t);
@@ -83,4 +85,46 @@ test('a provider opens no form of a return or an interview that was not given to
     ),
   );
   assert.equal(times, forms(ours, 'OWN', 'of-own').length * 2, 'each refusal is on record');
+
+  // What somebody was writing when the interview was given to others stays theirs to read, and nothing else of it.
+  const worker = await personOf(front, 'provider-manager', 'streetwise');
+  const place: Place = { front, childId, episodes: ids.map(({ id }) => id), worker };
+  const give = (agency: string) =>
+    tell({ kind: 'interview-allocated', ...own, agency, interviewerId: null, why: 'Someone is free' });
+  await give('streetwise');
+  const draft = await beginWriting(place);
+  const held = { 'heldAt-day': '20', 'heldAt-time': '8am' };
+  const form = await filled(place, draft, { ...held, where: 'To the mill', help: 'A bus' });
+  await give('oxfordshire');
+  const lost = await worker.post(draft, form);
+  assert.equal(lost.status, 410);
+  assert.match(wordsOf(lost.body), /not with your agency any more It was given to somebody else/);
+  assert.match(wordsOf(lost.body), /What you wrote .*Where did you go\? To the mill .*A bus/);
+  assert.doesNotMatch(lost.body, /Mill Lane|The bus station|Someone is free/);
+  assert.equal((await worker.post(draft, { ...form, help: 'A train', later: 'yes' })).status, 410);
+  const save = { writer: '01890a5d-ac96-774b-bcce-b302099a8057', step: 1, base: 9, changed: { harm: 'She fell' } };
+  assert.equal((await worker.save(draft, save)).status, 200);
+  assert.match((await worker.get('/interviews')).body, new RegExp(draft));
+  const kept = await worker.get(draft);
+  assert.equal(kept.status, 200);
+  assert.match(wordsOf(kept.body), /A train .*She fell|She fell .*A train/);
+  assert.equal((await worker.post(`${draft}/discard`, { discard: 'yes' })).status, 303);
+  assert.equal((await worker.get(draft)).status, 404);
+
+  // The same of what came late to one that was sent.
+  await give('streetwise');
+  const second = await beginWriting(place);
+  const whole = await filled(place, second, { ...held, where: 'To the canal' });
+  const sent = await worker.post(second, whole);
+  assert.equal(sent.status, 303, wordsOf(sent.body));
+  await front.database.transaction('owner', OPERATOR, (tx) =>
+    tx.query(sql`update homeward.interview_draft set interview_ref = 'GONE', episode_key = 'GONE'`),
+  );
+  const late = await worker.post(second, { ...whole, help: 'A taxi' });
+  assert.equal(late.status, 410);
+  assert.match(wordsOf(late.body), /You sent it .*What you wrote .*A taxi/);
+  assert.doesNotMatch(late.body, /To the canal/);
+  assert.match(wordsOf((await worker.get(second)).body), /A taxi/);
+  assert.equal((await worker.post(`${second}/discard`, { discard: 'yes' })).status, 303);
+  assert.match(wordsOf((await worker.get(second)).body), /Everything that you wrote is in it/);
 });

@@ -4,7 +4,7 @@ import { aChild, aChronology, aNotification, at, FOLD_RULES, received } from '..
 import type { EntryContent } from '../chronology/entry.ts';
 import { fold } from '../chronology/fold.ts';
 import type { Episode } from '../chronology/record.ts';
-import { isFactGiven, isInterviewGiven, isReturnGiven, mayCoverToo } from './given.ts';
+import { isFactGiven, isInterviewGiven, isReturnGiven, mayCoverToo, whyNotGiven } from './given.ts';
 
 const absence = (incidentRef: string, day: string): EntryContent[] => [
   received(aNotification({ notificationRef: `${incidentRef}-M`, incidentRef, occurredAt: at(`${day}T08:00Z`) })),
@@ -73,4 +73,27 @@ test('a fact is withdrawn by who recorded it or in whose interview it was said',
   assert.equal(isFactGiven(record, { learntFrom: 'oxfordshire', interviewRef: 'V-3' }, 'streetwise'), false);
   assert.equal(isFactGiven(record, { learntFrom: 'thames-valley-police', interviewRef: null }, 'streetwise'), false);
   assert.equal(isFactGiven(record, { learntFrom: 'thames-valley-police', interviewRef: null }, null), true);
+});
+
+test('whoever loses an interview while writing it is told why by its own request, and not who has it now', () => {
+  const request = {
+    requestRef: 'Q-1',
+    agency: 'streetwise',
+    askedAt: at('2026-03-09T09:00Z'),
+    dueAt: at('2026-03-11T20:00Z'),
+    pricePence: null,
+    answeredAt: at('2026-03-09T10:00Z'),
+    accepted: true,
+    cancelPence: null,
+    withdrawnAt: null,
+    givenBackAt: null,
+  };
+  const code = (...requests: (typeof request | object)[]): string =>
+    whyNotGiven({ requests: requests.map((one) => ({ ...request, ...one })) }, 'streetwise').code;
+  const ended = at('2026-03-10T09:00Z');
+  assert.equal(code({ withdrawnAt: ended }), 'request-withdrawn');
+  assert.equal(code({ withdrawnAt: ended }, { givenBackAt: ended }), 'given-back', 'the latest');
+  assert.equal(code({ agency: 'swift', withdrawnAt: ended }), 'given-to-others', 'another agency’s request is its own');
+  assert.equal(code({}), 'given-to-others');
+  assert.equal(whyNotGiven(undefined, 'streetwise').code, 'given-to-others', 'it is not on record any more');
 });

@@ -1,5 +1,5 @@
 /** Writing an interview: what a draft is about, what it says, and sending it. */
-import { openFor, requireGivenInterview, type Opened } from '../../decisions/opened.ts';
+import { openFor, type Opened } from '../../decisions/opened.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { involvementsNow } from '../../domain/access/involvement.ts';
@@ -15,6 +15,7 @@ import {
   type DraftState,
 } from '../../domain/interview/draft.ts';
 import { episodeCalled } from '../../domain/episode/names.ts';
+import { isInterviewGiven, whyNotGiven } from '../../domain/interview/given.ts';
 import type { Interview } from '../../domain/interview/interviews.ts';
 import { INTERVIEW_QUESTIONS } from '../../domain/interview/questions.ts';
 import {
@@ -55,22 +56,28 @@ export type DraftOpened = {
   readonly withheld: WithheldWords;
 } & OthersAtIt;
 
-/** What a draft of an interview of a return may be about, for its form. */
+/** A draft of an interview that is not its author's agency's any more: what its author typed is theirs, and nothing else of it. */
+export type GivenAway = { readonly givenAway: InterviewDraft; readonly opened: Opened; readonly because: Because };
+
+/** What a draft of an interview of a return may be about, for its form; or why it may be about nothing any more. */
 export async function openAbout(
   tx: Transaction,
   requester: SignedIn,
   rules: FoldRules,
   kept: InterviewDraft,
-): Promise<DraftOpened> {
+): Promise<DraftOpened | GivenAway> {
   const opened = await openFor(tx, requester, rules, 'hold-interview', kept.childId);
   // The absence may have been given another reference while the draft was being written.
   const episode = episodeCalled(opened.record.episodes, kept.episodeKey);
   const interviewRef = refNow(opened, kept.interviewRef, episode);
+  const { givenTo, record } = opened;
+  const interview = record.interviews.find((one) => one.interviewRef === interviewRef);
+  if (givenTo !== null && (interview === undefined || !isInterviewGiven(interview, givenTo)))
+    return { givenAway: kept, opened, because: whyNotGiven(interview, givenTo) };
   const named = { ...kept, interviewRef, episodeKey: episode?.episodeKey ?? kept.episodeKey };
   const withheld = withheldWords(opened.entries, named);
   const draft = { ...named, state: { ...kept.state, answers: answersNow(kept.state, withheld) } };
   const keys = await episodeKeys(tx, draft.childId);
-  if (opened.givenTo !== null) requireGivenInterview(opened, draft.interviewRef);
   const returns = coverableFor(opened, draft.interviewRef, draft.episodeKey);
   const concern = independenceConcern(requester, involvementsNow(opened.record.involvements, requester.at));
   const asked = aboutFields(coversField(returns, numbersOf(keys)), concern !== null);

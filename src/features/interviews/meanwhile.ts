@@ -123,7 +123,8 @@ export function differencesOf(
   });
 }
 
-function said(field: Field, typed: Typed): readonly string[] {
+/** What was answered to a question, each part as it is read. */
+export function said(field: Field, typed: Typed): readonly string[] {
   const values = postedNames([field])
     .flatMap((name) => listIn(typed, name))
     .filter((value) => value !== '');

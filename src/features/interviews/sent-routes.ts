@@ -14,7 +14,7 @@ import { requesterOf } from '../../web/requests.ts';
 import type { SignedIn } from '../../web/session.ts';
 import { showPage } from '../../web/show.ts';
 import { readFields, readParams } from '../../web/validation.ts';
-import { beginAgain, openAbout, type DraftOpened } from './commands.ts';
+import { beginAgain, openAbout, type DraftOpened, type GivenAway } from './commands.ts';
 import { interviewIds, lockInterviewDraft, markSent, saveInterviewDraft, type InterviewDraft } from './queries.ts';
 import { lateIn, sentPage } from './sent-page.ts';
 import { draftParams, requireDraft } from './own-draft.ts';
@@ -28,7 +28,7 @@ export async function openSent(
   requester: SignedIn,
   { rules }: Services,
   draft: InterviewDraft,
-): Promise<SentDraft> {
+): Promise<SentDraft | GivenAway> {
   const about = await openAbout(tx, requester, rules, draft);
   const ids = await interviewIds(tx, draft.childId);
   await recordAudit(tx, requester, {
@@ -36,6 +36,7 @@ export async function openSent(
     route: paths.interviewDraft,
     childIds: [draft.childId],
   });
+  if ('givenAway' in about) return about;
   return { about, interviewId: [...ids].find(([, ref]) => ref === draft.interviewRef)?.[0] ?? null };
 }
 

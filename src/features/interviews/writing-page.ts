@@ -175,7 +175,8 @@ export function inWords(field: Field, value: DraftValue): string {
   return chosen.join(', ');
 }
 
-function throwAway(draftId: string, csrfToken: string): Html {
+/** Throwing away what is not on record. */
+export function throwAway(draftId: string, csrfToken: string): Html {
   return details({
     summaryText: 'Throw away what is not sent',
     html: html`<p class="govuk-body">What you wrote since you last sent it is lost for good. What is on the child’s record stays.</p>

@@ -32,6 +32,7 @@ import {
 } from './queries.ts';
 import { episodeIn, goOnWith, numbersOf } from './returns-chosen.ts';
 import { draftParams, requireDraft } from './own-draft.ts';
+import { showGivenAway } from './given-away-page.ts';
 import { lateIn } from './sent-page.ts';
 import { openSent, registerAfterSending, showSent } from './sent-routes.ts';
 import { interviewDraftsPage, writingPage } from './writing-page.ts';
@@ -122,8 +123,9 @@ function registerForm(app: FastifyInstance, services: Services): void {
         childIds: [draft.childId],
         ...(purpose === null ? {} : { purpose }),
       });
-      return { about: found };
+      return 'givenAway' in found ? found : { about: found };
     });
+    if ('givenAway' in opened) return showGivenAway(request, reply, opened, 200);
     if ('interviewId' in opened) return showSent(request, reply, opened);
     return show(request, reply, opened.about, []);
   });
@@ -135,18 +137,23 @@ function registerForm(app: FastifyInstance, services: Services): void {
     // What was typed is kept by itself first: whatever keeps it from being sent takes none of it away.
     const kept = await database.transaction('request', requester, async (tx) => {
       const draft = await requireDraft(tx, requester, draftId, 'change');
-      const about = draft.sent === null ? (await openAbout(tx, requester, rules, draft)).about : EVERY_QUESTION;
+      const found = draft.sent === null ? await openAbout(tx, requester, rules, draft) : null;
+      const about = found !== null && 'about' in found ? found.about : EVERY_QUESTION;
       const saved = saveInto(draft.state, postedSave(about, draft.state, readFields(request), now));
       if (saved !== draft.state) await saveInterviewDraft(tx, draftId, saved, now);
-      if (draft.sent !== null) return openSent(tx, requester, services, { ...draft, state: saved });
+      const asSaved = { ...draft, state: saved };
+      // Nor does what became of the interview meanwhile: who may not send it any more reads what they typed.
+      if (found === null || 'givenAway' in found) return openSent(tx, requester, services, asSaved);
       return { state: saved, back: await placeOf(tx, draft) };
     });
+    if ('givenAway' in kept) return showGivenAway(request, reply, kept, 410);
     if ('interviewId' in kept) return showSent(request, reply, kept);
     if (textIn(readFields(request), 'later') !== '') return reply.redirect(kept.back, 303);
     const result = await database.transaction('request', requester, async (tx) => {
       const draft = await requireDraft(tx, requester, draftId, 'change');
       if (draft.sent !== null) return openSent(tx, requester, services, draft);
       const about = await openAbout(tx, requester, rules, draft);
+      if ('givenAway' in about) return openSent(tx, requester, services, draft);
       if (about.meanwhile !== null && textIn(draft.state.answers, 'onTop') === 'no')
         return { address: await addressOf(tx, about.draft) };
       // Another window may have saved since: it is sent as its author last read it, or not at all.
@@ -163,6 +170,7 @@ function registerForm(app: FastifyInstance, services: Services): void {
       await recordAudit(tx, requester, { verb: 'consultation', route: paths.interviewDraft, childIds: [childId] });
       return { about, errors: sent.errors };
     });
+    if ('givenAway' in result) return showGivenAway(request, reply, result, 410);
     if ('address' in result) return reply.redirect(result.address, 303);
     if ('interviewId' in result) return showSent(request, reply, result);
     return show(request, reply, result.about, result.errors);
