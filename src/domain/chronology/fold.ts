@@ -4,7 +4,7 @@ import type { AgencyKind } from '../child/agency.ts';
 import { foldReturnDecisions, type ReturnPass } from '../interview/closures.ts';
 import { foldInterviews } from '../interview/interviews.ts';
 import { passOfMoved } from '../interview/passes.ts';
-import { followReturns, passesOf } from '../interview/returns.ts';
+import { followReturns, passesOf, returnEndedFrom } from '../interview/returns.ts';
 import { foldTransmissions, withReceipts } from '../interview/transmissions.ts';
 import { foldFacts, foldUsesOfOthers } from '../intelligence/known-facts.ts';
 import { foldSupport } from '../support/given.ts';
@@ -133,7 +133,12 @@ export function fold(
         settledFaults,
         returns,
         interviews: around.interviews,
-        requests: triage.requests.filter(({ episodeKey, answeredAt }) => answeredAt !== null || !moved.has(episodeKey)),
+        requests: triage.requests
+          .filter(({ episodeKey, answeredAt }) => answeredAt !== null || !moved.has(episodeKey))
+          .map((asked) => ({
+            ...asked,
+            mootAt: returnEndedFrom(asked.askedAt, returnFacts, asked.episodeKey, dated),
+          })),
         transmissions,
         passes,
         referrals,

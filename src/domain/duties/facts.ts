@@ -21,7 +21,8 @@ export type DutyFacts = {
   readonly settledFaults: ReadonlyMap<string, { readonly at: Instant; readonly why: string }>;
   readonly returns: readonly ReturnFollowUp[];
   readonly interviews: readonly Interview[];
-  readonly requests: readonly InformationRequest[];
+  /** With when the return first had an outcome since it was asked; null where it had none. */
+  readonly requests: readonly (InformationRequest & { readonly mootAt: Instant | null })[];
   readonly transmissions: readonly Transmission[];
   readonly passes: readonly ReturnPass[];
   readonly referrals: readonly Referral[];

@@ -72,7 +72,7 @@ export function interviewWork(facts: DutyFacts, rules: DatedRules): Duty[] {
     ...held.flatMap((interview) => signOff(interview, facts, rules)),
     ...held.flatMap((interview) => sharing(interview, facts, rules)),
     ...facts.transmissions.flatMap((sent) => receipt(sent, rules)),
-    ...facts.requests.map((request) => information(request, facts, rules)),
+    ...facts.requests.map((request) => information(request, rules)),
     ...facts.passes.map((pass) =>
       duty('pass-answer', pass.passRef, pass.episodeKey, pass.toAuthority, rules, {
         from: pass.at,
@@ -100,22 +100,21 @@ export function interviewWork(facts: DutyFacts, rules: DatedRules): Duty[] {
   ];
 }
 
-/** What an agency was asked before triage. Nobody needs it any more once every authority that answers for the return has its outcome. */
-function information(request: DutyFacts['requests'][number], facts: DutyFacts, rules: DatedRules): Duty {
+/** What an agency was asked before triage. Nobody needs it any more once the return has its outcome; open again, they are asked again. */
+function information(request: DutyFacts['requests'][number], rules: DatedRules): Duty {
   const asked: Because = {
     code: 'asked-for-information',
     sentence: 'Asked for what you know, so that the return can be triaged.',
     source: 'The Children’s Society (Streetwise), evidence 2015: amber asks agencies, young people or families',
   };
-  const over = overAt(request.episodeKey, facts);
-  const settled = request.answeredAt ?? (over === null ? null : laterOf(over, request.askedAt));
+  const settled = request.answeredAt ?? request.mootAt;
   const owed = duty('information-request', request.questionRef, request.episodeKey, request.agency, rules, {
     from: request.askedAt,
     due: request.dueAt,
     settled,
     because: asked,
   });
-  if (request.answeredAt !== null || over === null) return owed;
+  if (request.answeredAt !== null || request.mootAt === null) return owed;
   const moot: Because = {
     code: 'return-has-its-outcome',
     sentence: 'The return has its outcome, so the answer is needed no more.',
@@ -123,17 +122,6 @@ function information(request: DutyFacts['requests'][number], facts: DutyFacts, r
       'Our judgement: nobody is asked for what nobody will use; information on a child is asked for with a purpose',
   };
   return { ...owed, because: [asked, moot] };
-}
-
-/** When the last authority that answers for a return had its outcome; null while one is open, or none is known. */
-function overAt(episodeKey: string, { returns }: DutyFacts): Instant | null {
-  const all = returns.filter((followUp) => followUp.episodeKey === episodeKey);
-  if (all.length === 0 || all.some(({ outcomeAt }) => outcomeAt === null)) return null;
-  return all.flatMap(({ outcomeAt }) => outcomeAt ?? []).reduce(laterOf);
-}
-
-function laterOf(a: Instant, b: Instant): Instant {
-  return a > b ? a : b;
 }
 
 /**

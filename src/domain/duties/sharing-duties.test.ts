@@ -289,6 +289,28 @@ describe('what an agency was asked before triage', () => {
       'never before it was asked',
     );
   });
+
+  it('stays needed no more when the child is offered the interview again, or the closed return is opened again', () => {
+    const offered = (hours: number, outcome: 'declined' | 'no-response'): Told => {
+      const to = { interviewRef: 'V1', incidentRefs: ['I1'], means: 'telephone', spokeTo: 'child' } as const;
+      return [after(HELD, hours), { kind: 'interview-offered', ...to, outcome, words: {} }, 'oxfordshire'];
+    };
+    const twice = [asked, offered(-18, 'declined'), offered(200, 'no-response')];
+    assert.equal(duty(twice, 'information-request', 'Q1').settledAt, after(HELD, -18));
+    const closed: Told = [
+      after(HELD, -17),
+      { kind: 'return-closed', episodeKey: 'I1', as: 'not-required', decidedBy: 'Team manager', why: 'Lost' },
+      'oxfordshire',
+    ];
+    const reopened: Told = [
+      after(HELD, -10),
+      { kind: 'return-reopened', episodeKey: 'I1', why: 'More is known' },
+      'oxfordshire',
+    ];
+    assert.equal(duty([asked, closed, reopened], 'information-request', 'Q1').settledAt, after(HELD, -17));
+    const anew: Told = [after(HELD, 201), { ...asked[1], questionRef: 'Q2' } as EntryContent, 'oxfordshire'];
+    assert.equal(duty([...twice, anew], 'information-request', 'Q2').settledAt, null, 'asked again, it is owed again');
+  });
 });
 
 describe('an interview of a return that another authority took over', () => {

@@ -40,6 +40,8 @@ export type LatenessExplained = { readonly cause: LateCause; readonly why: strin
 export type ReturnDecisions = {
   /** The latest closure that nobody has reopened. */
   readonly closures: ReadonlyMap<string, ReturnClosure>;
+  /** When each was closed, also where somebody reopened it since. */
+  readonly closedAt: ReadonlyMap<string, readonly Instant[]>;
   /** In order of asking. */
   readonly passes: readonly ReturnPass[];
   readonly lateness: ReadonlyMap<string, LatenessExplained>;
@@ -57,6 +59,7 @@ const KINDS: ReadonlySet<string> = new Set([
 /** Folds what was decided about returns, in the order in which it was decided. @source local protocol of October 2016; our judgement */
 export function foldReturnDecisions(entries: readonly Entry[]): ReturnDecisions {
   const closures = new Map<string, ReturnClosure>();
+  const closedAt = new Map<string, Instant[]>();
   const passes = new Map<string, ReturnPass>();
   const lateness = new Map<string, LatenessExplained>();
   const decided = entries
@@ -70,6 +73,7 @@ export function foldReturnDecisions(entries: readonly Entry[]): ReturnDecisions 
       case 'return-closed': {
         const { as, decidedBy, why } = content;
         closures.set(content.episodeKey, { as, at: occurredAt, decidedBy, why });
+        closedAt.set(content.episodeKey, [...(closedAt.get(content.episodeKey) ?? []), occurredAt]);
         // What is opened again later is asked again, if it still is to be: nobody is late with an answer for that time.
         for (const pass of passes.values())
           if (pass.episodeKey === content.episodeKey) end(pass, occurredAt, 'settled');
@@ -113,5 +117,5 @@ export function foldReturnDecisions(entries: readonly Entry[]): ReturnDecisions 
       default:
     }
   }
-  return { closures, passes: [...passes.values()], lateness };
+  return { closures, closedAt, passes: [...passes.values()], lateness };
 }

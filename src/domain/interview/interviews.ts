@@ -42,6 +42,8 @@ export type Interview = InterviewRecord & {
   readonly travelMinutes: number | null;
   /** When carers were asked instead, where the child refused. */
   readonly carersAskedAt: Instant | null;
+  /** When it was held, as was written before it turned out that only carers were asked; null where it did not. */
+  readonly onceHeldAt: Instant | null;
   /** When Homeward first learnt that it was completed; null while it is not. */
   readonly completionLearntAt: Instant | null;
   /** When it was last written here; null where it never was. */
@@ -86,6 +88,7 @@ function blank(interviewRef: string): Draft {
     interviewMinutes: null,
     travelMinutes: null,
     carersAskedAt: null,
+    onceHeldAt: null,
     completionLearntAt: null,
     writtenAt: null,
     writtenBy: null,
@@ -205,6 +208,7 @@ function takeHeld(interview: Draft, content: InterviewHeld, { occurredAt, record
     interview.interviewerId = content.interviewerId ?? interview.interviewerId;
   }
   interview.carersAskedAt = withCarers ? occurredAt : null;
+  if (withCarers) interview.onceHeldAt ??= interview.completedAt;
   interview.completedAt = withCarers ? null : occurredAt;
   interview.completionLearntAt = withCarers ? null : (interview.completionLearntAt ?? recordedAt);
   interview.participation = withCarers ? null : content.participation;

@@ -193,6 +193,48 @@ describe('what became of a return', () => {
       assert.deepEqual(settled(recordOf(...FIRST, ask, closed, reopened, accept(19))), open);
     });
 
+    it('stays at its end when the child is offered it again, or it turns out that only carers were asked', () => {
+      const open = (hours: number) => ({ ...ended('x', hours), rows: [['oxfordshire', null]] });
+      const declined = offered(plusHours(RETURNED, 20), 'declined');
+      const later = offered(plusHours(RETURNED, 240), 'no-response');
+      const record = recordOf(...FIRST, ask, declined, later);
+      assert.deepEqual(settled(record), open(20));
+      assert.deepEqual(
+        record.duties.filter(({ kind, settledAt }) => kind === 'pass-answer' && settledAt === null),
+        [],
+      );
+      // Learnt in another order it is the same, and of several ends the first counts.
+      assert.deepEqual(settled(recordOf(...FIRST, later, ask, declined)), open(20));
+      const twice = [declined, later, offered(plusHours(RETURNED, 250), 'declined')];
+      assert.deepEqual(settled(recordOf(...FIRST, ask, ...twice)), ended('declined', 20));
+      const [done, carers] = [30, 30].map((hours, index) =>
+        held(plusHours(RETURNED, hours), ['I1'], index === 0 ? 'part' : 'carer-only'),
+      ) as [Step, Step];
+      assert.deepEqual(settled(recordOf(...FIRST, ask, done, carers)), open(30));
+    });
+
+    it('is asked again with a time of its own after an end', () => {
+      const again: Step = [
+        plusHours(RETURNED, 241),
+        { kind: 'return-passed', passRef: 'pass-2', episodeKey: 'I1', toAuthority: 'swindon', why: 'Still there' },
+      ];
+      const declined = offered(plusHours(RETURNED, 20), 'declined');
+      const later = offered(plusHours(RETURNED, 240), 'no-response');
+      const { duties, passes } = recordOf(...FIRST, ask, declined, later, again);
+      const asked = duties.filter(({ kind }) => kind === 'pass-answer');
+      assert.deepEqual(
+        asked.map(({ subjectKey, openedAt, settledAt }) => [subjectKey, openedAt, settledAt]),
+        [
+          ['pass-1', plusHours(RETURNED, 10), plusHours(RETURNED, 20)],
+          ['pass-2', plusHours(RETURNED, 241), null],
+        ],
+      );
+      assert.deepEqual(
+        passes.map(({ endedAs }) => endedAs),
+        ['settled', null],
+      );
+    });
+
     it('stays theirs where they had held it before they accepted, or heard the child decline', () => {
       const [when, content] = held(plusHours(RETURNED, 30), ['I1']);
       assert.ok(content.kind === 'interview-held');

@@ -9,18 +9,20 @@ const ACCEPTED = 'Our judgement: a hand-off that nobody accepted has not happene
 
 /**
  * The request as it stands beside what became of its return otherwise. One that waits for its answer comes to nothing when
- * the return has its outcome. One that was accepted counts, unless somebody else had held the interview before: nobody
- * takes it from who held it. Other outcomes are on record before an answer, or are the outcome for who accepted.
+ * the return first has an outcome, and stays so when it is open again later. One that was accepted counts, unless somebody
+ * else had held the interview before: nobody takes it from who held it. Other outcomes are on record before an answer, or are
+ * the outcome for who accepted.
  * @param own what became of the return without regard to requests
+ * @param firstEnd when it first had an outcome since it was asked; null where it had none
  * @unit an interview held at the very instant of the answer was held first
- * @source our judgement: an answer counts only while the return is open
+ * @source our judgement: an answer counts only while the return is open; an end stays an end
  */
-export function passBeside(pass: ReturnPass, own: Found): ReturnPass {
-  if (pass.endedAt !== null || pass.accepted === false || own.outcome === null || own.at === null) return pass;
-  if (pass.answeredAt !== null) {
-    const wasHeld = own.outcome === 'completed' || own.outcome === 'covered';
-    if (!wasHeld || own.at > pass.answeredAt || own.interview?.heldBy === pass.toAuthority) return pass;
-  }
+export function passBeside(pass: ReturnPass, own: Found, firstEnd: Instant | null): ReturnPass {
+  if (pass.endedAt !== null || pass.accepted === false) return pass;
+  if (pass.answeredAt === null) return firstEnd === null ? pass : { ...pass, endedAt: firstEnd, endedAs: 'settled' };
+  if (own.outcome === null || own.at === null) return pass;
+  const wasHeld = own.outcome === 'completed' || own.outcome === 'covered';
+  if (!wasHeld || own.at > pass.answeredAt || own.interview?.heldBy === pass.toAuthority) return pass;
   return { ...pass, endedAt: Math.max(pass.at, own.at) as Instant, endedAs: 'settled' };
 }
 

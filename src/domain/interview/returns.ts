@@ -10,11 +10,12 @@ import type { TriageState } from '../triage/state.ts';
 import { dueAfter } from './clock.ts';
 import type { LatenessExplained, ReturnDecisions, ReturnPass } from './closures.ts';
 import { isNamed } from './cover.ts';
+import { firstEndFrom, type ReturnAlone } from './ends.ts';
 import type { ReturnFollowUp } from './follow-up.ts';
 import type { Interview } from './interviews.ts';
 import { offersMade } from './offers.ts';
 import { passBeside } from './passes.ts';
-import { outcomeOf, type Found, type ReturnInContext } from './outcome.ts';
+import { outcomeOf, type Found } from './outcome.ts';
 
 /** What returns follow from. @source design: the chronology is the record */
 export type ReturnFacts = {
@@ -69,16 +70,39 @@ function owesInterview({ kind, startedAt, endedAt }: Episode, rules: DatedRules)
 export function passesOf(facts: ReturnFacts, rules: DatedRules): ReturnPass[] {
   const { passes } = facts.decisions;
   if (passes.length === 0) return [];
-  const owed = facts.episodes.filter((episode) => owesInterview(episode, rules));
   return passes.map((pass) => {
-    const episode = owed.find(({ episodeKey }) => episodeKey === pass.episodeKey);
-    if (episode === undefined || episode.endedAt === null) return pass;
-    const around = aroundReturn(facts, episode, episode.endedAt, owed, rules);
-    return passBeside(pass, outcomeOf({ ...around, passed: null, passAsked: false }));
+    const around = aloneReturn(facts, pass.episodeKey, rules);
+    if (around === null) return pass;
+    const own = outcomeOf({ ...around, passed: null, passAsked: false });
+    return passBeside(pass, own, firstEndFrom(pass.at, around, closedAtOf(facts, pass.episodeKey)));
   });
 }
 
-type AroundReturn = Omit<ReturnInContext, 'passed' | 'passAsked'>;
+/**
+ * When a return first had an outcome, from an instant on, whether or not it still has; null where it had none.
+ * @source our judgement: nobody is asked for what nobody will use, and an end stays an end
+ */
+export function returnEndedFrom(
+  from: Instant,
+  facts: ReturnFacts,
+  episodeKey: string,
+  rules: DatedRules,
+): Instant | null {
+  const around = aloneReturn(facts, episodeKey, rules);
+  return around === null ? null : firstEndFrom(from, around, closedAtOf(facts, episodeKey));
+}
+
+function closedAtOf({ decisions }: ReturnFacts, episodeKey: string): readonly Instant[] {
+  return decisions.closedAt.get(episodeKey) ?? [];
+}
+
+/** A return of which an interview is owed; null where there is none of that name. */
+function aloneReturn(facts: ReturnFacts, episodeKey: string, rules: DatedRules): ReturnAlone | null {
+  const owed = facts.episodes.filter((episode) => owesInterview(episode, rules));
+  const episode = owed.find((one) => one.episodeKey === episodeKey);
+  if (episode === undefined || episode.endedAt === null) return null;
+  return aroundReturn(facts, episode, episode.endedAt, owed, rules);
+}
 
 function aroundReturn(
   facts: ReturnFacts,
@@ -86,7 +110,7 @@ function aroundReturn(
   returnedAt: Instant,
   owed: readonly Episode[],
   rules: DatedRules,
-): AroundReturn {
+): ReturnAlone {
   const naming = facts.interviews
     .filter(({ incidentRefs }) => isNamed(episode, incidentRefs))
     .map((interview) => asOffered(interview, episode, returnedAt, owed));
@@ -142,7 +166,7 @@ function endsLater(interview: Interview, episode: Episode, owed: readonly Episod
 
 function followUp(
   { triage, decisions, proposed }: ReturnFacts,
-  around: AroundReturn,
+  around: ReturnAlone,
   found: Found,
   whose: Pick<ReturnFollowUp, 'authority' | 'takenOverFrom'>,
   rules: DatedRules,
