@@ -25,8 +25,9 @@ export const LATE_REASONS: readonly { readonly id: string; readonly title: strin
 ];
 
 /**
- * Why the interview of a return was late: held after it was due, or explained as late by somebody. Of one still open and not
- * explained nothing is said: whether it is late depends on the hour at which that is asked.
+ * Why the interview of a return was late: held after it was due, or not held and explained as late by somebody. What was
+ * explained while it was at risk, and then held in time, was not late. Of one still open and not explained nothing is said:
+ * whether it is late depends on the hour at which that is asked.
  * @unit exactly at the due time is in time
  * @source statutory guidance 2014 (72 hours); Bracknell Forest 2014: an audit trail of reasons is kept
  */
@@ -35,8 +36,8 @@ export function lateReasons(
 ): readonly string[] {
   const { outcome, outcomeAt, dueAt, lateCause } = one;
   const held = outcome === 'completed' || outcome === 'covered';
-  const heldLate = held && outcomeAt !== null && outcomeAt > dueAt;
-  if (!heldLate && lateCause === null) return [];
+  const late = held ? outcomeAt !== null && outcomeAt > dueAt : lateCause !== null;
+  if (!late) return [];
   const shown = whyLate({ ...one, explained: null }).flatMap(({ code }) => (code in SHOWN ? [code] : []));
   const all = lateCause === null ? shown : [lateCause, ...shown];
   return all.length === 0 ? [NOT_SAID] : all;

@@ -32,7 +32,8 @@ export const returnsLate: TableDefinition = {
       title: 'Returns',
       kind: 'count',
       unit: 'episodes',
-      definition: 'Returns whose interview was held after the 72 hours, or of which somebody explained why it is late.',
+      definition:
+        'Returns whose interview was held after the 72 hours, or was not held and somebody explained why it is late.',
       counts: wasLate,
     },
     {
