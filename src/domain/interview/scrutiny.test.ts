@@ -5,7 +5,8 @@ import type { Entry, EntryContent } from '../chronology/entry.ts';
 import { plusHours, type Instant } from '../time/instant.ts';
 import { clockOf } from './clock.ts';
 import { changedSince, type WeekChange } from './scrutiny.ts';
-import { triedAfter } from './tried.ts';
+import type { InterviewAct } from './acts.ts';
+import { type NOT_TRIED, TRIED_KINDS, triedAfter } from './tried.ts';
 
 const now = at('2026-03-11T10:00Z');
 const before = at('2026-03-04T10:00Z');
@@ -107,4 +108,88 @@ test('what was tried after a return is told in order, with whoever told of it, a
       ['That authority refused', 7],
     ],
   );
+});
+
+type Tellable = Exclude<InterviewAct['kind'], keyof typeof NOT_TRIED>;
+
+test('every act of a return is told as tried, or named as left out', () => {
+  const V1 = { interviewRef: 'V1', incidentRefs: ['A1'] } as const;
+  const why = 'A reason';
+  const request = { requestRef: 'R1', ...V1, agency: 'streetwise', dueAt: at('2026-03-02T12:00Z'), pricePence: null };
+  const pass = { passRef: 'P1', episodeKey: 'A1', toAuthority: 'swindon', why };
+  const asked: InterviewAct = { kind: 'interview-requested', ...request, why };
+  const passed: InterviewAct = { kind: 'return-passed', ...pass };
+  // Of each kind what came before, and what is told of it; a kind that is not here is not compiled.
+  const acts: {
+    readonly [Kind in Tellable]: readonly [readonly InterviewAct[], InterviewAct & { kind: Kind }, string];
+  } = {
+    'interview-offered': [
+      [],
+      { kind: 'interview-offered', ...V1, means: 'letter', spokeTo: 'nobody', outcome: 'no-response', words: {} },
+      'By letter, spoke to nobody: no response',
+    ],
+    'interview-allocated': [
+      [],
+      { kind: 'interview-allocated', ...V1, agency: 'streetwise', interviewerId: null, why },
+      'Given to streetwise',
+    ],
+    'interview-requested': [[], { kind: 'interview-requested', ...request, why }, 'streetwise was asked to hold it'],
+    'interview-request-answered': [
+      [asked],
+      { kind: 'interview-request-answered', requestRef: 'R1', accepted: true, interviewerId: null, why },
+      'The provider accepted',
+    ],
+    'interview-request-withdrawn': [
+      [asked],
+      { kind: 'interview-request-withdrawn', requestRef: 'R1', cause: 'not-needed', pricePence: null, why },
+      'The request to the provider was withdrawn',
+    ],
+    'interview-given-back': [
+      [asked],
+      { kind: 'interview-given-back', requestRef: 'R1', why },
+      'The provider gave it back',
+    ],
+    'interview-held': [
+      [],
+      {
+        kind: 'interview-held',
+        ...V1,
+        agency: 'streetwise',
+        interviewerId: null,
+        participation: 'carer-only',
+        independent: true,
+        chose: [],
+        place: 'home',
+        present: [],
+        reasons: [],
+        words: {},
+      },
+      'Parents or carers were asked instead',
+    ],
+    'return-passed': [[], { kind: 'return-passed', ...pass }, 'swindon was asked to see to it'],
+    'return-pass-answered': [
+      [passed],
+      { kind: 'return-pass-answered', passRef: 'P1', accepted: false, why },
+      'That authority refused',
+    ],
+    'return-pass-withdrawn': [
+      [passed],
+      { kind: 'return-pass-withdrawn', passRef: 'P1', why },
+      'The request to that authority was withdrawn',
+    ],
+  };
+  const one = { episodeKey: 'A1', incidentRefs: ['A1'], returnedAt: at('2026-03-01T07:00Z') };
+  for (const [kind, [earlier, act, told]] of Object.entries(acts)) {
+    assert.ok((TRIED_KINDS as readonly string[]).includes(kind), `${kind} is not read`);
+    const entries = [...earlier, act].map((content, place): Entry => ({
+      version: place + 1,
+      occurredAt: plusHours(at('2026-03-01T10:00Z'), place),
+      recordedAt: at('2026-03-01T12:00Z'),
+      recordedBy: 'oxfordshire',
+      userId: null,
+      sourceKey: null,
+      content,
+    }));
+    assert.equal(triedAfter(one, entries, (code) => code).at(-1)?.what, told, kind);
+  }
 });

@@ -2,6 +2,7 @@
 import type { Entry } from '../chronology/entry.ts';
 import { OFFER_WORDS } from '../chronology/words.ts';
 import type { Instant } from '../time/instant.ts';
+import type { InterviewAct } from './acts.ts';
 import { isNamed, namesOf } from './cover.ts';
 import { isRefusalOfAnother, type Offer } from './offers.ts';
 import { MEANS_WORDS, SPOKEN_WORDS } from './words.ts';
@@ -14,13 +15,27 @@ export const TRIED_KINDS = [
   'interview-requested',
   'interview-request-answered',
   'interview-request-withdrawn',
+  'interview-given-back',
   'interview-held',
   'return-passed',
   'return-pass-answered',
+  'return-pass-withdrawn',
   'return-closed',
   'return-reopened',
   'lateness-explained',
 ] as const;
+
+/** The acts of a return that are none of it, each with why. @source our judgement */
+export const NOT_TRIED = {
+  'interview-signed-off': 'It was held before.',
+  'interview-sent-back': 'It was held before.',
+  'interview-reopened': 'It was held before.',
+  'return-closed': 'Beside what was tried, it stands as why the return ended.',
+  'return-reopened': 'The return is open, and stands as that.',
+  'lateness-explained': 'Beside what was tried, it stands as why it is late.',
+  'transmission-sent': 'It was held before.',
+  'transmission-answered': 'It was held before.',
+} as const satisfies Partial<Record<InterviewAct['kind'], string>>;
 
 /** One thing that was tried. @source Oxfordshire prevalence report 2020, section 8: reviewed weekly */
 export type Tried = {
@@ -89,6 +104,9 @@ export function triedAfter(
       case 'interview-request-withdrawn':
         if (mine.has(content.requestRef)) add('The request to the provider was withdrawn');
         break;
+      case 'interview-given-back':
+        if (mine.has(content.requestRef)) add('The provider gave it back');
+        break;
       case 'interview-held':
         if (content.participation === 'carer-only' && isOfThis(one, content.incidentRefs, occurredAt))
           add('Parents or carers were asked instead');
@@ -100,6 +118,9 @@ export function triedAfter(
         break;
       case 'return-pass-answered':
         if (mine.has(content.passRef)) add(content.accepted ? 'That authority accepted' : 'That authority refused');
+        break;
+      case 'return-pass-withdrawn':
+        if (mine.has(content.passRef)) add('The request to that authority was withdrawn');
         break;
       default:
     }
