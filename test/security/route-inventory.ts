@@ -47,6 +47,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   ...form('/children/:childId/episodes/:episodeId/triage/letters/:letter', child('triage-return')),
   ...form('/children/:childId/questions/:dutyId', child('give-information')),
   'GET /return-interviews/triage': act('see-interview-ledger'),
+  'GET /return-interviews/triage/returns': act('open-figure', 'see-interview-ledger'),
 
   'GET /api/v1/openapi.json': everybody('The description of the API.'),
   'GET /api/v1/health': everybody('Whether the service is well; says nothing of anybody.'),

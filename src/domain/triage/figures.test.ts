@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { forOutsideReaders, triageTables, type AlikeReturns, type TriageTable } from './figures.ts';
+import {
+  countedIn,
+  forOutsideReaders,
+  TRIAGE_COLUMNS,
+  triageTables,
+  type AlikeReturns,
+  type TriageTable,
+} from './figures.ts';
 
 const alike = (changes: Partial<AlikeReturns>): AlikeReturns => ({
   sex: 'F',
@@ -99,6 +106,23 @@ describe('triage as numbers', () => {
       ['Asian or Asian British', 6],
       ['All returns', 41],
     ]);
+  });
+
+  it('opens each number to the returns that it counts, and a share to those that it is the share of', () => {
+    let opened = 0;
+    for (const { by, rows } of triageTables(ALL))
+      for (const { id, cells } of rows)
+        for (const column of TRIAGE_COLUMNS) {
+          const found = countedIn(ALL, { by, row: id, column }).reduce((sum, { returns }) => sum + returns, 0);
+          assert.equal(found, cells.find((cell) => cell.column === column)?.numerator, `${by} ${id} ${column}`);
+          opened += found > 0 ? 1 : 0;
+        }
+    assert.ok(opened > 60, `${opened}`);
+    assert.deepEqual(
+      countedIn(ALL, { by: 'sex', row: 'Male', column: 'overruled-share' }).map(({ returns }) => returns),
+      [6],
+    );
+    assert.deepEqual(countedIn(ALL, { by: 'sex', row: 'Nobody', column: 'returns' }), []);
   });
 
   it('hides small numbers from readers who may not open figures, and others so that none can be told', () => {

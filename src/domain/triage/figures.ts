@@ -110,7 +110,7 @@ function tableBy(by: TriageGrouping, all: readonly AlikeReturns[]): TriageTable 
   const included = sum(all);
   return {
     by,
-    rows: [...rows, { id: 'total', title: 'All returns', cells: cellsOf(all) }],
+    rows: [...rows, { id: TOTAL, title: 'All returns', cells: cellsOf(all) }],
     considered: included,
     included,
     leftOut: [],
@@ -135,6 +135,8 @@ function groupsOf(by: TriageGrouping): readonly string[] {
 }
 
 const NOT_SAID = 'Not said';
+/** The row of all returns. */
+const TOTAL = 'total';
 
 function groupOf(by: TriageGrouping, one: AlikeReturns): string {
   switch (by) {
@@ -155,38 +157,45 @@ function groupOf(by: TriageGrouping, one: AlikeReturns): string {
   }
 }
 
+/** Which returns a column counts; a share those that it is the share of. */
+const COUNTS: Readonly<Record<TriageColumn, (one: AlikeReturns) => boolean>> = {
+  returns: () => true,
+  red: ({ level }) => level === 'red',
+  amber: ({ level }) => level === 'amber',
+  green: ({ level }) => level === 'green',
+  'red-share': ({ level }) => level === 'red',
+  decided: ({ decided }) => decided,
+  overruled: isOverruled,
+  'overruled-share': isOverruled,
+  raised: (one) => isOverruled(one) && RANK[one.level] > RANK[one.proposed],
+  lowered: (one) => isOverruled(one) && RANK[one.level] < RANK[one.proposed],
+};
+
+const SHARE_OF: Readonly<Partial<Record<TriageColumn, TriageColumn>>> = {
+  'red-share': 'returns',
+  'overruled-share': 'decided',
+};
+
 function cellsOf(alike: readonly AlikeReturns[]): Cell[] {
-  const of = (counts: (one: AlikeReturns) => boolean): number => sum(alike.filter(counts));
-  const returns = sum(alike);
-  const red = of(({ level }) => level === 'red');
-  const decided = of((one) => one.decided);
-  const overruled = of(isOverruled);
-  const raised = of((one) => isOverruled(one) && RANK[one.level] > RANK[one.proposed]);
-  const count = (column: TriageColumn, value: number): Cell => ({ column, value, numerator: value, denominator: null });
-  const share = (column: TriageColumn, numerator: number, denominator: number): Cell => ({
-    column,
-    value: percentOf(numerator, denominator),
-    numerator,
-    denominator,
+  const countOf = (column: TriageColumn): number => sum(alike.filter(COUNTS[column]));
+  return TRIAGE_COLUMNS.map((column) => {
+    const numerator = countOf(column);
+    const of = SHARE_OF[column];
+    if (of === undefined) return { column, value: numerator, numerator, denominator: null };
+    const denominator = countOf(of);
+    return { column, value: percentOf(numerator, denominator), numerator, denominator };
   });
-  return [
-    count('returns', returns),
-    count('red', red),
-    count(
-      'amber',
-      of(({ level }) => level === 'amber'),
-    ),
-    count(
-      'green',
-      of(({ level }) => level === 'green'),
-    ),
-    share('red-share', red, returns),
-    count('decided', decided),
-    count('overruled', overruled),
-    share('overruled-share', overruled, decided),
-    count('raised', raised),
-    count('lowered', overruled - raised),
-  ];
+}
+
+/** One number of the tables. @source issue of return interviews: whoever answers for a number can open it */
+export type TriageFigure = { readonly by: TriageGrouping; readonly row: string; readonly column: TriageColumn };
+
+/** Of returns alike, those that a number counts. @source issue of return interviews: whoever answers for a number can open it */
+export function countedIn<Alike extends AlikeReturns>(
+  all: readonly Alike[],
+  { by, row, column }: TriageFigure,
+): Alike[] {
+  return all.filter((one) => (row === TOTAL || groupOf(by, one) === row) && COUNTS[column](one));
 }
 
 const RANK: Readonly<Record<TriageLevel, number>> = { green: 0, amber: 1, red: 2 };

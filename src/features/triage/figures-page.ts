@@ -12,7 +12,7 @@ import { button } from '../../web/components/button.ts';
 import { select } from '../../web/components/select.ts';
 import { table } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
-import { paths } from '../../web/paths.ts';
+import { paths, to } from '../../web/paths.ts';
 
 /** What the page is made of. */
 export type FiguresView = {
@@ -25,7 +25,8 @@ export type FiguresView = {
   readonly whose: string;
 };
 
-const HEADINGS: Readonly<
+/** What each table is headed by, and what it says of itself. */
+export const GROUPING_WORDS: Readonly<
   Record<TriageGrouping, { readonly title: string; readonly column: string; readonly note: string }>
 > = {
   sex: {
@@ -52,7 +53,8 @@ const HEADINGS: Readonly<
   'missing-from': { title: 'By home or placement', column: 'Missing from', note: 'Where the child went missing from.' },
 };
 
-const TITLES: Readonly<Record<TriageColumn, string>> = {
+/** What heads each column. */
+export const COLUMN_WORDS: Readonly<Record<TriageColumn, string>> = {
   returns: 'Returns',
   red: 'Red',
   amber: 'Amber',
@@ -91,14 +93,15 @@ ${select({
 })}
 ${button({ text: 'Show', classes: 'govuk-button--secondary' })}
 </form>
-${tables.map(figuresTable)}
+${tables.map((shown) => figuresTable(shown, opens ? period : null))}
 ${tables.some(({ rows }) => rows.some(({ cells }) => cells.some(({ withheld }) => withheld))) ? html`<p class="govuk-body">Figures “not shown” are below 5, or would tell one that is. They are shown to those who may open a figure.</p>` : ''}
 <p class="govuk-body">The level of a return is what a worker decided, else what the protocol proposes. Each return counts once in each table.</p>`;
 }
 
-function figuresTable(shown: TriageTable): Html {
+/** One table; its numbers open, for this period, to those who may open them. */
+function figuresTable(shown: TriageTable, opensFor: string | null): Html {
   const { by, rows, included, totalsWithheld } = shown;
-  const { title, column, note } = HEADINGS[by];
+  const { title, column, note } = GROUPING_WORDS[by];
   return html`<section aria-labelledby="by-${by}"><h2 class="govuk-heading-m" id="by-${by}">${title}</h2>
 <p class="govuk-body">${note}</p>
 ${
@@ -109,16 +112,10 @@ ${
           caption: title,
           captionClasses: 'govuk-visually-hidden',
           firstCellIsHeader: true,
-          head: [{ text: column }, ...TRIAGE_COLUMNS.map((id) => ({ text: TITLES[id], format: 'numeric' }))],
+          head: [{ text: column }, ...TRIAGE_COLUMNS.map((id) => ({ text: COLUMN_WORDS[id], format: 'numeric' }))],
           rows: rows.map((row) => [
             { text: row.title },
-            ...TRIAGE_COLUMNS.map((id) => ({
-              text: words(
-                id,
-                row.cells.find((cell) => cell.column === id),
-              ),
-              format: 'numeric',
-            })),
+            ...TRIAGE_COLUMNS.map((id) => ({ html: figureCell(by, row, id, opensFor), format: 'numeric' })),
           ]),
         },
       )}</div>`
@@ -136,7 +133,7 @@ function chart({ by, rows }: TriageTable): Html | '' {
     row.cells.find((cell) => cell.column === column)?.value ?? 0;
   return html`<figure class="homeward-figure">${bars({
     id: `levels-${by}`,
-    title: `${HEADINGS[by].title}: red, amber and green as shares of returns`,
+    title: `${GROUPING_WORDS[by].title}: red, amber and green as shares of returns`,
     description: 'The table below has the numbers behind the shares.',
     series: ['Red', 'Amber', 'Green'],
     most: 100,
@@ -145,6 +142,19 @@ function chart({ by, rows }: TriageTable): Html | '' {
       return { label: row.title, values, texts: values.map((value) => (value === null ? 'none' : `${value}%`)) };
     }),
   })}</figure>`;
+}
+
+function figureCell(
+  by: TriageGrouping,
+  { id: row, title, cells }: TriageTable['rows'][number],
+  column: TriageColumn,
+  opensFor: string | null,
+): Html {
+  const cell = cells.find((one) => one.column === column);
+  const text = words(column, cell);
+  if (opensFor === null || cell === undefined || cell.withheld || !cell.numerator) return html`${text}`;
+  const href = to(paths.triageFigureReturns, null, { by, row, column, period: opensFor });
+  return html`<a class="govuk-link" href="${href}">${text}<span class="govuk-visually-hidden"> ${COLUMN_WORDS[column].toLowerCase()}, ${GROUPING_WORDS[by].title.toLowerCase()}: ${title}</span></a>`;
 }
 
 function words(column: TriageColumn, cell: Cell | undefined): string {

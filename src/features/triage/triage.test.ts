@@ -306,11 +306,43 @@ describe('triage as numbers', () => {
     const council = await place.town.visit('council');
     const version = await versionOn(council, `${place.page}/decide`);
     await council.post(`${place.page}/decide`, { version, level: 'red', why: 'The home rang' });
-    const words = wordsOf((await council.get('/return-interviews/triage')).body);
+    const { body } = await council.get('/return-interviews/triage');
+    const words = wordsOf(body.replace(/<span class="govuk-visually-hidden">[^<]*<\/span>/g, ''));
     assert.match(words, /By sex .* Female 1 1 0 0 100% 1 1 100% 1 0 All returns 1 1 0 0 100% 1 1 100% 1 0/);
     assert.match(words, /By home or placement .* Family home 1 1/);
     assert.match(wordsOf((await council.get('/return-interviews/triage?period=2025')).body), /nothing to count/);
     assert.equal((await council.get('/return-interviews/triage?period=soon')).status, 400);
+
+    const raised = /href="([^"]*by=sex&amp;row=Female&amp;column=raised[^"]*)"/
+      .exec(body)?.[1]
+      ?.replaceAll('&amp;', '&');
+    assert.doesNotMatch(body, /column=lowered/, 'nothing stands behind a nought');
+    const behind = wordsOf((await council.get(raised ?? '')).body);
+    assert.match(behind, /By sex: Female Overruled upwards: 1 Returns for which Oxfordshire .*in the last 12 months/);
+    assert.match(
+      behind,
+      /3 March 2026 at 10pm.* Red Decided by a worker 4 March 2026 .*Proposed amber, and was overruled/,
+    );
+    const lastLook = async () => (await looksOf(place.town, council.userId)).at(-1);
+    assert.deepEqual((await lastLook())?.child_ids, [place.childId]);
+    assert.match((await lastLook())?.route ?? '', /triage\/returns$/);
+    const green = await council.get((raised ?? '').replace('raised', 'green'));
+    assert.match(wordsOf(green.body), /Green: 0 .*There is nothing to show/);
+    assert.deepEqual((await lastLook())?.child_ids, []);
+    const page = '/return-interviews/triage/returns';
+    assert.match(wordsOf((await council.get(`${page}?period=2025&by=area`)).body), /Returns: 0 .* in 2025/);
+    for (const nothing of ['?by=names', '?row=Quillfeather', '?page=0'])
+      assert.match(wordsOf((await council.get(`${page}${nothing}`)).body), /By sex: All returns Returns: 1/, nothing);
+
+    await place.town.database.transaction('owner', OPERATOR, (tx) =>
+      tx.query(
+        sql`insert into homeward.child_access (child_id, restricted, grounds, restricted_by_agency) values (${place.childId}, true, 'other-risk', 'oxfordshire')`,
+      ),
+    );
+    const closed = wordsOf((await council.get(raised ?? '')).body);
+    assert.match(closed, /Overruled upwards: 1 .*1 of them is counted and not shown to you/);
+    assert.doesNotMatch(closed, /3 March/);
+    assert.deepEqual((await lastLook())?.child_ids, []);
   });
 
   it('opens to a reader of scrutiny without numbers below 5, and to a keeper of accounts not at all', async (t) => {
@@ -325,13 +357,18 @@ describe('triage as numbers', () => {
       const back = { ...gone, notificationRef: ref('B'), kind: 'found' as const, occurredAt: at('2025-12-31T22:00Z') };
       await recordChild(front.database, at('2026-01-01T10:00Z'), { childRef: ref('OX') }, [gone, back]);
     }
-    const read = async (role: 'scrutiny-reader' | 'team-manager' | 'agency-administrator', period = '') => {
+    const read = async (role: 'scrutiny-reader' | 'team-manager' | 'agency-administrator' | 'analyst', period = '') => {
       const { browser } = await front.signedIn(await front.addPerson('oxfordshire', role));
       return browser.get(`/return-interviews/triage${period}`);
     };
-    assert.match(wordsOf((await read('team-manager')).body), /Female 2 0 2 0 0% /);
+    const manager = await read('team-manager');
+    assert.match(manager.body, /triage\/returns\?by=sex&amp;row=Female&amp;column=amber/);
     const outside = await read('scrutiny-reader');
     assert.equal(outside.statusCode, 200);
+    assert.doesNotMatch(outside.body, /triage\/returns/);
+    assert.equal((await read('scrutiny-reader', '/returns?period=2025')).statusCode, 403);
+    assert.equal((await read('agency-administrator', '/returns')).statusCode, 403);
+    assert.match(wordsOf((await read('analyst', '/returns')).body), /Returns: 2 .*2 of them are counted and not shown/);
     assert.match(wordsOf(outside.body), /Female not shown .*Figures “not shown” are below 5/);
     assert.doesNotMatch(wordsOf(outside.body), /Female 2|All returns 2|100%/);
     assert.doesNotMatch(outside.body, /value="(?:year|all|2026)"/);

@@ -37,6 +37,8 @@ export const returnInterviews = {
   triageAnswer: '/children/:childId/questions/:dutyId',
   /** Levels and overruled proposals, as numbers. */
   triageFigures: '/return-interviews/triage',
+  /** The returns behind a number of them. */
+  triageFigureReturns: '/return-interviews/triage/returns',
   /** The ten questions that requests for information ask of return interviews, answered. */
   tenQuestions: '/return-interviews/questions',
   tenQuestionsDownload: '/return-interviews/questions/download',
