@@ -75,6 +75,30 @@ test('a copy says who, when and what was done, and every text that a person wrot
   );
 });
 
+test('a copy says of an interview that was opened again that it is to be improved, and not to be signed off', () => {
+  const interview = { interviewRef: 'R-1', incidentRefs: ['SECRET-2'], agency: 'oxfordshire', interviewerId: null };
+  const how = {
+    participation: 'part',
+    independent: true,
+    chose: [],
+    place: 'school',
+    present: [],
+    reasons: [],
+  } as const;
+  const written = [...contents, { kind: 'interview-held', ...interview, ...how, words: {} } as const];
+  const headings = (...more: EntryContent[]): string[] => {
+    const told = aChronology([...written, ...more]);
+    const source = { record: fold(told, FOLD_RULES), entries: told, ledger: [], agencyName: String, agencies: [] };
+    return passagesOf(source)
+      .filter(({ section }) => section === 'What had to be done')
+      .map(({ heading }) => heading);
+  };
+  const of = { interviewRef: 'R-1', why: 'More was said' };
+  assert.ok(headings().includes('Interview to sign off'));
+  const opened = headings({ kind: 'interview-signed-off', ...of }, { kind: 'interview-reopened', ...of });
+  assert.ok(opened.includes('Interview to improve') && !opened.includes('Interview to sign off'), opened.join());
+});
+
 test('no postcode, distance or reference is in any passage, and no other person in what is proposed', () => {
   const text = all((passage) => `${passage.heading} ${passage.free ? (passage.proposed ?? '') : passage.text}`);
   assert.doesNotMatch(text, /OX4|SECRET|12\.4|miles|Mill Lane|Tobias|Quill/);

@@ -7,7 +7,7 @@ import type { Entry } from '../chronology/entry.ts';
 import type { ChildRecord, Episode } from '../chronology/record.ts';
 import { tell } from '../chronology/tell.ts';
 import {
-  DUTY_WORDS,
+  dutyWords,
   fullName,
   KIND_WORDS,
   OFFER_WORDS,
@@ -62,7 +62,7 @@ export function passagesOf(source: CopySource): Passage[] {
     ...source.record.duties.map((duty) =>
       fact(
         'What had to be done',
-        DUTY_WORDS[duty.kind],
+        dutyWords(duty),
         `Due ${formatInstant(duty.dueAt)}. ${duty.settledAt === null ? 'Not done yet.' : `Done or settled ${formatInstant(duty.settledAt)}.`}`,
       ),
     ),

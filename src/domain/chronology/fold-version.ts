@@ -5,4 +5,4 @@
  * before it is served. Columns and protocols need no raising: they are part of the version by themselves.
  * @source design: projections are the fold of the chronology
  */
-export const FOLD_VERSION = 6;
+export const FOLD_VERSION = 7;

@@ -69,8 +69,7 @@ export const COUNTED_STATUS_WORDS: Readonly<Record<CountedStatus, string>> = {
   'not-known': 'Not known to social care',
 };
 
-/** What is to be done, in words. @source design: duties */
-export const DUTY_WORDS: Readonly<Record<Duty['kind'], string>> = {
+const DUTY_WORDS: Readonly<Record<Duty['kind'], string>> = {
   'return-interview': 'Return interview',
   'interview-given': 'Return interview given to you',
   'episode-review': 'Review',
@@ -83,9 +82,9 @@ export const DUTY_WORDS: Readonly<Record<Duty['kind'], string>> = {
   'referral-answer': 'Referral to answer',
 };
 
-/** What one duty asks for, in words: an interview that came back is to be improved, and not yet to be signed off. @source design: duties */
+/** What one duty asks for, in words: an interview that came back or was opened again is to be improved, and not yet to be signed off. @source design: duties */
 export function dutyWords({ kind, because }: Pick<Duty, 'kind' | 'because'>): string {
-  const isBack = kind === 'interview-sign-off' && because[0]?.code === 'sent-back';
+  const isBack = kind === 'interview-sign-off' && ['sent-back', 'opened-again'].includes(because[0]?.code ?? '');
   return isBack ? 'Interview to improve' : DUTY_WORDS[kind];
 }
 

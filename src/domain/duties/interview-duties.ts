@@ -135,7 +135,7 @@ function readerOf({ interviewRef }: Interview, { returns, responsibleAuthority }
 }
 
 function signOff(interview: Interview, facts: DutyFacts, rules: DatedRules): Duty[] {
-  const { writtenHere, writtenAt, signedOffAt, sentBackAt, interviewRef, heldBy } = interview;
+  const { writtenHere, writtenAt, signedOffAt, sentBackAt, reopenedAt, interviewRef, heldBy } = interview;
   if (!writtenHere || writtenAt === null) return [];
   const back = sentBackAt !== null && signedOffAt === null;
   const from = back ? sentBackAt : writtenAt;
@@ -146,8 +146,12 @@ function signOff(interview: Interview, facts: DutyFacts, rules: DatedRules): Dut
       settled: signedOffAt,
       because: back
         ? {
-            code: 'sent-back',
-            sentence: 'The interview was sent back to be improved.',
+            ...(reopenedAt === null
+              ? { code: 'sent-back', sentence: 'The interview was sent back to be improved.' }
+              : {
+                  code: 'opened-again',
+                  sentence: 'The interview was opened again after it was signed off, to be improved.',
+                }),
             source: 'Ofsted 2015: interviews must be good and independent',
           }
         : {

@@ -57,6 +57,8 @@ export type Interview = InterviewRecord & {
   readonly sentBackAt: Instant | null;
   /** Whether it ever was sent back or opened again: then the work on it is over when it is signed off. */
   readonly wasSentBack: boolean;
+  /** When it was opened again after it was signed off; null where it was written again or sent back since, or never was. */
+  readonly reopenedAt: Instant | null;
 };
 
 type InterviewHeld = Extract<InterviewAct, { readonly kind: 'interview-held' }>;
@@ -96,6 +98,7 @@ function blank(interviewRef: string): Draft {
     signedOffAt: null,
     sentBackAt: null,
     wasSentBack: false,
+    reopenedAt: null,
     told: null,
     toldDoneLearntAt: null,
   };
@@ -177,11 +180,13 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
         break;
       case 'interview-sent-back':
         sendBack(open(content.interviewRef), entry.occurredAt);
+        open(content.interviewRef).reopenedAt = null;
         break;
       case 'interview-reopened':
         // As if it had been sent back: it is to be written again, and signed off from that writing.
         open(content.interviewRef).signedOffAt = null;
         sendBack(open(content.interviewRef), entry.occurredAt);
+        open(content.interviewRef).reopenedAt = entry.occurredAt;
         break;
       default:
     }
@@ -201,6 +206,7 @@ function takeHeld(interview: Draft, content: InterviewHeld, { occurredAt, record
   interview.writtenAt = recordedAt;
   interview.writtenBy = content.agency;
   interview.sentBackAt = null;
+  interview.reopenedAt = null;
   interview.allocatedTo ??= content.agency;
   // Written again, it is still held by who held it with the child: they are paid for it, and it goes back to them.
   if (!wasHeld || withCarers) {

@@ -4,8 +4,10 @@ import { aChild, aNotification, at, FOLD_RULES, received } from '../../../test/s
 import type { Entry, EntryContent } from '../chronology/entry.ts';
 import { fold } from '../chronology/fold.ts';
 import type { ChildRecord } from '../chronology/record.ts';
+import { dutyWords } from '../chronology/words.ts';
 import { HOUR, plusHours, type Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
+import { interviewStateWords } from './words.ts';
 
 const RETURNED = at('2026-03-02T08:00Z');
 const DUE = plusHours(RETURNED, 72);
@@ -350,5 +352,24 @@ describe('what is due after an interview', () => {
     assert.equal(dutyOf('interview-sign-off', back)?.because[0]?.code, 'sent-back');
     const off: Step = [plusHours(HELD, 9), { kind: 'interview-signed-off', interviewRef: 'R1', why: 'Good' }];
     assert.equal(dutyOf('interview-sign-off', back, held(HELD, ['I1']), off)?.settledAt, HELD + 9 * HOUR);
+  });
+
+  it('goes back to who held it where it is opened again, and says that it was opened and not sent back', () => {
+    const off: Step = [plusHours(HELD, 9), { kind: 'interview-signed-off', interviewRef: 'R1', why: 'Good' }];
+    const open: Step = [plusHours(HELD, 10), { kind: 'interview-reopened', interviewRef: 'R1', why: 'She said more' }];
+    const again: Step = [plusHours(HELD, 11), held(HELD, ['I1'])[1]];
+    const back: Step = [plusHours(HELD, 12), { kind: 'interview-sent-back', interviewRef: 'R1', why: 'Say who' }];
+    const stands = (...steps: Step[]) => {
+      const [interview] = recordOf(...FIRST, held(HELD, ['I1']), ...steps).interviews;
+      const duty = dutyOf('interview-sign-off', ...steps);
+      return [interview && interviewStateWords(interview), duty?.because[0]?.code, duty && dutyWords(duty)];
+    };
+    const opened = ['Opened again, to be improved', 'opened-again', 'Interview to improve'];
+    assert.deepEqual(stands(off, open), opened);
+    assert.equal(dutyOf('interview-sign-off', off, open)?.dueAt, HELD + 58 * HOUR);
+    assert.deepEqual(stands(off, open, again), ['Waits to be signed off', 'sign-off-owed', 'Interview to sign off']);
+    const sentBack = ['Sent back to be improved', 'sent-back', 'Interview to improve'];
+    assert.deepEqual(stands(off, open, again, back), sentBack);
+    assert.deepEqual(stands(off, open, again, off), ['Signed off', 'sign-off-owed', 'Interview to sign off']);
   });
 });

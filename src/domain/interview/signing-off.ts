@@ -9,10 +9,10 @@ const GOOD = 'Ofsted 2015: interviews must be good and independent; our judgemen
  * @source Ofsted 2015; our judgement on the second person
  */
 export function mayBeSignedOff(
-  interview: Pick<Interview, 'completedAt' | 'writtenHere' | 'signedOffAt' | 'sentBackAt'>,
+  interview: Pick<Interview, 'completedAt' | 'writtenHere' | 'signedOffAt' | 'sentBackAt' | 'reopenedAt'>,
   who?: { readonly by: number | null; readonly writtenBy: number | null },
 ): Because | null {
-  const { completedAt, writtenHere, signedOffAt, sentBackAt } = interview;
+  const { completedAt, writtenHere, signedOffAt, sentBackAt, reopenedAt } = interview;
   if (completedAt === null || !writtenHere)
     return {
       code: 'nothing-to-sign-off',
@@ -20,6 +20,12 @@ export function mayBeSignedOff(
       source: GOOD,
     };
   if (signedOffAt !== null) return { code: 'signed-off-already', sentence: 'It is signed off already', source: GOOD };
+  if (reopenedAt !== null)
+    return {
+      code: 'opened-again',
+      sentence: 'It was opened again, and has not been written again yet',
+      source: GOOD,
+    };
   if (sentBackAt !== null)
     return {
       code: 'sent-back-already',

@@ -110,17 +110,19 @@ export const PURPOSE_WORDS: Readonly<Record<TransmissionPurpose, string>> = {
   'child-record': 'The child’s record',
 };
 
-/** How an interview stands, in a few words. @source our judgement: signed off, sent back and waiting are told apart */
+/** How an interview stands, in a few words. @source our judgement: signed off, sent back, opened again and waiting are told apart */
 export function interviewStateWords(interview: {
   readonly completedAt: number | null;
   readonly carersAskedAt: number | null;
   readonly writtenHere: boolean;
   readonly signedOffAt: number | null;
   readonly sentBackAt: number | null;
+  readonly reopenedAt: number | null;
 }): string {
   if (interview.completedAt === null)
     return interview.carersAskedAt === null ? 'Not held' : 'Not held: parents or carers were asked';
   if (interview.signedOffAt !== null) return 'Signed off';
+  if (interview.reopenedAt !== null) return 'Opened again, to be improved';
   if (interview.sentBackAt !== null) return 'Sent back to be improved';
   return interview.writtenHere ? 'Waits to be signed off' : 'Held';
 }

@@ -137,7 +137,13 @@ describe('what may be written of interviews', () => {
   });
 
   it('is signed off once, by a second person, and only as it was written', () => {
-    const written = { completedAt: at('2026-03-02T09:00Z'), writtenHere: true, signedOffAt: null, sentBackAt: null };
+    const written = {
+      completedAt: at('2026-03-02T09:00Z'),
+      writtenHere: true,
+      signedOffAt: null,
+      sentBackAt: null,
+      reopenedAt: null,
+    };
     const who = { by: 1, writtenBy: 2 };
     const code = (changes: object, by = who): string | null =>
       mayBeSignedOff({ ...written, ...changes }, by)?.code ?? null;
@@ -147,6 +153,7 @@ describe('what may be written of interviews', () => {
     assert.equal(code({ completedAt: null }), 'nothing-to-sign-off');
     assert.equal(code({ signedOffAt: written.completedAt }), 'signed-off-already');
     assert.equal(code({ sentBackAt: written.completedAt }), 'sent-back-already');
+    assert.equal(code({ sentBackAt: written.completedAt, reopenedAt: written.completedAt }), 'opened-again');
     assert.equal(mayBeReopened({ signedOffAt: null })?.code, 'not-signed-off');
     assert.equal(mayBeReopened({ signedOffAt: written.completedAt }), null);
   });

@@ -101,7 +101,10 @@ describe('writing an interview', () => {
     assert.equal(await reopen('She told her teacher more'), 303);
     assert.equal(await reopen('Twice'), 422, 'it is open already');
     assert.match(wordsOf((await worker.get(address)).body), /Opened again .*: She told her teacher more/);
-    assert.match(wordsOf((await manager.get('/worklist?team=all')).body), /Interview to improve/);
+    assert.match(wordsOf((await worker.get(address)).body), /Opened again, to be improved/);
+    assert.doesNotMatch(wordsOf((await worker.get(address)).body), /Sent back to be improved/);
+    const worklist = wordsOf((await manager.get('/worklist?team=all')).body);
+    assert.match(worklist, /Interviews to sign off or improve .*Interview to improve/);
     const third = (await worker.post(`${address}/write`, { begin: 'yes' })).location;
     assert.match(wordsOf((await worker.get(third)).body), /Opened again .* She told her teacher more/);
     assert.match(

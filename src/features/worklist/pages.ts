@@ -46,7 +46,7 @@ const PLURALS: Readonly<Record<Duty['kind'], string>> = {
   'episode-review': 'Reviews',
   'recording-fault': 'Recording faults',
   'information-request': 'Information asked of you',
-  'interview-sign-off': 'Interviews to sign off',
+  'interview-sign-off': 'Interviews to sign off or improve',
   'interview-sharing': 'Interviews to share',
   'interview-receipt': 'Interviews received',
   'pass-answer': 'Returns passed to you',
