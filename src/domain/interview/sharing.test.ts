@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { at } from '../../../test/support/notifications.ts';
+import type { Instant } from '../time/instant.ts';
 import type { KnownFact } from '../intelligence/known-facts.ts';
 import { foldInterviews, type Interview } from './interviews.ts';
 import {
+  COUNTED_STATES,
+  countedStateOf,
   refusalOfSending,
   SHARING_STATES,
   sharesOf,
@@ -79,16 +82,29 @@ describe('how the sharing of an interview stands', () => {
     assert.equal(sharingStateOf({ ...NOTHING, toldSharedAt: then }), 'received', 'a feed says that the police have it');
   });
 
+  it('is counted apart where nothing but an earlier text was sent, however that stands', () => {
+    const counted = (facts: Partial<SharingFacts>, rewrittenAt: Instant | null = then): string =>
+      countedStateOf({ ...NOTHING, written: true, sentAt: then, ...facts, rewrittenAt });
+    const came = { receivedAt: then };
+    for (const facts of [{}, came, { ...came, recordedAt: then }, { refusedAt: then }])
+      assert.equal(counted(facts), 'earlier-text');
+    assert.equal(counted(came, null), 'received', 'of the present text');
+    assert.equal(counted({ toldSharedAt: then }), 'received', 'a feed says that the police have it');
+    assert.equal(counted({ ...came, toldSharedAt: then }), 'earlier-text', 'what they have is what was sent');
+  });
+
   it('gives not recorded and not received as two shares, and withholds rows with a small count whole', () => {
     const row = (counts: readonly number[]): SharingCount => ({
       month: '2026-03',
       purpose: 'police-intelligence',
       counts: Object.fromEntries(
-        SHARING_STATES.map((state, index) => [state, counts[index] ?? 0]),
+        COUNTED_STATES.map((state, index) => [state, counts[index] ?? 0]),
       ) as SharingCount['counts'],
       withheld: false,
     });
     assert.deepEqual(sharesOf(row([10, 5, 5, 0, 20, 60])), { notRecorded: 10, notReceived: 10 });
+    assert.deepEqual(sharesOf(row([10, 5, 5, 0, 20, 40, 20])), { notRecorded: 10, notReceived: 30 });
+    assert.ok(withoutSmallCounts([row([5, 5, 0, 0, 0, 60, 1])], 5)[0]?.withheld);
     assert.equal(sharesOf(row([])), null);
     const [small, large] = withoutSmallCounts([row([4, 5, 0, 0, 0, 60]), row([5, 5, 0, 0, 0, 60])], 5);
     assert.ok(small?.withheld && Object.values(small.counts).every((count) => count === 0));

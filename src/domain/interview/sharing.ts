@@ -126,29 +126,54 @@ export function refusalOfSending({ interview, receivers, receiver, facts, summar
   return null;
 }
 
+/**
+ * How a sharing is counted: by its state, and apart where nothing but an earlier text was sent, which does not say what the
+ * child says now.
+ * @source Oxfordshire prevalence report 2020, section 8: what is on record is what was said; our judgement on counting it apart
+ */
+export const COUNTED_STATES = [...SHARING_STATES, 'earlier-text'] as const;
+/** @source Oxfordshire prevalence report 2020, section 8 */
+export type CountedState = (typeof COUNTED_STATES)[number];
+
+/**
+ * What a sharing is counted as. Where a feed says that the police have it, and nothing that was sent here came, they have
+ * what it says.
+ * @source as what is owed after an interview: what came of an earlier text has not told what the child says now
+ */
+export function countedStateOf(
+  sharing: SharingFacts & {
+    /** When it was written again, where what was sent is of an earlier text. */
+    readonly rewrittenAt: Instant | null;
+  },
+): CountedState {
+  const came = sharing.receivedAt !== null && sharing.refusedAt === null;
+  if (sharing.rewrittenAt === null) return sharingStateOf(sharing);
+  return sharing.toldSharedAt !== null && !came ? 'received' : 'earlier-text';
+}
+
 /** A number that can be opened: one state, or everything that was recorded and did not come. @source Oxfordshire prevalence report 2020, section 8: not recorded and not received are two things */
-export const SHARING_FIGURES = [...SHARING_STATES, 'not-received'] as const;
+export const SHARING_FIGURES = [...COUNTED_STATES, 'not-received'] as const;
 /** @source Oxfordshire prevalence report 2020, section 8 */
 export type SharingFigure = (typeof SHARING_FIGURES)[number];
 
-/** States in which an interview is recorded and is not with its receiver. @source Oxfordshire prevalence report 2020, section 8 */
-const NOT_RECEIVED: readonly SharingState[] = ['not-sent', 'sent', 'sent-back'];
+/** States in which an interview is recorded and what it says is not with its receiver. @source Oxfordshire prevalence report 2020, section 8 */
+const NOT_RECEIVED: readonly CountedState[] = ['not-sent', 'sent', 'sent-back', 'earlier-text'];
 
 /** Whether a state counts in a number. @source Oxfordshire prevalence report 2020, section 8 */
-export function isCounted(state: SharingState, figure: SharingFigure): boolean {
+export function isCounted(state: CountedState, figure: SharingFigure): boolean {
   return figure === 'not-received' ? NOT_RECEIVED.includes(state) : state === figure;
 }
 
 /** How many a number counts. @unit interviews @source Oxfordshire prevalence report 2020, section 8 */
 export function figureOf(counts: SharingCount['counts'], figure: SharingFigure): number {
-  return SHARING_STATES.filter((state) => isCounted(state, figure)).reduce((sum, state) => sum + counts[state], 0);
+  return COUNTED_STATES.filter((state) => isCounted(state, figure)).reduce((sum, state) => sum + counts[state], 0);
 }
 
 /** Of one month and purpose, how many interviews stand in each state. @unit interviews, by the London month in which they were held @source Oxfordshire prevalence report 2020, section 8 */
 export type SharingCount = {
   readonly month: string;
   readonly purpose: TransmissionPurpose;
-  readonly counts: Readonly<Record<SharingState, number>>;
+  readonly counts: Readonly<Record<CountedState, number>>;
   /** Whether the numbers are withheld from this reader. */
   readonly withheld: boolean;
 };
@@ -162,7 +187,7 @@ export function sharesOf({ counts, withheld }: SharingCount): {
   readonly notRecorded: number;
   readonly notReceived: number;
 } | null {
-  const all = SHARING_STATES.reduce((sum, state) => sum + counts[state], 0);
+  const all = COUNTED_STATES.reduce((sum, state) => sum + counts[state], 0);
   if (withheld || all === 0) return null;
   const notReceived = figureOf(counts, 'not-received');
   const percent = (count: number): number => Math.round((100 * count) / all);
@@ -176,9 +201,9 @@ export function sharesOf({ counts, withheld }: SharingCount): {
  * @source our reliability and security bar, S-SMALL
  */
 export function withoutSmallCounts(rows: readonly SharingCount[], smallestShown: number): SharingCount[] {
-  const nothing = Object.fromEntries(SHARING_STATES.map((state) => [state, 0])) as SharingCount['counts'];
+  const nothing = Object.fromEntries(COUNTED_STATES.map((state) => [state, 0])) as SharingCount['counts'];
   return rows.map((row) =>
-    SHARING_STATES.some((state) => row.counts[state] > 0 && row.counts[state] < smallestShown)
+    COUNTED_STATES.some((state) => row.counts[state] > 0 && row.counts[state] < smallestShown)
       ? { ...row, counts: nothing, withheld: true }
       : row,
   );

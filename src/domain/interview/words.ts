@@ -10,7 +10,7 @@ import type {
   WithdrawalCause,
 } from './acts.ts';
 import type { OpenStage, ReturnOutcome } from './follow-up.ts';
-import type { SharingState } from './sharing.ts';
+import type { CountedState, SharingState } from './sharing.ts';
 
 /** @source issue of return interviews: one accountable outcome */
 export const OUTCOME_WORDS: Readonly<Record<ReturnOutcome, string>> = {
@@ -135,6 +135,12 @@ export const SHARING_WORDS: Readonly<Record<SharingState, string>> = {
   'sent-back': 'Sent back',
   received: 'Received, not on their record',
   'on-record': 'On their record',
+};
+
+/** The same, as counts tell them apart. @source our judgement: an earlier text does not say what the child says now */
+export const COUNTED_WORDS: Readonly<Record<CountedState, string>> = {
+  ...SHARING_WORDS,
+  'earlier-text': 'Of an earlier text',
 };
 
 /** The same, to whoever received it. @source our judgement: “their record” is yours when you read it */

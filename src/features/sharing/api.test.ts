@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openFront } from '../../../test/support/front.ts';
 import { interviewed } from '../../../test/support/interviewed.ts';
+import { at } from '../../../test/support/notifications.ts';
 import { programOf, systemOf } from '../../../test/support/programs.ts';
 import { record } from '../../../test/support/recording.ts';
 
@@ -44,6 +45,7 @@ test('a system of the police takes what was sent to it with its facts, and its r
       receipt_due_at: '2026-03-11T09:00:00Z',
       interview_held_at: '2026-03-09T15:00:00Z',
       state: 'sent',
+      earlier_text: null,
       summary: 'Was at the bus station',
       facts: [
         {
@@ -57,6 +59,29 @@ test('a system of the police takes what was sent to it with its facts, and its r
       ],
     },
   ]);
+  // Written again, what was sent is of an earlier text; written back, it is what it says.
+  const rewritten = (where: string) => ({
+    occurredAt: at('2026-03-09T15:00Z'),
+    sourceKey: null,
+    content: {
+      kind: 'interview-held',
+      interviewRef: 'V1',
+      incidentRefs: ['I1'],
+      agency: 'oxfordshire',
+      interviewerId: null,
+      participation: 'whole',
+      independent: true,
+      chose: [],
+      place: 'school',
+      present: [],
+      reasons: [],
+      words: { where },
+    } as const,
+  });
+  await record(front.database, 'oxfordshire', childId, [rewritten('A flat in Cowley')], front.now);
+  assert.deepEqual((await list())[0].earlier_text, { rewritten_at: '2026-03-10T09:00:00Z', changed: ['Where'] });
+  await record(front.database, 'oxfordshire', childId, [rewritten('The bus station')], front.now);
+  assert.equal((await list())[0].earlier_text, null);
   const address = `/children/${childId}/transmissions/T1/answer`;
   assert.deepEqual((await police.post(address, { outcome: 'received' })).json(), { state: 'received' });
   assert.deepEqual((await police.post(address, { outcome: 'received' })).json(), { state: 'received' });

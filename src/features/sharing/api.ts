@@ -39,6 +39,15 @@ const transmission = z
     receipt_due_at: z.string().nullable().describe('By when the receipt is due; null where it was given.'),
     interview_held_at: z.string().nullable(),
     state,
+    earlier_text: z
+      .object({
+        rewritten_at: z.string().describe('ISO 8601, UTC.'),
+        changed: z.array(z.string()).describe('Names of what changed, never what it says.'),
+      })
+      .nullable()
+      .describe(
+        'Set where what was sent is of an earlier text: the interview was written again since and says something else.',
+      ),
     summary: z.string().nullable(),
     facts: z.array(
       z.object({
@@ -97,13 +106,14 @@ async function described(
   if (record === undefined || sent === undefined) return null;
   const held = record.interviews.find(({ interviewRef }) => interviewRef === sent.interviewRef)?.completedAt ?? null;
   const facts = record.facts.filter(({ factRef }) => sent.factRefs.includes(factRef));
-  const { interviewRef, purpose, fromAgency, sentAt, summary } = sent;
+  const { interviewRef, purpose, fromAgency, sentAt, summary, earlier } = sent;
   const about = { childId, transmissionRef, interviewRef, purpose, fromAgency, sentAt, summary };
   return toWire({
     ...about,
     receiptDueAt: dueAt,
     interviewHeldAt: held,
     state: stateOf(sent),
+    earlierText: earlier === null ? null : { rewrittenAt: earlier.since, changed: earlier.changed },
     facts: facts.map((fact) => ({
       factRef: fact.factRef,
       kind: fact.factKind,

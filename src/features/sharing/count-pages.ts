@@ -1,13 +1,13 @@
 /** How the sharing of interviews stands, as counts that open. */
 import {
   sharesOf,
-  SHARING_STATES,
+  COUNTED_STATES,
   sharingStateOf,
   figureOf,
   type SharingCount,
   type SharingFigure,
 } from '../../domain/interview/sharing.ts';
-import { PURPOSE_WORDS, SHARING_WORDS } from '../../domain/interview/words.ts';
+import { COUNTED_WORDS, PURPOSE_WORDS, SHARING_WORDS } from '../../domain/interview/words.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { monthInWords } from '../../domain/time/month.ts';
@@ -19,7 +19,7 @@ import type { Counted } from './count-queries.ts';
 import type { SharedInterview } from './queries.ts';
 
 const FIGURE_WORDS: Readonly<Record<SharingFigure, string>> = {
-  ...SHARING_WORDS,
+  ...COUNTED_WORDS,
   'not-received': 'Recorded, not received',
 };
 
@@ -31,14 +31,16 @@ const FIGURE_HELP: Readonly<Record<SharingFigure, string>> = {
   'sent-back': 'Its receiver sent it back, with a reason.',
   received: 'Its receiver says that it came, and not yet that it is on record.',
   'on-record': 'It is on the receiver’s own record.',
-  'not-received': 'It is written, and is not with its receiver: not sent, not acknowledged, or sent back.',
+  'earlier-text': 'It was written again after it was sent, and what it says now was not sent.',
+  'not-received':
+    'It is written, and what it says is not with its receiver: not sent, not acknowledged, sent back, or sent in an earlier text.',
 };
 
 /** How many interviews stand in each state, by month and purpose; each number opens for whoever may open figures. */
 export function countsPage({ rows, opens }: { readonly rows: readonly SharingCount[]; readonly opens: boolean }): Html {
   return html`<h1 class="govuk-heading-l">Sharing of interviews</h1>
 <p class="govuk-body-l">Of the interviews held in each month, how many were recorded, sent, received and put on record.</p>
-<p class="govuk-body">Not recorded and not received are two things: the first is work of whoever held the interview, the second of whoever sends it and whoever receives it. A month is that in which the interview was held, in London; the count is as it stands now.</p>
+<p class="govuk-body">Not recorded and not received are two things: the first is work of whoever held the interview, the second of whoever sends it and whoever receives it. Where an interview was written again and nothing but its earlier text was sent, its receiver does not know what the child says now: it is counted as not received. A month is that in which the interview was held, in London; the count is as it stands now.</p>
 ${
   rows.length === 0
     ? html`<p class="govuk-body homeward-quiet">No interview of the last twelve months was held.</p>`
@@ -49,15 +51,15 @@ ${
         head: [
           { text: 'Month' },
           { text: 'For' },
-          ...SHARING_STATES.map((state) => ({ text: SHARING_WORDS[state], format: 'numeric' })),
+          ...COUNTED_STATES.map((state) => ({ text: COUNTED_WORDS[state], format: 'numeric' })),
           { text: 'Not recorded, %', format: 'numeric' },
           { text: 'Recorded, not received, %', format: 'numeric' },
         ],
         rows: rows.map((row) => [
           labelled('Month', html`${monthInWords(row.month)}`),
           labelled('For', html`${PURPOSE_WORDS[row.purpose]}`),
-          ...SHARING_STATES.map((state) =>
-            figureCell(row, state, SHARING_WORDS[state], String(row.counts[state]), opens),
+          ...COUNTED_STATES.map((state) =>
+            figureCell(row, state, COUNTED_WORDS[state], String(row.counts[state]), opens),
           ),
           figureCell(row, 'not-recorded', 'Not recorded, %', `${sharesOf(row)?.notRecorded}%`, opens),
           figureCell(row, 'not-received', 'Recorded, not received, %', `${sharesOf(row)?.notReceived}%`, opens),
@@ -110,6 +112,7 @@ ${
             row.receivedAt === null ? null : `Came ${formatInstant(row.receivedAt)}`,
             row.refusedAt === null ? null : `Sent back ${formatInstant(row.refusedAt)}`,
             row.recordedAt === null ? null : `On record ${formatInstant(row.recordedAt)}`,
+            row.rewrittenAt === null ? null : `Written again ${formatInstant(row.rewrittenAt)}`,
           ].filter((step) => step !== null);
           return [
             childCell(row),

@@ -4,11 +4,11 @@ import type { Transaction } from '../../db/transaction.ts';
 import type { TransmissionPurpose } from '../../domain/interview/acts.ts';
 import {
   isCounted,
-  SHARING_STATES,
-  sharingStateOf,
+  COUNTED_STATES,
+  countedStateOf,
   type SharingCount,
   type SharingFigure,
-  type SharingState,
+  type CountedState,
 } from '../../domain/interview/sharing.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { londonMonth, monthAfter } from '../../domain/time/month.ts';
@@ -43,12 +43,12 @@ export async function countSharing(tx: Transaction, requester: SignedIn, now: In
     from (${SHARING}) s
     where s.completed_at >= (${`${months.at(-1) ?? ''}-01`}::date - 1) and ${ownOf(requester)}`);
   await tx.query(sql`select homeward.count_everybody(false)`);
-  const counted = new Map<string, Record<SharingState, number>>();
+  const counted = new Map<string, Record<CountedState, number>>();
   for (const row of rows) {
     if (!months.includes(row.month)) continue;
     const key = `${row.month} ${row.purpose}`;
     const counts = counted.get(key) ?? noCounts();
-    counts[sharingStateOf(factsOf(row))] += 1;
+    counts[countedStateOf({ ...factsOf(row), rewrittenAt: row.rewritten_at })] += 1;
     counted.set(key, counts);
   }
   return [...counted]
@@ -80,11 +80,11 @@ export async function listCounted(
     where s.purpose = ${purpose} and s.completed_at between ${`${month}-01`}::date - 1 and ${`${month}-01`}::date + 32
       and to_char(s.completed_at at time zone 'Europe/London', 'YYYY-MM') = ${month} and ${ownOf(requester)}
     order by s.completed_at, s.child_id, s.interview_ref`);
-  return rows.map(sharedInterview).filter((row) => isCounted(sharingStateOf(row), figure));
+  return rows.map(sharedInterview).filter((row) => isCounted(countedStateOf(row), figure));
 }
 
-function noCounts(): Record<SharingState, number> {
-  return Object.fromEntries(SHARING_STATES.map((state) => [state, 0])) as Record<SharingState, number>;
+function noCounts(): Record<CountedState, number> {
+  return Object.fromEntries(COUNTED_STATES.map((state) => [state, 0])) as Record<CountedState, number>;
 }
 
 /** This month and those before it, as `2026-03`. */

@@ -93,8 +93,15 @@ describe('sharing a return interview', () => {
     const again = wordsOf((await worker.get(`/children/${childId}/share/V1`)).body);
     assert.match(again, /Of an earlier text: it was written again 10 March 2026 at 10am, and “Where” changed/);
     assert.match(wordsOf((await police.get(url)).body), /The interview was written again .*“Where” changed/);
+    const counts = async () => wordsOf((await worker.get(paths.sharingCounts)).body);
+    assert.match(await counts(), /Of an earlier text .* March 2026 Police intelligence 0 0 0 0 0 0 1 .* 0% 100%/);
+    const month = `${paths.sharingCounted}?month=2026-03&purpose=police-intelligence&figure=`;
+    const earlier = wordsOf((await worker.get(`${month}earlier-text`)).body);
+    assert.match(earlier, /Of an earlier text: 1 .*Ada Marsh .*Written again 10 March 2026 at 10am/);
+    assert.match(wordsOf((await worker.get(`${month}on-record`)).body), /On their record: 0 /);
     await sendForm(worker, `/children/${childId}/share/V1`, { ...TO_POLICE, summary: 'Was in a flat' });
     assert.match(wordsOf((await worker.get(paths.sentInterviews)).body), /Sent, not received Sent 10 March/);
+    assert.match(await counts(), /March 2026 Police intelligence 0 0 1 .* 0 0 0 0 0% 100%/);
     assert.deepEqual((await verifyRecord(town.database, FOLD_RULES)).differences, []);
   });
 
@@ -139,7 +146,7 @@ describe('sharing a return interview', () => {
     await interviewed(town.database, { written: false, ref: '2' });
     const council = await town.visit('council');
     const words = wordsOf((await council.get(paths.sharingCounts)).body);
-    assert.match(words, /March 2026 Police intelligence 1 .* 1 .* 0 0 0 0 50% .* 50%/);
+    assert.match(words, /March 2026 Police intelligence 1 .* 1 .* 0 0 0 0 0 50% .* 50%/);
     const opened = async (visitor: Visitor, figure: string) => {
       const query = `?month=2026-03&purpose=police-intelligence&figure=${figure}`;
       const page = await visitor.get(`${paths.sharingCounted}${query}`);
