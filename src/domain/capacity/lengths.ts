@@ -33,14 +33,22 @@ export const LEARNT_FROM_AT_LEAST = 10;
  */
 export const WRITING_UP_MINUTES = 60;
 
+/** What of a return bears on how long its interview took. @source issue of return interviews: on the partnership’s own history */
+export type HeldLength = Pick<PastReturn, 'outcome' | 'outcomeAt' | 'heldBy' | 'interviewMinutes' | 'travelMinutes'>;
+
+/** The first instant from which interviews are learnt from. @source our judgement: the half year that the forecast looks back */
+export function lengthsFrom(until: Instant): Instant {
+  return (until - HISTORY_WEEKS * 7 * TWENTY_FOUR_HOURS) as Instant;
+}
+
 /**
  * What interviews held by an agency needed, of the half year before an instant, and nothing of what was held at it or later.
  * An interview that covers several returns counts once, with the return that it completed.
  * @unit minutes, the average rounded
  * @source our judgement: the average and not the middle, since a few long ways take as much time as they take
  */
-export function lengthsHeld(past: readonly PastReturn[], own: string, until: Instant): LearntLengths {
-  const from = until - HISTORY_WEEKS * 7 * TWENTY_FOUR_HOURS;
+export function lengthsHeld(past: readonly HeldLength[], own: string, until: Instant): LearntLengths {
+  const from = lengthsFrom(until);
   const held = past.filter(
     ({ outcome, outcomeAt, heldBy }) =>
       outcome === 'completed' && heldBy === own && outcomeAt !== null && outcomeAt >= from && outcomeAt < until,

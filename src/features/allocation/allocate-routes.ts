@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { askedByUs, withdrawRequest } from '../../db/interview-requests.ts';
-import { listBooked, listInterviewers } from '../../db/interviewers.ts';
+import { listBooked } from '../../db/interviewers.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { decideOn } from '../../decisions/decide-on.ts';
 import { requireGivenReturn, type Opened } from '../../decisions/opened.ts';
@@ -28,6 +28,7 @@ import {
   type ReturnParams,
   type WithProvider,
 } from './allocate-pages.ts';
+import { peopleWithLengths } from './people.ts';
 import { knownOfChildren } from './queries.ts';
 
 /** Registers the form. */
@@ -53,7 +54,7 @@ async function subjectOf(
   const { episode, open } = await returnIn(tx, opened, params.episodeId, requester.agencyCode);
   requireGivenReturn(opened, episode.episodeKey);
   if (open === null) return nothingOpen(params);
-  const suggestions = await suggestionsOf(tx, opened, episode, open, now);
+  const suggestions = await suggestionsOf(tx, opened, episode, open, requester.agencyCode, now);
   const providers = await withProviders(tx, opened, episode, requester, now);
   const fields = allocateFields({ suggestions, providers });
   return {
@@ -122,6 +123,7 @@ async function suggestionsOf(
   { childId }: Opened,
   episode: Episode,
   open: ReturnFollowUp,
+  agency: string,
   now: Instant,
 ): Promise<Suggestions> {
   const known = (await knownOfChildren(tx, [childId])).get(childId);
@@ -133,7 +135,8 @@ async function suggestionsOf(
     placedWith: known?.placedWith ?? [],
     interviewedBefore: known?.interviewedBefore ?? new Map<number, number>(),
   };
-  return suggest(wanted, await listInterviewers(tx), await listBooked(tx, now), now);
+  const { people } = await peopleWithLengths(tx, agency, now);
+  return suggest(wanted, people, await listBooked(tx, now), now);
 }
 
 const missing = { name: 'interviewer', text: 'Select who interviews the child', href: '#interviewer' } as const;

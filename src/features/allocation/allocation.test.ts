@@ -4,7 +4,7 @@ import sql from 'sql-template-tag';
 import { openFront, type Front } from '../../../test/support/front.ts';
 import { aNotification } from '../../../test/support/notifications.ts';
 import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
-import { recordChild } from '../../../test/support/recording.ts';
+import { record, recordChild } from '../../../test/support/recording.ts';
 import { wordsOf } from '../../../test/support/visit.ts';
 import { WORKED_AT_HOURS } from '../../domain/capacity/waiting.ts';
 import { plusHours } from '../../domain/time/instant.ts';
@@ -88,8 +88,8 @@ test('a manager puts down who interviews, and gives a return to the person sugge
       from homeward.return_follow_up where child_id = ${child}`),
   );
   assert.deepEqual(kept, { who: ina, agency: 'oxfordshire', looks: 2 });
-  const record = wordsOf((await browser.get(`/children/${child}`)).body);
-  assert.match(record, /before it is due/);
+  const told = wordsOf((await browser.get(`/children/${child}`)).body);
+  assert.match(told, /before it is due/);
 });
 
 test('who has a part in the child’s care may not interview, though the form is sent by hand', async (t) => {
@@ -127,6 +127,59 @@ test('days away take appointments away, until they are taken back', async (t) =>
   const number = /leave\/(\d+)\/end/.exec((await browser.get('/return-interviews/interviewers')).body)?.[1];
   assert.equal((await post(`${leave}/${number}/end`, {})).statusCode, 303);
   assert.equal(await room(), '6');
+});
+
+test('suggestions, the week’s room and the forecast take interviews to need what those that were held needed', async (t) => {
+  const { front, ina, browser, interview, page } = await openTeam(t);
+  await interview(ina, { monday: '', tuesday: '', wednesday: '', thursday: '9am to 1pm' });
+  const said = async () => {
+    const list = wordsOf((await browser.get('/return-interviews/allocation')).body);
+    const forecast = wordsOf((await browser.get('/return-interviews/forecast')).body);
+    return {
+      room: /Languages Ina Berg (\d+) 0/.exec(list)?.[1],
+      listed: /Ina Berg \. (Free from|Has no free time)/.exec(list)?.[1],
+      offered: /(Free from|Has no free time)/.exec(wordsOf((await browser.get(page)).body))?.[1],
+      needs: [list, forecast].map(
+        (words) => /An interview is taken to need (?:\d+ minutes|what is put down)/.exec(words)?.[0],
+      ),
+    };
+  };
+  const asPutDown = 'An interview is taken to need what is put down';
+  const before = { room: '1', listed: 'Free from', offered: 'Free from', needs: [asPutDown, asPutDown] };
+  assert.deepEqual(await said(), before);
+
+  const hold = async (index: number): Promise<void> => {
+    const [incidentRef, start] = [`H-${index}`, plusHours(front.now, -24 * (20 + 3 * index))];
+    const away = { reportedBy: 'thames-valley-police', incidentRef };
+    const child = await recordChild(front.database, start, { childRef: incidentRef, policeRef: incidentRef }, [
+      aNotification({ ...away, notificationRef: `${incidentRef}-1`, occurredAt: start }),
+      aNotification({ ...away, notificationRef: `${incidentRef}-2`, kind: 'found', occurredAt: plusHours(start, 8) }),
+    ]);
+    const content = {
+      kind: 'interview-held',
+      interviewRef: incidentRef,
+      incidentRefs: [incidentRef],
+      agency: 'oxfordshire',
+      interviewerId: null,
+      participation: 'whole',
+      independent: true,
+      chose: [],
+      place: 'school',
+      present: [],
+      reasons: [],
+      interviewMinutes: 180,
+      travelMinutes: 60,
+      words: {},
+    } as const;
+    const held = plusHours(start, 30);
+    await record(front.database, 'oxfordshire', child, [{ occurredAt: held, sourceKey: null, content }], held);
+  };
+  for (let index = 1; index <= 9; index += 1) await hold(index);
+  assert.deepEqual(await said(), before, 'nine are too few');
+  await hold(10);
+  const learnt = 'An interview is taken to need 240 minutes';
+  const none = 'Has no free time';
+  assert.deepEqual(await said(), { room: '0', listed: none, offered: none, needs: [learnt, learnt] });
 });
 
 test('what was due more than two weeks ago is listed apart, and hides nothing of this week', async (t) => {

@@ -1,13 +1,7 @@
 /** The page of the forecast: the sentence, what if, what it rests on, and how such forecasts fared. */
 import type { BackTest } from '../../domain/capacity/back-test.ts';
 import type { Asked, Forecast } from '../../domain/capacity/forecast.ts';
-import { HISTORY_WEEKS } from '../../domain/capacity/history.ts';
-import {
-  LEARNT_FROM_AT_LEAST,
-  WRITING_UP_MINUTES,
-  type LearntLengths,
-  type LearntMinutes,
-} from '../../domain/capacity/lengths.ts';
+import type { LearntLengths } from '../../domain/capacity/lengths.ts';
 import { ASSUMED_PROVIDER_HOURS } from '../../domain/capacity/simulate.ts';
 import type { Scenario } from '../../domain/capacity/what-if.ts';
 import { formatDate, formatElapsed } from '../../domain/time/format.ts';
@@ -19,6 +13,7 @@ import type { FieldError, Typed } from '../../web/forms/field.ts';
 import { html, type Html } from '../../web/html.ts';
 import { scrolling } from '../../web/scrolling.ts';
 import type { ForecastFields } from './forecast-fields.ts';
+import { lengthWords } from './length-words.ts';
 import type { ApprovedProvider } from './queries.ts';
 import { changesPart, spreadWords, triedWords, whatIfForm } from './what-if-pages.ts';
 
@@ -86,15 +81,6 @@ function restsOn({ asked, lengths, forecast: { model } }: ForecastView): Html {
 <li>What is late already takes appointments, too, until two weeks after it was due; what was due before that takes none.</li>
 <li>Nobody is ill, no visit is aborted, and a child who accepts keeps the appointment. The past weeks below show what that leaves out.</li>
 </ul>`;
-}
-
-/** Whether lengths were learnt, from how many interviews, or are those put down for each person. */
-function lengthWords({ interview, travel }: LearntLengths): string {
-  const one = (what: string, { minutes, from }: LearntMinutes, besides: string): string =>
-    minutes === null
-      ? `${what} is taken to need what is put down for each person: ${from === 0 ? 'no interview' : from === 1 ? '1 interview' : `${from} interviews`} of the last ${HISTORY_WEEKS} weeks ${from < 2 ? 'says' : 'say'} how long it was, and ${LEARNT_FROM_AT_LEAST} are needed to learn it.`
-      : `${what} is taken to need ${minutes} minutes${besides}, as ${from} interviews of the last ${HISTORY_WEEKS} weeks say.`;
-  return `${one('An interview', interview, `, of them ${WRITING_UP_MINUTES} to write it up`)} ${one('The way there and back', travel, '')}`;
 }
 
 function middleOf(times: readonly number[]): string {

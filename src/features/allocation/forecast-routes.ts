@@ -4,11 +4,9 @@ import { z } from 'zod';
 import { requireAct } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { recordAudit } from '../../db/audit/record.ts';
-import { listInterviewers } from '../../db/interviewers.ts';
 import { backTest } from '../../domain/capacity/back-test.ts';
 import { forecast, type Asked } from '../../domain/capacity/forecast.ts';
 import { HISTORY_WEEKS } from '../../domain/capacity/history.ts';
-import { lengthsHeld, withLengths } from '../../domain/capacity/lengths.ts';
 import { roomOf, trialsOf, tryOut, type WhatIf } from '../../domain/capacity/what-if.ts';
 import { weekdayOf } from '../../domain/capacity/working-time.ts';
 import { plusHours, type Instant } from '../../domain/time/instant.ts';
@@ -21,6 +19,7 @@ import { showPage } from '../../web/show.ts';
 import { readQuery } from '../../web/validation.ts';
 import { forecastFields, readForecast, UNTOUCHED, untouchedTyped } from './forecast-fields.ts';
 import { forecastPage } from './forecast-pages.ts';
+import { peopleWithLengths } from './people.ts';
 import { listApprovedProviders, listPastReturns, type ApprovedProvider } from './queries.ts';
 
 /** Runs of one forecast, and of each week that is tested. */
@@ -43,27 +42,29 @@ export function registerForecast(app: FastifyInstance, { database, rules }: Serv
     const query = readQuery(asking, request);
     const now = requester.at;
     const today = londonDate(now);
-    const { past, set, providers, nameOf } = await database.transaction('request', requester, async (tx) => {
-      await recordAudit(tx, requester, {
-        verb: 'consultation',
-        act: 'see-interview-capacity',
-        route: paths.forecast,
-        childIds: [],
-      });
-      return {
-        // As far back as the first week that is tested looks.
-        past: await listPastReturns(
-          tx,
-          requester.agencyCode,
-          plusHours(now, -(HISTORY_WEEKS + TESTED_WEEKS + 2) * 168),
-        ),
-        set: await listInterviewers(tx),
-        providers: await listApprovedProviders(tx, requester.agencyCode, today),
-        nameOf: await agencyNames(tx),
-      };
-    });
-    const lengths = lengthsHeld(past, requester.agencyCode, now);
-    const people = withLengths(set, lengths);
+    const { past, set, people, lengths, providers, nameOf } = await database.transaction(
+      'request',
+      requester,
+      async (tx) => {
+        await recordAudit(tx, requester, {
+          verb: 'consultation',
+          act: 'see-interview-capacity',
+          route: paths.forecast,
+          childIds: [],
+        });
+        return {
+          // As far back as the first week that is tested looks.
+          past: await listPastReturns(
+            tx,
+            requester.agencyCode,
+            plusHours(now, -(HISTORY_WEEKS + TESTED_WEEKS + 2) * 168),
+          ),
+          ...(await peopleWithLengths(tx, requester.agencyCode, now)),
+          providers: await listApprovedProviders(tx, requester.agencyCode, today),
+          nameOf: await agencyNames(tx),
+        };
+      },
+    );
     const fields = forecastFields(people, providers, nameOf);
     const typed = { ...untouchedTyped(fields, today), ...query };
     const read = readForecast(fields, providers, typed, now);

@@ -1,5 +1,6 @@
 /** The page of allocation. */
 import { LANGUAGES } from '../../domain/capacity/interviewer.ts';
+import type { LearntLengths } from '../../domain/capacity/lengths.ts';
 import { waitingList } from '../../domain/capacity/waiting.ts';
 import { formatDate, formatDue } from '../../domain/time/format.ts';
 import { LEVEL_WORDS } from '../../domain/triage/words.ts';
@@ -9,6 +10,7 @@ import { html, type Html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
 import { scrolling } from '../../web/scrolling.ts';
 import type { Capacity } from './commands.ts';
+import { lengthWords } from './length-words.ts';
 import { childLink, openPart, type OpenView } from './open-pages.ts';
 import type { OpenReturn } from './open-queries.ts';
 
@@ -24,6 +26,8 @@ export type AllocationView = OpenView & {
   /** The first of those for whom nobody is named; null where a choice or a later page is shown. */
   readonly waiting: readonly OpenReturn[] | null;
   readonly capacity: Capacity;
+  /** How long interviews are taken to need. */
+  readonly lengths: LearntLengths;
   readonly keeps: boolean;
   readonly approves: boolean;
 };
@@ -44,7 +48,7 @@ ${leftOverLine(view)}
 ${cameBackLine(view)}
 ${openPart(view)}
 ${view.waiting === null ? '' : waitingPart(view, view.waiting)}
-${capacityPart(view.capacity)}`;
+${capacityPart(view)}`;
 }
 
 function sentenceOf({ open, late, unnamed }: AllocationView['counts']): string {
@@ -84,14 +88,14 @@ ${left > 0 ? html`<p class="govuk-body"><a class="govuk-link" href="${to(paths.a
 }`;
 }
 
-function capacityPart({ until, people }: Capacity): Html {
+function capacityPart({ capacity: { until, people }, lengths }: AllocationView): Html {
   const total = people.reduce((sum, { room }) => sum + room, 0);
   const booked = people.reduce((sum, one) => sum + one.booked, 0);
   return html`<h2 class="govuk-heading-m" id="capacity">Capacity this week</h2>
 ${
   people.length === 0
     ? html`<p class="govuk-body">Nobody of the agency is on record as an interviewer.</p>`
-    : html`<p class="govuk-body">Until Sunday ${formatDate(until)} there is room for ${String(total)} more ${total === 1 ? 'interview' : 'interviews'}; ${String(booked)} open ${booked === 1 ? 'one has' : 'ones have'} an interviewer.</p>
+    : html`<p class="govuk-body">Until Sunday ${formatDate(until)} there is room for ${String(total)} more ${total === 1 ? 'interview' : 'interviews'}; ${String(booked)} open ${booked === 1 ? 'one has' : 'ones have'} an interviewer. ${lengthWords(lengths)}</p>
 ${scrolling(
   'Capacity this week',
   table({

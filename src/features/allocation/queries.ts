@@ -2,6 +2,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Transaction } from '../../db/transaction.ts';
 import type { PastReturn } from '../../domain/capacity/history.ts';
+import type { HeldLength } from '../../domain/capacity/lengths.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import { ofAgency } from './open-queries.ts';
 
@@ -63,6 +64,23 @@ export async function listPastReturns(tx: Transaction, agency: string, since: In
       where a.relationship = 'placement-provider' group by a.child_id) p on p.child_id = f.child_id
     where ${ofAgency(agency)} and (f.returned_at >= ${toIso(since)} or f.outcome is null)
     order by e.episode_id, (f.authority = ${agency}) desc`);
+  await tx.query(sql`select homeward.count_everybody(false)`);
+  return rows;
+}
+
+/**
+ * What the interviews that an agency held since an instant say of how long they took, each with the return that it completed:
+ * of children whose record is closed, too, since an average names nobody.
+ */
+export async function listHeldLengths(tx: Transaction, agency: string, since: Instant): Promise<HeldLength[]> {
+  await tx.query(sql`select homeward.count_everybody(true)`);
+  const rows = await tx.query<HeldLength>(sql`
+    select distinct on (f.child_id, f.episode_key) f.outcome, ${ms('f.outcome_at')} as "outcomeAt", i.held_by as "heldBy",
+      i.interview_minutes as "interviewMinutes", i.travel_minutes as "travelMinutes"
+    from homeward.return_follow_up f
+    join homeward.interview i on i.child_id = f.child_id and i.interview_ref = f.interview_ref and i.completed_at is not null
+    where ${ofAgency(agency)} and f.outcome = 'completed' and f.outcome_at >= ${toIso(since)} and i.held_by = ${agency}
+    order by f.child_id, f.episode_key, (f.authority = ${agency}) desc`);
   await tx.query(sql`select homeward.count_everybody(false)`);
   return rows;
 }

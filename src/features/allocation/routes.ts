@@ -4,7 +4,7 @@ import { may, requireAct } from '../../access.ts';
 import { agencyNames } from '../../db/agencies.ts';
 import { recordAudit } from '../../db/audit/record.ts';
 import { expectFewRows } from '../../db/few-rows.ts';
-import { listBooked, listInterviewers } from '../../db/interviewers.ts';
+import { listBooked } from '../../db/interviewers.ts';
 import { standingBy } from '../../domain/access/standing.ts';
 import { WORKED_AT_HOURS } from '../../domain/capacity/waiting.ts';
 import { plusHours } from '../../domain/time/instant.ts';
@@ -20,6 +20,7 @@ import { registerInterviewers } from './interviewer-routes.ts';
 import { allocationPage } from './pages.ts';
 import { askedOpen, askingOpen } from './open-asked.ts';
 import { ALL_RETURNS, chooseAmongOpen, countOpenReturns, listOpenReturns, type ChosenReturns } from './open-queries.ts';
+import { peopleWithLengths } from './people.ts';
 import { knownOfChildren } from './queries.ts';
 
 /** Returns on a page: each is a look at a child. */
@@ -56,7 +57,7 @@ export function register(app: FastifyInstance, services: Services): void {
         childIds,
         fieldGroups: childIds.length === 0 ? [] : ['identity', 'interviews'],
       });
-      const people = await listInterviewers(tx);
+      const { people, lengths } = await peopleWithLengths(tx, agency, now);
       const booked = await listBooked(tx, now);
       const known = await knownOfChildren(tx, childIds);
       return {
@@ -65,6 +66,7 @@ export function register(app: FastifyInstance, services: Services): void {
         choices,
         counts: await countOpenReturns(tx, agency, now, which.dueFrom),
         capacity: capacityThisWeek(people, booked, now),
+        lengths,
         nameOf: await agencyNames(tx),
       };
     });
