@@ -7,7 +7,7 @@ const ADDRESS = ['test/security/hidden-address.test.ts', 'src/features/addresses
 const ROWS = ['test/security/rows.test.ts'];
 const CATALOGUE = ['test/security/catalogue.test.ts'];
 const ERASE = ['src/db/retention/erase.test.ts'];
-const SPOT = ['src/features/spot-purchase/spot-purchase.test.ts'];
+const SPOT = ['src/features/spot-purchase/own-agency.test.ts'];
 const ACROSS = ['src/features/facts/across-children.test.ts'];
 const EXPORTS = ['src/features/exports/exports.test.ts', ...ROWS];
 
@@ -294,7 +294,7 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
   {
     guard: 'a request for an interview is withdrawn by the team of who asks alone',
     sql: open('interview_request', 'sender_withdraws'),
-    tests: SPOT,
+    tests: ['src/features/spot-purchase/withdraw.test.ts'],
   },
   {
     guard: 'a provider sees of which child a request is only once it has accepted',
@@ -309,7 +309,7 @@ export const DATABASE_GUARDS: readonly DatabaseGuard[] = [
   {
     guard: 'a request for an interview is answered within its limit',
     sql: without('answer_interview_request', 'and r.answer_by > homeward.present_instant()'),
-    tests: SPOT,
+    tests: ['src/features/spot-purchase/answer.test.ts'],
   },
   {
     guard: 'no two absences of a child overlap',

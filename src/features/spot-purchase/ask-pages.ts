@@ -26,12 +26,12 @@ export type AskView = {
 export function askPage(form: FormView, view: AskView): Html {
   const able = form.fields.length > 0;
   const { agencyName } = form.opened;
-  const o = {
+  return recordForm(form, {
     heading: 'Ask a provider for the interview',
     action: to(paths.requestInterview, view.params),
     about: html`${aboutOf(view, agencyName)}${whoWasAsked(view, agencyName)}`,
-  };
-  return recordForm(form, { ...o, send: able ? 'Ask the provider' : 'Look again' });
+    send: able ? 'Ask the provider' : 'Look again',
+  });
 }
 
 function aboutOf({ open, terms, requests, held, approves, now }: AskView, agencyName: (code: string) => string): Html {
