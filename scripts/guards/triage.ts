@@ -66,4 +66,11 @@ export const TRIAGE_GUARDS: readonly CodeGuard[] = [
     put: 'tables: opens ? tables : tables,',
     tests: ['src/features/triage/triage.test.ts'],
   },
+  {
+    guard: 'the returns behind a number of triage are for who may open figures',
+    file: 'src/features/triage/figures-routes.ts',
+    find: "requireAct(requester, 'open-figure');",
+    put: 'void requester;',
+    tests: ['src/features/triage/triage.test.ts'],
+  },
 ];
