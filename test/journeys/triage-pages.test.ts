@@ -59,7 +59,7 @@ describe('the pages of triage, at every size', () => {
     await press(page, 'Save the decision');
     await isRight(page, 'Triage of the return of 10 March 2026 at 5pm');
 
-    await page.getByRole('link', { name: 'Print or mark as sent the letter to the young person, easy read' }).click();
+    await page.getByRole('link', { name: 'Read and send the letter to the young person, easy read' }).click();
     await isRight(page, 'Letter to the young person, easy read');
     await page.emulateMedia({ media: 'print' });
     for (const name of ['Mark as sent', 'Sign out'])
@@ -71,7 +71,9 @@ describe('the pages of triage, at every size', () => {
     await page.emulateMedia({ media: 'screen' });
     await page.getByLabel('By post').check();
     await press(page, 'Mark as sent');
-    await page.getByText('Young person, easy read: sent 10 March 2026 at 8pm, by post').waitFor();
+    await page.getByText('Young person, easy read: sent to the young person, 10 March 2026 at 8pm, by post').waitFor();
+    await page.getByRole('link', { name: /Open it as sent/ }).click();
+    await isRight(page, 'Letter to the young person, easy read, as sent');
 
     await page.goto('/return-interviews/triage');
     await isRight(page, 'Triage of returns');

@@ -50,6 +50,7 @@ const ABSENT: Numbers = {
   fundingId: 9_900_020,
   requestRef: '01890a5d-ac96-774b-bcce-b302099a8058',
   factRef: 'no-such-fact',
+  letterRef: 'no-such-letter',
   supportRef: 'no-such-support',
   referralRef: 'no-such-referral',
   interviewRef: 'no-such-interview',
@@ -114,6 +115,15 @@ const OF_AN_INTERVIEW: readonly NewEntry[] = [
     why: 'Quillfeather',
     words: { name: 'Quillfeather' },
   },
+  {
+    kind: 'letter-sent',
+    letterRef: 'S-letter',
+    episodeKey: 'S-1',
+    to: 'child',
+    form: 'plain',
+    way: 'post',
+    words: { letter: 'Quillfeather' },
+  },
 ].map((content) => ({ occurredAt: at('2026-03-09T20:00Z'), sourceKey: null, content: content as EntryContent }));
 
 /** Something of everything that has a number, of Swindon, whose people and children nobody of Oxfordshire may see. */
@@ -166,6 +176,7 @@ async function plant(front: Front, swindon: number, second: number): Promise<Num
       version: 2,
       draftId,
       factRef: 'S-fact',
+      letterRef: 'S-letter',
       supportRef: 'S-support',
       referralRef: 'S-referral',
       interviewRef: 'S-interview',

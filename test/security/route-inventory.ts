@@ -45,6 +45,7 @@ export const ROUTE_INVENTORY: Readonly<Record<string, Opening>> = {
   ...form('/children/:childId/episodes/:episodeId/triage/ask', child('triage-return')),
   ...form('/children/:childId/episodes/:episodeId/triage/ask-now', child('triage-return')),
   ...form('/children/:childId/episodes/:episodeId/triage/letters/:letter', child('triage-return')),
+  'GET /children/:childId/episodes/:episodeId/triage/sent/:letterRef': child('triage-return'),
   ...form('/children/:childId/questions/:dutyId', child('give-information')),
   'GET /return-interviews/triage': act('see-interview-ledger'),
   'GET /return-interviews/triage/returns': act('open-figure', 'see-interview-ledger'),

@@ -33,7 +33,16 @@ export const EVERY_ACT: readonly EntryContent[] = [
     factors: { family: 'no' },
     words: { said: WHY },
   },
-  { kind: 'letter-sent', letterRef: 'letter-1', episodeKey: 'I1', to: 'child', form: 'easy-read', way: 'post' },
+  {
+    kind: 'letter-sent',
+    letterRef: 'letter-1',
+    episodeKey: 'I1',
+    to: 'parent-or-carer',
+    relation: 'mother',
+    form: 'easy-read',
+    way: 'post',
+    words: { letter: WHY, name: WHY },
+  },
   {
     kind: 'interview-requested',
     requestRef: 'request-1',

@@ -51,7 +51,14 @@ const NEVER = new Set([
   'Notification',
 ]);
 /** Facts of an entry that a person wrote in their own words. */
-const FREE = new Set(['Circumstances', 'Brought back by', 'Outcome', 'In their own words']);
+const FREE = new Set([
+  'Circumstances',
+  'Brought back by',
+  'Outcome',
+  'In their own words',
+  'Addressed to',
+  'Letter as sent',
+]);
 
 /** Every passage of a copy, in the order in which it is read. @source UK GDPR article 15(1) and (3) */
 export function passagesOf(source: CopySource): Passage[] {

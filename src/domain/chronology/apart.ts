@@ -24,6 +24,7 @@ const WORDED: ReadonlySet<EntryContent['kind']> = new Set<WordedKind>([
   'interview-held',
   'transmission-sent',
   'family-answered',
+  'letter-sent',
   'fact-recorded',
   'fact-used',
   'support-started',

@@ -48,6 +48,9 @@ export const FAMILY_MEMBERS = [
 /** @source our judgement */
 export type FamilyMember = (typeof FAMILY_MEMBERS)[number];
 
+/** Parents, and others who may care for the child: to one of them the letter goes that is not the child’s. @source our judgement */
+export const LETTER_CARERS = FAMILY_MEMBERS.filter((member) => member !== 'child');
+
 /** To whom a letter goes, and in which form. @source The Children’s Society (Streetwise), evidence 2015: parent or carer and young person each receive a letter */
 export const LETTER_READERS = ['parent-or-carer', 'child'] as const;
 /** @source The Children’s Society (Streetwise), evidence 2015 */
@@ -109,6 +112,10 @@ export type TriageAct =
       readonly letterRef: string;
       readonly episodeKey: string;
       readonly to: LetterReader;
+      /** Which parent or carer; left out of letters to the child, and of those sent before it was asked. */
+      readonly relation?: FamilyMember;
       readonly form: LetterForm;
       readonly way: LetterWay;
+      /** The letter exactly as sent, under `letter`, and the name of whom it went to, under `name`. Those sent before it was kept have none. */
+      readonly words: Readonly<Record<string, string>>;
     };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { at } from '../../../test/support/notifications.ts';
 import { LETTER_FORMS, LETTER_READERS, RISK_FACTORS } from './acts.ts';
+import { letterCopy, lettersToSend, letterText, shownLetter } from './kept-letter.ts';
 import { letterTo, type Letter, type LetterFacts } from './letter.ts';
 import { FACTOR_WORDS } from './words.ts';
 
@@ -66,5 +67,41 @@ describe('the letters of a green return', () => {
       assert.match(text, /_{12}/);
       assert.match(text, /returns@council\.example/);
     }
+  });
+});
+
+describe('a letter that is kept', () => {
+  it('is shown in the very parts that it was sent in, and its copy too, under a line that says so', () => {
+    for (const { reader, form } of ALL) {
+      const letter = letterTo(reader, form, FACTS);
+      const text = letterText(letter);
+      const opening = ['Oxfordshire Council', '29 March 2026', letter.greeting];
+      const shown = { opening, parts: letter.parts, close: letter.close };
+      assert.deepEqual(shownLetter(text), shown, `${reader} ${form}`);
+      const line = 'Copy of our letter sent on 29 March 2026.';
+      assert.deepEqual(shownLetter(letterCopy(text, at('2026-03-28T23:59Z'))), {
+        ...shown,
+        opening: ['Copy of our letter sent on 28 March 2026.', ...opening],
+      });
+      assert.deepEqual(
+        shownLetter(letterCopy(text, at('2026-03-29T23:00Z'))).opening[0],
+        'Copy of our letter sent on 30 March 2026.',
+      );
+      assert.equal(letterCopy(text, at('2026-03-29T22:59Z')), `${line}\n\n${text}`);
+    }
+  });
+
+  it('loses nothing where its words have no such parts', () => {
+    assert.deepEqual(shownLetter('[address withheld]\n\nDear parent'), {
+      opening: ['[address withheld]', 'Dear parent'],
+      parts: [],
+      close: [],
+    });
+  });
+
+  it('is missed for whoever had none, in whichever form', () => {
+    assert.deepEqual(lettersToSend([]), ['parent-or-carer', 'child']);
+    assert.deepEqual(lettersToSend([{ to: 'child' }, { to: 'child' }]), ['parent-or-carer']);
+    assert.deepEqual(lettersToSend([{ to: 'child' }, { to: 'parent-or-carer' }]), []);
   });
 });

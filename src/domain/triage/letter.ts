@@ -20,8 +20,10 @@ export type LetterFacts = {
   readonly contact: LetterContact;
 };
 
-/** A picture that stands beside words of easy read. @source our judgement: easy read has a picture for each thing said */
-export type LetterPicture = 'hello' | 'talk' | 'choose' | 'safe' | 'time' | 'ring';
+/** The pictures that stand beside words of easy read, one for each part of every letter, in order. @source our judgement: easy read has a picture for each thing said */
+export const PICTURES = ['hello', 'talk', 'choose', 'safe', 'time', 'ring'] as const;
+/** @source our judgement: easy read has a picture for each thing said */
+export type LetterPicture = (typeof PICTURES)[number];
 
 /** Some sentences of a letter, under a heading where it has one. @source our judgement */
 export type LetterPart = {

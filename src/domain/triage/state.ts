@@ -61,9 +61,15 @@ export type SentLetter = {
   readonly letterRef: string;
   readonly episodeKey: string;
   readonly to: LetterReader;
+  /** Which parent or carer; null of a letter to the child, and where it was not asked. */
+  readonly relation: FamilyMember | null;
+  /** Name of the parent or carer; null of a letter to the child, and where it was not asked. */
+  readonly name: string | null;
   readonly form: LetterForm;
   readonly way: LetterWay;
   readonly sentAt: Instant;
+  /** The letter as it was sent; null where it was sent before letters were kept. */
+  readonly text: string | null;
 };
 
 /** @source The Children’s Society (Streetwise), evidence 2015 */
@@ -121,8 +127,9 @@ export function foldTriage(entries: readonly Entry[]): TriageState {
         break;
       }
       case 'letter-sent': {
-        const { letterRef, episodeKey, to, form, way } = content;
-        letters.push({ letterRef, episodeKey, to, form, way, sentAt: occurredAt });
+        const { letterRef, episodeKey, to, relation = null, form, way, words } = content;
+        const [name, text] = [words['name'] ?? null, words['letter'] ?? null];
+        letters.push({ letterRef, episodeKey, to, relation, name, form, way, sentAt: occurredAt, text });
         break;
       }
       default:

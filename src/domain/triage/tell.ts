@@ -47,8 +47,11 @@ export function tellTriage(content: TriageAct, agencyName: (code: string) => str
     case 'letter-sent':
       return told('Letter sent', [
         ...said('To', READER_WORDS[content.to]),
+        ...said('Who that is', content.relation && MEMBER_WORDS[content.relation]),
+        ...said('Addressed to', content.words['name']),
         ...said('Form', FORM_WORDS[content.form]),
         ...said('How', WAY_WORDS[content.way]),
+        ...said('Letter as sent', content.words['letter']),
       ]);
   }
 }

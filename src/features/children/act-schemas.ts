@@ -167,8 +167,10 @@ const triage = [
     letter_ref: ref,
     episode_key: z.string(),
     to: z.enum(LETTER_READERS),
+    relation: z.enum(FAMILY_MEMBERS).optional(),
     form: z.enum(LETTER_FORMS),
     way: z.enum(LETTER_WAYS),
+    words,
   }),
 ] as const;
 

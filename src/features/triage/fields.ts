@@ -1,15 +1,24 @@
 /** The questions that triage asks. */
 import type { AgencyKind } from '../../domain/child/agency.ts';
 import {
+  LETTER_CARERS,
   LETTER_WAYS,
   RISK_FACTORS,
   TRIAGE_LEVELS,
   type FactorAnswer,
+  type LetterReader,
   type RiskFactor,
 } from '../../domain/triage/acts.ts';
 import type { FactorStanding } from '../../domain/triage/of-return.ts';
 import type { TriageProposal } from '../../domain/triage/propose.ts';
-import { ANSWER_WORDS, FACTOR_WORDS, LEVEL_MEANINGS, LEVEL_WORDS, WAY_WORDS } from '../../domain/triage/words.ts';
+import {
+  ANSWER_WORDS,
+  FACTOR_WORDS,
+  LEVEL_MEANINGS,
+  LEVEL_WORDS,
+  MEMBER_WORDS,
+  WAY_WORDS,
+} from '../../domain/triage/words.ts';
 import type { Field } from '../../web/forms/field.ts';
 import { KIND_NAMES } from './words.ts';
 
@@ -124,11 +133,46 @@ export function askFields(agencies: readonly Askable[], { askFor }: TriagePropos
   ];
 }
 
+/** Which parent or carer a letter goes to. */
+const relationField = {
+  kind: 'radios',
+  name: 'relation',
+  label: 'Who does it go to?',
+  what: 'who it goes to',
+  options: LETTER_CARERS.map((value) => ({ value, text: MEMBER_WORDS[value] })),
+} as const satisfies Field;
+
+/** Whose name is on the envelope. */
+const nameField = {
+  kind: 'text',
+  name: 'name',
+  label: 'Their name',
+  what: 'their name',
+  autocomplete: 'off',
+  spellcheck: false,
+  maxlength: 200,
+} as const satisfies Field;
+
+/** When a letter left; it bears that date. */
+export const leftField = {
+  kind: 'datetime',
+  name: 'leftAt',
+  label: 'When did it leave?',
+  what: 'when it left',
+  hint: 'The letter that is kept bears this date',
+  inThePast: true,
+} as const satisfies Field;
+
 /** How a letter left. */
-export const wayField = {
+const wayField = {
   kind: 'radios',
   name: 'way',
   label: 'How was it sent?',
   what: 'how it was sent',
   options: LETTER_WAYS.map((value) => ({ value, text: WAY_WORDS[value] })),
 } as const satisfies Field;
+
+/** What is asked when a letter leaves: of a parent or carer also which, and the name. */
+export function letterFields(reader: LetterReader): readonly Field[] {
+  return reader === 'child' ? [leftField, wayField] : [relationField, nameField, leftField, wayField];
+}

@@ -1,46 +1,85 @@
-/** A letter, to read and to print, and the form by which it is marked as sent. */
+/** A letter, to read and to print: before it leaves, with the form that keeps it as sent, and afterwards as it was sent. */
+import { fullName } from '../../domain/chronology/words.ts';
 import type { FormView } from '../../decisions/record-form.ts';
+import type { Opened } from '../../decisions/opened.ts';
+import { formatInstant } from '../../domain/time/format.ts';
 import type { LetterForm } from '../../domain/triage/acts.ts';
-import type { Letter, LetterPart, LetterPicture } from '../../domain/triage/letter.ts';
+import { shownLetter } from '../../domain/triage/kept-letter.ts';
+import type { LetterPart, LetterPicture } from '../../domain/triage/letter.ts';
+import type { SentLetter } from '../../domain/triage/state.ts';
+import { FORM_WORDS, READER_WORDS, WAY_WORDS } from '../../domain/triage/words.ts';
 import { changedMeanwhile } from '../../web/changed-meanwhile.ts';
 import { button } from '../../web/components/button.ts';
+import { warningText } from '../../web/components/warning-text.ts';
 import { showFields } from '../../web/forms/show-form.ts';
 import { html, raw, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
+import { toWhom } from './letters-section.ts';
 
 /** What the page shows besides its form. */
 export type LetterView = {
-  readonly letter: Letter;
+  /** The letter as it would leave now. */
+  readonly text: string;
   readonly form: LetterForm;
   /** To whom, in which form. */
   readonly title: string;
   readonly action: string;
-  readonly sentBefore: string | null;
+  /** The last time it was sent; null where it was not. */
+  readonly before: SentLetter | null;
+  /** Whether it holds the words that were sent before. */
+  readonly isCopy: boolean;
+  readonly addressHidden: boolean;
 };
 
 /** The letter. On paper nothing else is printed. */
-export function letterPage(view: FormView, { letter, form, title, action, sentBefore }: LetterView): Html {
+export function letterPage(
+  view: FormView,
+  { text, form, title, action, before, isCopy, addressHidden }: LetterView,
+): Html {
   const { fields, typed, errors, changes, csrfToken, opened } = view;
   return html`<div class="homeward-screen-only">
+<span class="govuk-caption-l">${fullName(opened.record.details)}</span>
 <h1 class="govuk-heading-l">${title}</h1>
 ${changes.length === 0 ? '' : changedMeanwhile(changes)}
-<p class="govuk-body">Print this page: only the letter is printed. Read it first, and write in what is missing.</p>
-${sentBefore === null ? '' : html`<p class="govuk-body">${sentBefore}</p>`}
+${
+  addressHidden
+    ? warningText({
+        text: 'This child’s address is hidden. Make sure that whoever gets this letter may know where it is sent, and write no address in it.',
+      })
+    : ''
+}
+<p class="govuk-body">Read it first. When it is going out, say to whom and how below: its words are then kept exactly as they left, and can be printed from the page of this triage.</p>
+${before === null ? '' : html`<p class="govuk-body">It was sent before: to ${toWhom(before)}, ${formatInstant(before.sentAt)}, ${WAY_WORDS[before.way].toLowerCase()}.${isCopy ? ' This is a copy with the same words, and says so.' : ''}</p>`}
 </div>
-<article class="homeward-letter${form === 'easy-read' ? ' homeward-letter--easy' : ''}" aria-label="The letter" tabindex="-1">
-<p>${letter.close.at(-1) ?? ''}</p>
-<p>${letter.date}</p>
-<p>${letter.greeting}</p>
-${letter.parts.map((part) => (form === 'easy-read' ? easyPart(part) : plainPart(part)))}
-<p class="homeward-letter__close">${letter.close.map((line) => html`${line}<br>`)}</p>
-</article>
+${article(text, form)}
 <form class="homeward-screen-only" method="post" action="${action}" novalidate>
-<h2 class="govuk-heading-m">When it has left</h2>
+<h2 class="govuk-heading-m">When it leaves</h2>
 ${csrfField(csrfToken)}
 <input type="hidden" name="version" value="${opened.record.version}">
 ${showFields(fields, typed, errors)}
 ${button({ text: 'Mark as sent', preventDoubleClick: true })}
 </form>`;
+}
+
+/** A letter as it was sent. On paper nothing else is printed. */
+export function sentLetterPage({ record }: Opened, sent: SentLetter): Html {
+  const { to: reader, form, way, sentAt, text } = sent;
+  return html`<div class="homeward-screen-only">
+<span class="govuk-caption-l">${fullName(record.details)}</span>
+<h1 class="govuk-heading-l">Letter to the ${READER_WORDS[reader].toLowerCase()}, ${FORM_WORDS[form].toLowerCase()}, as sent</h1>
+<p class="govuk-body">Sent to ${toWhom(sent)}, ${formatInstant(sentAt)}, ${WAY_WORDS[way].toLowerCase()}.</p>
+<p class="govuk-body">${text === null ? 'It was sent before the words of letters were kept.' : 'These are its words as they were kept then. Print this page: only the letter is printed.'}</p>
+</div>
+${text === null ? '' : article(text, form)}`;
+}
+
+function article(text: string, form: LetterForm): Html {
+  const { opening, parts, close } = shownLetter(text);
+  return html`<article class="homeward-letter${form === 'easy-read' ? ' homeward-letter--easy' : ''}" aria-label="The letter" tabindex="-1">
+${opening.map((block) => html`<p class="homeward-as-typed">${block}</p>`)}
+${parts.map((part) => (form === 'easy-read' ? easyPart(part) : plainPart(part)))}
+${close.length === 0 ? '' : html`<p class="homeward-letter__close">${close.map((line) => html`${line}<br>`)}</p>`}
+</article>`;
 }
 
 function plainPart({ heading, sentences }: LetterPart): Html {

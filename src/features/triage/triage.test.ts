@@ -290,15 +290,92 @@ describe('the letters of a green return', () => {
       assert.doesNotMatch(text, /risk|green|exploit/i);
       assert.equal(/<svg/.test(text), link.endsWith('easy-read'));
     }
-    const url = `${place.page}/letters/child-easy-read`;
-    const version = await versionOn(council, url);
-    assert.match(wordsOf((await council.post(url, { version })).body), /Select how it was sent/);
-    const sent = await council.send(url, { version, way: 'post' });
-    assert.match(wordsOf(sent.body), /Young person, easy read: sent 4 March 2026 at 10am, by post/);
-    assert.match(wordsOf((await council.get(url)).body), /It was sent before/);
+    assert.match(wordsOf(page.body), /Still to be sent: a letter to the parent or carer and one to the young person\./);
     assert.equal((await council.get(`${place.page}/letters/judge-plain`)).status, 404);
   });
+
+  it('are kept exactly as they were sent, to whom, when and how; sent again, a copy says that it is one', async (t) => {
+    const place = await aReturn(t);
+    await answerAll(place, 'no');
+    const council = await place.town.visit('council');
+    const url = `${place.page}/letters/parent-or-carer-plain`;
+    const version = await versionOn(council, url);
+    const wrong = await council.post(url, { version, name: '', ...left('4', '') });
+    assert.match(
+      wordsOf(wrong.body),
+      /Select who it goes to Enter their name Enter .*when it left.* Select how it was sent/,
+    );
+    const to = { relation: 'grandparent', name: 'Grace Ó Briain', way: 'email' };
+    const early = await council.post(url, { version, ...to, ...left('3', '9:59pm') });
+    assert.match(wordsOf(early.body), /When it left must be after the return, 3 March 2026 at 10pm/);
+    assert.match(early.body, /value="Grace Ó Briain"/);
+    assert.match(early.body, /value="grandparent"[^>]* checked/);
+    const sent = await council.send(url, { version, ...to, ...left('3', '11pm') });
+    assert.match(
+      wordsOf(sent.body),
+      /Parent or carer, plain words: sent to Grace Ó Briain \(a grandparent\), 3 March 2026 at 11pm, by email/,
+    );
+    assert.match(wordsOf(sent.body), /Still to be sent: a letter to the young person\./);
+    const kept = await lastOf(place);
+    assert.ok(kept?.kind === 'letter-sent');
+    assert.match(kept.words['letter'] ?? '', /^Oxfordshire Council\n\n3 March 2026\n\nDear parent or carer,\n\n/);
+
+    const opened = await council.get(openedLetter(sent.body));
+    const asSent = wordsOf(/<article[\s\S]*<\/article>/.exec(opened.body)?.[0] ?? '');
+    assert.match(wordsOf(opened.body), /Sent to Grace Ó Briain \(a grandparent\), 3 March 2026 at 11pm, by email\./);
+    assert.equal(asSent, wordsOf((kept.words['letter'] ?? '').replaceAll('\n', ' ')));
+    assert.ok((await looksOf(place.town, council.userId)).some(({ route }) => route.endsWith('/sent/:letterRef')));
+    assert.equal((await council.get(`${place.page}/sent/another`)).status, 404);
+    assert.equal((await (await place.town.visit('neighbour')).get(openedLetter(sent.body))).status, 404);
+
+    const again = await council.get(url);
+    assert.match(wordsOf(again.body), /It was sent before: to Grace Ó Briain .* This is a copy/);
+    const copied = await council.send(url, {
+      version: await versionOn(council, url),
+      relation: 'mother',
+      name: 'Mara Ó Briain',
+      way: 'post',
+      ...left('4', '9am'),
+    });
+    const copy = await lastOf(place);
+    assert.ok(copy?.kind === 'letter-sent');
+    assert.equal(copy.words['letter'], `Copy of our letter sent on 3 March 2026.\n\n${kept.words['letter']}`);
+    assert.match(wordsOf(copied.body), /sent to Mara Ó Briain \(the mother\), 4 March 2026 at 9am, by post/);
+  });
+
+  it('stand open when the return is green no more, and say of those sent before they were kept that they were not', async (t) => {
+    const place = await aReturn(t);
+    const sent = {
+      kind: 'letter-sent',
+      letterRef: 'L1',
+      episodeKey: 'I1',
+      to: 'child',
+      form: 'plain',
+      way: 'post',
+    } as const;
+    await record(
+      place.town.database,
+      'oxfordshire',
+      place.childId,
+      [{ occurredAt: now, sourceKey: null, content: { ...sent, words: {} } }],
+      now,
+    );
+    const council = await place.town.visit('council');
+    const page = await council.get(place.page);
+    assert.match(wordsOf(page.body), /Amber Proposed .*Young person, plain words: sent to the young person, 4 March/);
+    const old = await council.get(openedLetter(page.body));
+    assert.match(wordsOf(old.body), /sent before the words of letters were kept/);
+    assert.doesNotMatch(old.body, /<article/);
+  });
 });
+
+function left(day: string, time: string) {
+  return { 'leftAt-day': day, 'leftAt-month': '3', 'leftAt-year': '2026', 'leftAt-time': time };
+}
+
+function openedLetter(body: string): string {
+  return /href="([^"]+\/triage\/sent\/[^"]+)"/.exec(body)?.[1] ?? '';
+}
 
 describe('triage as numbers', () => {
   it('shows levels and the share overruled, and withholds small numbers from readers who may not open figures', async (t) => {

@@ -84,8 +84,8 @@ export const FOLLOWED_UP: readonly Story[] = [
       ...absence('DEMO-130', TVP, 206, 200, { missingFrom: 'home', missingFromPostcode: 'OX14 3JD', missingFromAuthority: OX, policingArea: 'south' }),
       acted(OX, 'missing-team-worker', 199, { kind: 'risk-factors-recorded', questionRef: null, factors: { associates: 'no', places: 'no', 'sexual-exploitation': 'no', 'criminal-exploitation': 'no', 'substance-misuse': 'no', 'domestic-violence': 'no', 'learning-difficulty': 'no', family: 'no', 'self-harm': 'no' }, why: 'As his mother and his school say; nothing else is on record.' }),
       acted(OX, 'missing-team-worker', 198, { kind: 'triage-decided', episodeKey: 'DEMO-130', protocolId: 'oxfordshire-2020', proposed: 'green', decided: 'green', because: [{ code: 'first', sentence: 'Missing for the first time, for less than a day.', source: 'The record' }], why: null }),
-      acted(OX, 'missing-team-worker', 196, { kind: 'letter-sent', letterRef: 'DEMO-L-130-1', episodeKey: 'DEMO-130', to: 'parent-or-carer', form: 'plain', way: 'post' }),
-      acted(OX, 'missing-team-worker', 196, { kind: 'letter-sent', letterRef: 'DEMO-L-130-2', episodeKey: 'DEMO-130', to: 'child', form: 'easy-read', way: 'post' }),
+      acted(OX, 'missing-team-worker', 196, { kind: 'letter-sent', letterRef: 'DEMO-L-130-1', episodeKey: 'DEMO-130', to: 'parent-or-carer', form: 'plain', way: 'post', words: {} }),
+      acted(OX, 'missing-team-worker', 196, { kind: 'letter-sent', letterRef: 'DEMO-L-130-2', episodeKey: 'DEMO-130', to: 'child', form: 'easy-read', way: 'post', words: {} }),
       offered(OX, 190, 'DEMO-R-130', 'DEMO-130', { means: 'in-person', spokeTo: 'child', outcome: 'declined', said: 'I am fine, I was at a friend’s.' }),
       acted(OX, 'missing-team-worker', 180, (_now, personOf) => ({
         kind: 'interview-held', interviewRef: 'DEMO-R-130', incidentRefs: ['DEMO-130'], agency: OX, interviewerId: personOf(OX, 'missing-team-worker'), participation: 'carer-only', independent: true, chose: [], place: 'home', present: ['parent-or-carer'], reasons: [],

@@ -1,5 +1,8 @@
 /** Returns of the demonstration as they are triaged: green with its letters, and amber with a question that nobody has answered. Invented. */
-import { RISK_FACTORS, type FactorAnswer, type RiskFactor } from '../../domain/triage/acts.ts';
+import { plusHours, type Instant } from '../../domain/time/instant.ts';
+import { RISK_FACTORS, type FactorAnswer, type LetterReader, type RiskFactor } from '../../domain/triage/acts.ts';
+import { letterText } from '../../domain/triage/kept-letter.ts';
+import { letterTo } from '../../domain/triage/letter.ts';
 import { acted, hoursBefore, knownChild, notified, type Step, type Story } from './telling.ts';
 
 const TVP = 'thames-valley-police';
@@ -21,6 +24,13 @@ function answered(hoursAgo: number, all: FactorAnswer, but: Partial<Record<RiskF
 
 const EVERY_NO: Readonly<Partial<Record<RiskFactor, FactorAnswer>>> = Object.fromEntries(RISK_FACTORS.map((factor) => [factor, 'no']));
 
+/** The letter of the first story, as it left. */
+function letterOf(reader: LetterReader, now: Instant): string {
+  const [returnedAt, writtenAt] = [hoursBefore(now, 28), hoursBefore(now, 24)];
+  const signed = { signedBy: 'Asha Field', agency: 'Oxfordshire Council', contact: { telephone: null, email: null } };
+  return letterText(letterTo(reader, 'plain', { forename: 'Wren', returnedAt, dueAt: plusHours(returnedAt, 72), writtenAt, ...signed }));
+}
+
 /** The first is green, with two letters sent; the second waits for what the police know. */
 export const TRIAGED: readonly Story[] = [
   {
@@ -38,8 +48,8 @@ export const TRIAGED: readonly Story[] = [
         because: [{ code: 'few-or-no-signs', sentence: 'Nothing on record makes the return red or amber.', source: 'The protocol' }],
         why: null,
       }),
-      acted(OX, 'missing-team-worker', 24, { kind: 'letter-sent', letterRef: 'DEMO-L-131-1', episodeKey: 'DEMO-131', to: 'parent-or-carer', form: 'plain', way: 'post' }),
-      acted(OX, 'missing-team-worker', 24, { kind: 'letter-sent', letterRef: 'DEMO-L-131-2', episodeKey: 'DEMO-131', to: 'child', form: 'plain', way: 'post' }),
+      acted(OX, 'missing-team-worker', 24, (now) => ({ kind: 'letter-sent', letterRef: 'DEMO-L-131-1', episodeKey: 'DEMO-131', to: 'parent-or-carer', relation: 'mother', form: 'plain', way: 'post', words: { letter: letterOf('parent-or-carer', now), name: 'Hazel Applegarth' } })),
+      acted(OX, 'missing-team-worker', 24, (now) => ({ kind: 'letter-sent', letterRef: 'DEMO-L-131-2', episodeKey: 'DEMO-131', to: 'child', form: 'plain', way: 'post', words: { letter: letterOf('child', now) } })),
     ],
   },
   {

@@ -33,6 +33,8 @@ export const returnInterviews = {
   triageAsk: '/children/:childId/episodes/:episodeId/triage/ask',
   triageAskNow: '/children/:childId/episodes/:episodeId/triage/ask-now',
   triageLetter: '/children/:childId/episodes/:episodeId/triage/letters/:letter',
+  /** A letter as it was sent. */
+  triageSentLetter: '/children/:childId/episodes/:episodeId/triage/sent/:letterRef',
   /** What an agency was asked about a child. */
   triageAnswer: '/children/:childId/questions/:dutyId',
   /** Levels and overruled proposals, as numbers. */

@@ -48,8 +48,8 @@ export function tellTriage(told: Told, rules: FoldRules, record: ChildRecord, ab
     told.did(child, OX, 'missing-team-worker', at, { kind: 'triage-decided', episodeKey: incidentRef, protocolId: known.protocol.protocolId, proposed: proposal.level, decided, because: proposal.because, why });
     if (decided !== 'green') continue;
     const letter = `DEMO-HL-${incidentRef.slice(7)}`;
-    told.did(child, OX, 'missing-team-worker', plusHours(at, 1), { kind: 'letter-sent', letterRef: `${letter}-1`, episodeKey: incidentRef, to: 'parent-or-carer', form: 'plain', way: 'post' });
-    told.did(child, OX, 'missing-team-worker', plusHours(at, 1), { kind: 'letter-sent', letterRef: `${letter}-2`, episodeKey: incidentRef, to: 'child', form: chance.next() < 0.3 ? 'easy-read' : 'plain', way: 'post' });
+    told.did(child, OX, 'missing-team-worker', plusHours(at, 1), { kind: 'letter-sent', letterRef: `${letter}-1`, episodeKey: incidentRef, to: 'parent-or-carer', form: 'plain', way: 'post', words: {} });
+    told.did(child, OX, 'missing-team-worker', plusHours(at, 1), { kind: 'letter-sent', letterRef: `${letter}-2`, episodeKey: incidentRef, to: 'child', form: chance.next() < 0.3 ? 'easy-read' : 'plain', way: 'post', words: {} });
   }
 }
 
