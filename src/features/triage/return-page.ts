@@ -117,18 +117,25 @@ function askList({ opened, triage, knowing }: ReturnView): Html {
 function askNow({ opened, triage, asking, csrfToken }: ReturnView): Html | '' {
   if (asking.length === 0) return '';
   const { agencyName, childId, record } = opened;
-  const press = (agencies: readonly Asking[], text: string): Html =>
+  const press = (agencies: readonly Asking[], text: string, describedBy: string | null): Html =>
     html`<form method="post" action="${to(paths.triageAskNow, {
       childId,
       episodeId: triage.episodeId,
     })}">${csrfField(csrfToken)}<input type="hidden" name="version" value="${record.version}">${agencies.map(
       ({ agency }) => html`<input type="hidden" name="agencies" value="${agency}">`,
-    )}${button({ text, classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`;
+    )}${button({
+      text,
+      classes: 'govuk-button--secondary govuk-!-margin-bottom-1',
+      preventDoubleClick: true,
+      attributes: { 'aria-describedby': describedBy },
+    })}</form>`;
   const about = (factors: readonly RiskFactor[]): string =>
     factors.map((factor) => FACTOR_WORDS[factor].toLowerCase()).join('; ');
-  return html`${asking.map((one) => press([one], `Ask ${agencyName(one.agency)} about ${about(one.factors)}`))}${
-    asking.length > 1 ? press(asking, `Ask all ${asking.length} agencies`) : ''
-  }`;
+  return html`${asking.map((one) => {
+    const id = `ask-${one.agency}`;
+    return html`<div class="govuk-!-margin-bottom-4">${press([one], `Ask ${agencyName(one.agency)}`, id)}
+<p class="govuk-body govuk-!-margin-bottom-0" id="${id}">About ${about(one.factors)}.</p></div>`;
+  })}${asking.length > 1 ? press(asking, `Ask all ${asking.length} agencies`, null) : ''}`;
 }
 
 function requestsTable({ agencyName }: Opened, { requests }: ReturnTriage): Html | '' {

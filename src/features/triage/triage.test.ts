@@ -225,7 +225,12 @@ describe('asking by one press', () => {
     const place = await aReturn(t);
     const council = await place.town.visit('council');
     const first = await council.get(place.page);
-    assert.match(wordsOf(first.body), /Ask Thames Valley Police about [^?]*criminal exploitation/);
+    assert.match(wordsOf(first.body), /Ask Thames Valley Police About [^?]*criminal exploitation[^.]*\./);
+    assert.match(
+      first.body,
+      /<button[^>]* aria-describedby="ask-thames-valley-police"[^>]*>\s*Ask Thames Valley Police\s*</,
+    );
+    assert.match(first.body, /<p [^>]*id="ask-thames-valley-police"/);
     const version = /name="version" value="(\d+)"/.exec(first.body)?.[1] ?? '';
     const url = `${place.page}/ask-now`;
     const nobody = await council.post(url, { version, agencies: 'swindon' });
@@ -236,7 +241,7 @@ describe('asking by one press', () => {
       wordsOf(asked.body),
       /Thames Valley Police 4 March 2026 at 10am .*Criminal exploitation.* Not yet; due 5 March/,
     );
-    assert.doesNotMatch(wordsOf(asked.body), /Ask Thames Valley Police about/);
+    assert.doesNotMatch(wordsOf(asked.body), /Ask Thames Valley Police About/);
     assert.match((await (await place.town.visit('police')).get('/worklist')).body, /children\/\d+\/questions\/\d+/);
     assert.equal((await council.post(url, { version, agencies: 'thames-valley-police' })).status, 422);
     assert.match(wordsOf((await council.get(url)).body), /Nobody is left to ask/);
