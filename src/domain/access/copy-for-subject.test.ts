@@ -50,6 +50,16 @@ const contents: EntryContent[] = [
       completedAt: at('2026-03-03T08:00Z'),
     }),
   },
+  {
+    kind: 'letter-sent',
+    letterRef: 'SECRET-5',
+    episodeKey: 'SECRET-2',
+    to: 'parent-or-carer',
+    relation: 'grandparent',
+    form: 'plain',
+    way: 'post',
+    words: { name: 'Tobias Quill', letter: 'Dear parent or carer, we heard of Tobias Quill' },
+  },
 ];
 const entries = aChronology(contents);
 const passages = passagesOf({
@@ -71,7 +81,15 @@ test('a copy says who, when and what was done, and every text that a person wrot
   assert.match(words, /Held 3 March 2026 at 8am/);
   assert.deepEqual(
     passages.filter(({ free }) => free).map(({ text }) => text),
-    ['Left after a row with Uncle Tobias at 12 Mill Lane', 'Tobias Quill', 'Tobias Quill', 'Police', 'Mrs Quill rang'],
+    [
+      'Left after a row with Uncle Tobias at 12 Mill Lane',
+      'Tobias Quill',
+      'Tobias Quill',
+      'Police',
+      'Mrs Quill rang',
+      'Tobias Quill',
+      'Dear parent or carer, we heard of Tobias Quill',
+    ],
   );
 });
 

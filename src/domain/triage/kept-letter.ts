@@ -1,10 +1,11 @@
 /** A letter as text: what is kept of it when it is sent, what a copy of it says, and its parts when it is shown again. */
-import { formatDate } from '../time/format.ts';
+import { formatDate, formatInstant } from '../time/format.ts';
 import type { Instant } from '../time/instant.ts';
 import { londonDate } from '../time/london.ts';
 import { LETTER_READERS, type LetterReader } from './acts.ts';
 import { PICTURES, type Letter, type LetterPart } from './letter.ts';
 import type { SentLetter } from './state.ts';
+import { FORM_WORDS, MEMBER_WORDS, READER_WORDS, WAY_WORDS } from './words.ts';
 
 /** Between the blocks of a letter; the first line of a part is its heading. */
 const BLOCKS = '\n\n';
@@ -45,4 +46,15 @@ export function shownLetter(text: string): ShownLetter {
 /** To whom no letter of a return was sent yet, in whichever form. @source The Children’s Society (Streetwise), evidence 2015: letter to child and to parent or carer */
 export function lettersToSend(letters: readonly Pick<SentLetter, 'to'>[]): LetterReader[] {
   return LETTER_READERS.filter((reader) => !letters.some(({ to }) => to === reader));
+}
+
+/** Which letter it is. @source design: pages, letters and reports print the same words */
+export function letterName({ to, form }: Pick<SentLetter, 'to' | 'form'>): string {
+  return `${READER_WORDS[to]}, ${FORM_WORDS[form].toLowerCase()}`;
+}
+
+/** To whom a letter went, when and how: of a parent or carer which, with the name. @source design: pages, letters and reports print the same words */
+export function sentWords({ to, relation, name, sentAt, way }: SentLetter): string {
+  const who = relation === null ? `the ${READER_WORDS[to].toLowerCase()}` : MEMBER_WORDS[relation].toLowerCase();
+  return `to ${name === null ? who : `${name} (${who})`}, ${formatInstant(sentAt)}, ${WAY_WORDS[way].toLowerCase()}`;
 }

@@ -7,6 +7,8 @@ import { CLOCK_WORDS, type ClockState, type InterviewClock } from '../../domain/
 import type { ReturnPass } from '../../domain/interview/closures.ts';
 import type { ReturnFollowUp } from '../../domain/interview/follow-up.ts';
 import { OUTCOME_WORDS, STAGE_WORDS } from '../../domain/interview/words.ts';
+import { letterName, sentWords } from '../../domain/triage/kept-letter.ts';
+import type { SentLetter } from '../../domain/triage/state.ts';
 import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import { button } from '../../web/components/button.ts';
 import { insetText } from '../../web/components/inset-text.ts';
@@ -50,11 +52,13 @@ export type ReturnView = {
   readonly details: ChildDetails;
   readonly one: OpenedReturn;
   readonly actions: Actions;
+  /** Letters that were sent about it, where the reader may open them. */
+  readonly letters: readonly SentLetter[];
   readonly agencyName: (code: string) => string;
 };
 
 /** What became of one return, against the clock, and what can be done about it. */
-export function returnPage({ childId, details, one, actions, agencyName }: ReturnView): Html {
+export function returnPage({ childId, details, one, actions, letters, agencyName }: ReturnView): Html {
   const { followUp, clock, reasons, others, episodeId, passes } = one;
   const where = { childId, episodeId };
   return html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
@@ -70,9 +74,18 @@ ${reasons.length === 0 ? '' : html`<h2 class="govuk-heading-m">${clock.lateBy > 
 <h2 class="govuk-heading-m">What is on record</h2>
 ${facts(followUp, clock, agencyName)}
 ${passes.length === 0 ? '' : html`<h2 class="govuk-heading-m">Asked of other authorities</h2><ul class="govuk-list govuk-list--bullet">${passes.map((pass) => html`<li>${passWords(pass, agencyName)}</li>`)}</ul>`}
+${lettersSent(where, letters)}
 ${others.map((other) => html`<p class="govuk-body">For ${other.authority === null ? 'no known authority' : agencyName(other.authority)} it stands as: ${stateWords(other)}.</p>`)}
 <p class="govuk-body"><a class="govuk-link" href="${to(paths.episode, where)}">The absence that ended with this return</a></p>
 </div></div>`;
+}
+
+function lettersSent(where: { childId: number; episodeId: number }, letters: readonly SentLetter[]): Html | '' {
+  if (letters.length === 0) return '';
+  return html`<h2 class="govuk-heading-m">Letters</h2><ul class="govuk-list govuk-list--bullet">${letters.map(
+    (letter) =>
+      html`<li>${letterName(letter)}: sent <a class="govuk-link" href="${to(paths.triageSentLetter, { ...where, letterRef: letter.letterRef })}">${sentWords(letter)}</a></li>`,
+  )}</ul>`;
 }
 
 /** The outcome or the stage of a return, in words. */

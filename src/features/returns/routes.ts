@@ -72,6 +72,9 @@ export function register(app: FastifyInstance, services: Services): void {
         details: shown.record.details,
         one,
         agencyName: await agencyNames(tx),
+        letters: mayDo('triage-return')
+          ? shown.record.triage.letters.filter(({ episodeKey }) => episodeKey === followUp.episodeKey)
+          : [],
         actions: {
           close: answers && mayClose(followUp, 'not-required', record, one.rules).allowed,
           reopen: answers && mayReopen(followUp).allowed,

@@ -2,19 +2,17 @@
 import { fullName } from '../../domain/chronology/words.ts';
 import type { FormView } from '../../decisions/record-form.ts';
 import type { Opened } from '../../decisions/opened.ts';
-import { formatInstant } from '../../domain/time/format.ts';
 import type { LetterForm } from '../../domain/triage/acts.ts';
-import { shownLetter } from '../../domain/triage/kept-letter.ts';
+import { sentWords, shownLetter } from '../../domain/triage/kept-letter.ts';
 import type { LetterPart, LetterPicture } from '../../domain/triage/letter.ts';
 import type { SentLetter } from '../../domain/triage/state.ts';
-import { FORM_WORDS, READER_WORDS, WAY_WORDS } from '../../domain/triage/words.ts';
+import { FORM_WORDS, READER_WORDS } from '../../domain/triage/words.ts';
 import { changedMeanwhile } from '../../web/changed-meanwhile.ts';
 import { button } from '../../web/components/button.ts';
 import { warningText } from '../../web/components/warning-text.ts';
 import { showFields } from '../../web/forms/show-form.ts';
 import { html, raw, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
-import { toWhom } from './letters-section.ts';
 
 /** What the page shows besides its form. */
 export type LetterView = {
@@ -49,7 +47,7 @@ ${
     : ''
 }
 <p class="govuk-body">Read it first. When it is going out, say to whom and how below: its words are then kept exactly as they left, and can be printed from the page of this triage.</p>
-${before === null ? '' : html`<p class="govuk-body">It was sent before: to ${toWhom(before)}, ${formatInstant(before.sentAt)}, ${WAY_WORDS[before.way].toLowerCase()}.${isCopy ? ' This is a copy with the same words, and says so.' : ''}</p>`}
+${before === null ? '' : html`<p class="govuk-body">It was sent before: ${sentWords(before)}.${isCopy ? ' This is a copy with the same words, and says so.' : ''}</p>`}
 </div>
 ${article(text, form)}
 <form class="homeward-screen-only" method="post" action="${action}" novalidate>
@@ -63,11 +61,11 @@ ${button({ text: 'Mark as sent', preventDoubleClick: true })}
 
 /** A letter as it was sent. On paper nothing else is printed. */
 export function sentLetterPage({ record }: Opened, sent: SentLetter): Html {
-  const { to: reader, form, way, sentAt, text } = sent;
+  const { to: reader, form, text } = sent;
   return html`<div class="homeward-screen-only">
 <span class="govuk-caption-l">${fullName(record.details)}</span>
 <h1 class="govuk-heading-l">Letter to the ${READER_WORDS[reader].toLowerCase()}, ${FORM_WORDS[form].toLowerCase()}, as sent</h1>
-<p class="govuk-body">Sent to ${toWhom(sent)}, ${formatInstant(sentAt)}, ${WAY_WORDS[way].toLowerCase()}.</p>
+<p class="govuk-body">Sent ${sentWords(sent)}.</p>
 <p class="govuk-body">${text === null ? 'It was sent before the words of letters were kept.' : 'These are its words as they were kept then. Print this page: only the letter is printed.'}</p>
 </div>
 ${text === null ? '' : article(text, form)}`;

@@ -1,8 +1,7 @@
 /** The letters of a return, on the page of its triage: which there are, and which were sent. */
 import { LETTER_FORMS, LETTER_READERS, type LetterForm, type LetterReader } from '../../domain/triage/acts.ts';
-import { lettersToSend } from '../../domain/triage/kept-letter.ts';
-import type { SentLetter } from '../../domain/triage/state.ts';
-import { FORM_WORDS, MEMBER_WORDS, READER_WORDS, WAY_WORDS } from '../../domain/triage/words.ts';
+import { letterName, lettersToSend, sentWords } from '../../domain/triage/kept-letter.ts';
+import { FORM_WORDS, READER_WORDS } from '../../domain/triage/words.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import { summaryList } from '../../web/components/summary-list.ts';
 import { html, type Html } from '../../web/html.ts';
@@ -14,22 +13,11 @@ export const LETTERS: ReadonlyMap<string, { readonly reader: LetterReader; reado
   LETTER_READERS.flatMap((reader) => LETTER_FORMS.map((form) => [`${reader}-${form}`, { reader, form }] as const)),
 );
 
-/** To whom a letter went: the young person, or which parent or carer, with the name. */
-export function toWhom({ to: reader, relation, name }: SentLetter): string {
-  if (relation === null) return `the ${READER_WORDS[reader].toLowerCase()}`;
-  const who = MEMBER_WORDS[relation].toLowerCase();
-  return name === null ? who : `${name} (${who})`;
-}
-
 /** The four letters with what was sent; none while the return is not green. */
 export function lettersSection(childId: number, { episodeId, level, letters }: ReturnTriage): Html {
   const sent = letters.map((letter) => {
-    const { to: reader, form, way, sentAt, letterRef } = letter;
-    const title = `${READER_WORDS[reader]}, ${FORM_WORDS[form].toLowerCase()}`;
-    return html`<li>${title}: sent to ${toWhom(letter)}, ${formatInstant(sentAt)}, ${WAY_WORDS[way].toLowerCase()}. <a class="govuk-link" href="${to(
-      paths.triageSentLetter,
-      { childId, episodeId, letterRef },
-    )}">Open it as sent<span class="govuk-visually-hidden">: ${title}, ${formatInstant(sentAt)}</span></a></li>`;
+    const href = to(paths.triageSentLetter, { childId, episodeId, letterRef: letter.letterRef });
+    return html`<li>${letterName(letter)}: sent ${sentWords(letter)}. <a class="govuk-link" href="${href}">Open it as sent<span class="govuk-visually-hidden">: ${letterName(letter)}, ${formatInstant(letter.sentAt)}</span></a></li>`;
   });
   const list = sent.length === 0 ? '' : html`<ul class="govuk-list govuk-list--bullet">${sent}</ul>`;
   if (level !== 'green')
