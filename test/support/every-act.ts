@@ -26,6 +26,13 @@ export const EVERY_ACT: readonly EntryContent[] = [
   },
   { kind: 'risk-factors-recorded', questionRef: 'question-1', factors: { associates: 'yes' }, why: WHY },
   {
+    kind: 'risk-factors-recorded',
+    questionRef: 'question-1',
+    factors: { associates: 'no' },
+    why: WHY,
+    rationale: WHY,
+  },
+  {
     kind: 'family-answered',
     episodeKey: 'I1',
     member: 'mother',

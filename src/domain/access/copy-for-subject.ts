@@ -58,6 +58,7 @@ const FREE = new Set([
   'In their own words',
   'Addressed to',
   'Letter as sent',
+  'Why the answer changes',
 ]);
 
 /** Every passage of a copy, in the order in which it is read. @source UK GDPR article 15(1) and (3) */

@@ -100,6 +100,9 @@ export function interviewWork(facts: DutyFacts, rules: DatedRules): Duty[] {
   ];
 }
 
+/** The code of the reason that nobody answers any more what was asked. @source our judgement: nobody is asked for what nobody will use */
+export const NEEDED_NO_MORE = 'return-has-its-outcome';
+
 /** What an agency was asked before triage. Nobody needs it any more once the return has its outcome; open again, they are asked again. */
 function information(request: DutyFacts['requests'][number], rules: DatedRules): Duty {
   const asked: Because = {
@@ -116,7 +119,7 @@ function information(request: DutyFacts['requests'][number], rules: DatedRules):
   });
   if (request.answeredAt !== null || request.mootAt === null) return owed;
   const moot: Because = {
-    code: 'return-has-its-outcome',
+    code: NEEDED_NO_MORE,
     sentence: 'The return has its outcome, so the answer is needed no more.',
     source:
       'Our judgement: nobody is asked for what nobody will use; information on a child is asked for with a purpose',

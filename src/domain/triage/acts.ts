@@ -96,6 +96,8 @@ export type TriageAct =
       readonly factors: Readonly<Partial<Record<RiskFactor, FactorAnswer>>>;
       /** What it rests on. */
       readonly why: string;
+      /** Why the agency changes what it answered to the same question; left out of a first answer. */
+      readonly rationale?: string;
     }
   | {
       /** What the child or somebody of the family answered; when they were asked is when it happened. */

@@ -8,6 +8,7 @@ import { HOUR, type Instant } from '../time/instant.ts';
 import type { PlainDate } from '../time/plain-date.ts';
 import type { FactorAnswer, RiskFactor } from './acts.ts';
 import { knownReturn, type KnownReturn } from './of-return.ts';
+import { proposeTriage } from './propose.ts';
 
 const MINUTE = HOUR / 60;
 const DAY = 24 * HOUR;
@@ -179,6 +180,40 @@ describe('what is known of a risk factor', () => {
     assert.equal(standing([...THIS, aboutThis, earlier]), 'yes', 'the earlier call was written up afterwards');
     assert.equal(standing([...THIS, earlier, aboutThis]), 'yes');
     assert.equal(standing([...THIS, aboutThis, mother('NOW', RETURNED + 30 * HOUR, 'no')]), 'no', 'the last recorded');
+  });
+
+  it('takes an agency’s changed answer to its question, and says what it was, when it changed and why', () => {
+    const told = (answer: FactorAnswer, when: number, rationale?: string, questionRef = 'Q1'): Said => ({
+      at: when as Instant,
+      by: 'thames-valley-police',
+      content: {
+        kind: 'risk-factors-recorded',
+        questionRef,
+        factors: { family: answer },
+        why: 'From our records',
+        ...(rationale === undefined ? {} : { rationale }),
+      },
+    });
+    const changesOf = (...said: Said[]) => {
+      const { facts, factors } = known(recordOf([...THIS, ...said]));
+      const family = factors.find(({ factor }) => factor === 'family')?.said.map(({ changed }) => changed);
+      return [facts.factors.family, family];
+    };
+    const first = told('yes', RETURNED + HOUR);
+    const change = { from: 'yes', at: RETURNED + 2 * HOUR, why: 'Another child' };
+    assert.deepEqual(changesOf(first), ['yes', [null]]);
+    const second = told('no', RETURNED + 2 * HOUR, 'Another child');
+    assert.deepEqual(changesOf(first, second), ['no', [change]]);
+    const same = told('no', RETURNED + 3 * HOUR, 'What it rests on was wrong');
+    assert.deepEqual(changesOf(first, second, same), ['no', [change]], 'a change that leaves it alone is none of it');
+    assert.deepEqual(changesOf(first, told('no', RETURNED + 2 * HOUR, 'Other', 'Q2')), ['no', [null]]);
+    const { facts, factors, protocol } = known(recordOf([...THIS, first, second]));
+    const reason = proposeTriage(facts, protocol, factors).because.find(({ code }) => code === 'answer-changed');
+    // It is kept with a decision, where nobody takes addresses out of it.
+    assert.equal(
+      reason?.sentence,
+      'Trouble in the family: an agency changed its answer from yes to no on 10 March 2026.',
+    );
   });
 
   it('counts what was learnt before the next absence, and answers to its own question after it', () => {

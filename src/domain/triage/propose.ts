@@ -10,7 +10,10 @@ import { wouldChange, type Change } from './changes.ts';
 import { levelOf, type Level, type TriageFacts, type Weighed } from './level.ts';
 import type { FactorStanding } from './of-return.ts';
 import { EFFECTS, type TriageProtocol } from './rules.ts';
-import { FACTOR_WORDS, LEVEL_WORDS, MEMBER_WORDS, SCREENING_WORDS } from './words.ts';
+import { ANSWER_WORDS, FACTOR_WORDS, LEVEL_WORDS, MEMBER_WORDS, SCREENING_WORDS } from './words.ts';
+
+/** The code of the reason that an agency changed its answer. @source our judgement: what is weighed again says what changed */
+export const ANSWER_CHANGED = 'answer-changed';
 
 /** Whom to ask about a factor that nobody answered. @source The Children’s Society (Streetwise), evidence 2015: amber needs more from agencies or family */
 export type Question = {
@@ -73,6 +76,7 @@ function reasonsOf(
       source: sources.signs,
     });
   if (found.unknown.length > 0) because.push(unknownReason(found, protocol));
+  because.push(...changedReasons(factors));
   if (found.level === 'green')
     because.push({
       code: 'few-or-no-signs',
@@ -80,6 +84,26 @@ function reasonsOf(
       source: sources.signs,
     });
   return because;
+}
+
+/**
+ * That an agency changed its answer: the reasons of a decision are kept, so they name no agency and hold no free text. Which
+ * it was, and why, stands with the answer.
+ */
+function changedReasons(factors: readonly FactorStanding[]): Because[] {
+  return factors.flatMap(({ factor, said }) =>
+    said.flatMap(({ answer, changed }) =>
+      changed === null
+        ? []
+        : [
+            {
+              code: ANSWER_CHANGED,
+              sentence: `${FACTOR_WORDS[factor]}: an agency changed its answer from ${ANSWER_WORDS[changed.from].toLowerCase()} to ${ANSWER_WORDS[answer].toLowerCase()} on ${formatDate(londonDate(changed.at))}.`,
+              source: 'Our judgement: what is weighed again says what changed',
+            },
+          ],
+    ),
+  );
 }
 
 function unknownReason({ unknown }: Level, { rules, sources }: TriageProtocol): Because {

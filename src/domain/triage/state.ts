@@ -9,6 +9,7 @@ import type {
   LetterReader,
   LetterWay,
   RiskFactor,
+  TriageAct,
   TriageLevel,
 } from './acts.ts';
 
@@ -39,8 +40,15 @@ export type KnownFactor = {
   readonly why: string;
 };
 
+/** How an agency changed its answer to a question: what it had answered, when it changed that, and why. @source our judgement: a correction keeps the old value */
+export type AnswerChange = { readonly from: FactorAnswer; readonly at: Instant; readonly why: string };
+
 /** One answer, with the question it answers; null where nobody asked. @source our judgement: who said what stays told apart */
-export type GivenAnswer = KnownFactor & { readonly questionRef: string | null };
+export type GivenAnswer = KnownFactor & {
+  readonly questionRef: string | null;
+  /** The last change of it; null where it stands as first given. */
+  readonly changed: AnswerChange | null;
+};
 
 /** An agency asked for what it knows. @source The Children’s Society (Streetwise), evidence 2015: amber asks agencies, young people or families */
 export type InformationRequest = {
@@ -110,7 +118,7 @@ export function foldTriage(entries: readonly Entry[]): TriageState {
           const byAgency = { answeredBy: recordedBy, member: null, episodeKey: null };
           const known = { factor, answer, answeredAt: occurredAt, ...byAgency, why };
           factors.set(factor, known);
-          answers.push({ ...known, questionRef: content.questionRef });
+          answers.push({ ...known, questionRef: content.questionRef, changed: changeOf(content, known, answers) });
         }
         const request = content.questionRef === null ? undefined : requests.get(content.questionRef);
         if (request) requests.set(request.questionRef, { ...request, answeredAt: request.answeredAt ?? occurredAt });
@@ -122,7 +130,7 @@ export function foldTriage(entries: readonly Entry[]): TriageState {
           const said = { factor, answer, answeredAt: occurredAt, answeredBy: recordedBy, member, episodeKey };
           const known = { ...said, why: words['said'] ?? '' };
           factors.set(factor, known);
-          answers.push({ ...known, questionRef: null });
+          answers.push({ ...known, questionRef: null, changed: null });
         }
         break;
       }
@@ -142,4 +150,16 @@ export function foldTriage(entries: readonly Entry[]): TriageState {
     requests: [...requests.values()],
     letters,
   };
+}
+
+/** How an answer differs from the one before to the same question; a change that left it alone leaves the last one standing. */
+function changeOf(
+  { questionRef, rationale }: Extract<TriageAct, { kind: 'risk-factors-recorded' }>,
+  { factor, answer, answeredAt }: KnownFactor,
+  answers: readonly GivenAnswer[],
+): AnswerChange | null {
+  if (questionRef === null || rationale === undefined) return null;
+  const before = answers.findLast((one) => one.questionRef === questionRef && one.factor === factor);
+  if (before === undefined) return null;
+  return before.answer === answer ? before.changed : { from: before.answer, at: answeredAt, why: rationale };
 }

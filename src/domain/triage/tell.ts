@@ -30,8 +30,15 @@ export function tellTriage(content: TriageAct, agencyName: (code: string) => str
     case 'risk-factors-recorded': {
       const answers = Object.entries(content.factors) as [RiskFactor, FactorAnswer][];
       return told(
-        content.questionRef === null ? 'What is known about risk' : 'Information given',
-        answers.flatMap(([factor, answer]) => said(FACTOR_WORDS[factor], ANSWER_WORDS[answer])),
+        content.questionRef === null
+          ? 'What is known about risk'
+          : content.rationale === undefined
+            ? 'Information given'
+            : 'Information changed that was given before',
+        [
+          ...answers.flatMap(([factor, answer]) => said(FACTOR_WORDS[factor], ANSWER_WORDS[answer])),
+          ...said('Why the answer changes', content.rationale),
+        ],
         content.why,
       );
     }

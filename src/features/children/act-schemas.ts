@@ -153,6 +153,7 @@ const triage = [
     question_ref: ref.nullable(),
     factors: z.record(z.string(), z.enum(['yes', 'no', 'not-known'])),
     why,
+    rationale: why.describe('Why it changes what the agency answered to the same question before.').optional(),
   }),
   z.object({
     kind: z.literal('family-answered'),

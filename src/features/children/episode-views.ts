@@ -9,6 +9,7 @@ import {
   RISK_WORDS,
   teamWords,
 } from '../../domain/chronology/words.ts';
+import { NEEDED_NO_MORE } from '../../domain/duties/interview-duties.ts';
 import { latenessOf, latenessWords } from '../../domain/duties/lateness.ts';
 import { formatElapsed, formatInstant } from '../../domain/time/format.ts';
 import { TWENTY_FOUR_HOURS, type Instant } from '../../domain/time/instant.ts';
@@ -126,8 +127,9 @@ export function interviewWords(episode: Episode): string {
 /** Duties that are still open, the soonest due first. */
 export function openDuties(opened: OpenedRecord, duties: readonly Duty[], now: Instant): Html {
   const open = duties.filter(({ settledAt }) => settledAt === null).sort((a, b) => a.dueAt - b.dueAt);
-  if (open.length === 0) return html`<p class="govuk-body homeward-quiet">Nothing is due.</p>`;
-  return table({
+  const answered = answeredQuestions(opened, duties);
+  if (open.length === 0) return html`<p class="govuk-body homeward-quiet">Nothing is due.</p>${answered}`;
+  return html`${table({
     classes: 'homeward-stacked',
     head: [{ text: 'When' }, { text: 'What' }, { text: 'Owed by' }, { text: 'Because' }],
     rows: open.map((duty) => [
@@ -142,7 +144,21 @@ export function openDuties(opened: OpenedRecord, duties: readonly Duty[], now: I
       ),
       cell('Because', html`${duty.because.map(({ sentence }) => sentence).join(' ')}`),
     ]),
+  })}${answered}`;
+}
+
+/** To what the reader's own agency answered, which it may change. */
+function answeredQuestions({ childId, may, ownAgency, dutyId }: OpenedRecord, duties: readonly Duty[]): Html | '' {
+  if (!may.answer) return '';
+  const links = duties.flatMap((duty) => {
+    const { kind, owedBy, settledAt, because } = duty;
+    const id = kind === 'information-request' && owedBy === ownAgency ? dutyId(duty) : undefined;
+    const moot = because.some(({ code }) => code === NEEDED_NO_MORE);
+    if (id === undefined || settledAt === null || moot) return [];
+    const when = formatInstant(settledAt);
+    return html`<li>You answered ${when}. <a class="govuk-link" href="${to(paths.triageAnswer, { childId, dutyId: id })}">Change the answer<span class="govuk-visually-hidden"> given ${when}</span></a></li>`;
   });
+  return links.length === 0 ? '' : html`<ul class="govuk-list">${links}</ul>`;
 }
 
 /** To the triage of a return that an interview is due for and to who interviews, and to what one's own agency was asked. */

@@ -91,6 +91,17 @@ export const restsOnField = {
   maxlength: 2000,
 } as const satisfies Field;
 
+/** Why an agency changes what it answered. */
+export const changeField = {
+  kind: 'textarea',
+  name: 'rationale',
+  label: 'Why do you change it?',
+  what: 'why you change it',
+  hint: 'Whoever triages the return reads this beside both answers',
+  rows: 4,
+  maxlength: 2000,
+} as const satisfies Field;
+
 /** An agency that can be asked. */
 export type Askable = { readonly code: string; readonly name: string; readonly kind: AgencyKind };
 

@@ -51,14 +51,16 @@ export function askPage(view: FormView, { episodeId }: ReturnTriage, nobody: boo
 /** Answer what was asked. */
 export function answerPage(view: FormView, dutyId: number, request: InformationRequest): Html {
   const { agencyName, childId } = view.opened;
+  const { answeredAt } = request;
   return recordForm(view, {
-    heading: 'What do you know?',
+    heading: answeredAt === null ? 'What do you know?' : 'Change what you answered',
     action: to(paths.triageAnswer, { childId, dutyId }),
-    send: 'Send the answer',
+    send: answeredAt === null ? 'Send the answer' : 'Send the changed answer',
     about: html`${insetText({
       html: html`<p class="govuk-body">Asked by ${request.askedBy === null ? 'the partnership' : agencyName(request.askedBy)} ${formatInstant(request.askedAt)}. Answer by ${formatInstant(request.dueAt)}.</p>
 <p class="govuk-body homeward-as-typed">${request.why}</p>`,
     })}
+${answeredAt === null ? '' : html`<p class="govuk-body">You answered ${formatInstant(answeredAt)}. The form opens with your latest answer. What you answered before stays on the record.</p>`}
 <p class="govuk-body">The child has come back, and the risks are being weighed. “Not known” is an answer, and is never read as no.</p>`,
   });
 }

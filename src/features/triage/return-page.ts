@@ -1,10 +1,10 @@
 /** The page of one return's triage. */
 import type { Opened } from '../../decisions/opened.ts';
 import { fullName } from '../../domain/chronology/words.ts';
-import type { Because } from '../../domain/chronology/because.ts';
 import type { AgencyKind } from '../../domain/child/agency.ts';
 import { formatInstant } from '../../domain/time/format.ts';
 import type { RiskFactor } from '../../domain/triage/acts.ts';
+import { ANSWER_CHANGED } from '../../domain/triage/propose.ts';
 import type { GivenAnswer } from '../../domain/triage/state.ts';
 import type { Asking } from '../../domain/triage/whom.ts';
 import { ANSWER_WORDS, FACTOR_WORDS, LEVEL_MEANINGS, LEVEL_WORDS, MEMBER_WORDS } from '../../domain/triage/words.ts';
@@ -48,7 +48,7 @@ ${button({ text: 'Record what the child or family said', href: to(paths.triageFa
 ${button({ text: 'Ask an agency', href: to(paths.triageAsk, at), classes: 'govuk-button--secondary' })}
 </div>
 <h2 class="govuk-heading-m">Why the protocol proposes ${LEVEL_WORDS[proposal.level].toLowerCase()}</h2>
-${reasons(proposal.because)}
+${reasons(opened, triage)}
 <p class="govuk-body homeward-quiet">By the protocol “${triage.protocol.protocolName}”, on what is known of ${episode.incidentRefs.length === 0 ? 'this absence' : `incident ${episode.incidentRefs.join(', ')}`} now.</p>
 ${changes(triage)}
 <h2 class="govuk-heading-m">Whom to ask for what</h2>
@@ -75,10 +75,24 @@ function standing({ triage, decidedBy }: ReturnView): Html {
 ${now}`;
 }
 
-function reasons(because: readonly Because[]): Html {
-  return html`<ul class="govuk-list govuk-list--bullet">${because.map(
-    ({ sentence, source }) => html`<li>${sentence} <span class="homeward-quiet">(${source})</span></li>`,
-  )}</ul>`;
+function reasons({ agencyName }: Opened, { proposal, factors }: ReturnTriage): Html {
+  const changed = factors.flatMap(({ factor, said }) =>
+    said.flatMap((one) => {
+      const change = changeWords(one);
+      return change === '' ? [] : [`${FACTOR_WORDS[factor]}: ${whoSaid(one, agencyName)} ${change}`];
+    }),
+  );
+  return html`<ul class="govuk-list govuk-list--bullet">${proposal.because
+    .filter(({ code }) => code !== ANSWER_CHANGED)
+    .map(
+      ({ sentence, source }) => html`<li>${sentence} <span class="homeward-quiet">(${source})</span></li>`,
+    )}${changed.map((sentence) => html`<li class="homeward-as-typed">${sentence}</li>`)}</ul>`;
+}
+
+/** How an agency changed its answer, and why; nothing where it stands as first given. */
+function changeWords({ answer, changed }: GivenAnswer): string {
+  if (changed === null) return '';
+  return `changed its answer from ${ANSWER_WORDS[changed.from].toLowerCase()} to ${ANSWER_WORDS[answer].toLowerCase()}, ${formatInstant(changed.at)}. Why: ${changed.why}`;
 }
 
 function changes({ proposal }: ReturnTriage): Html {
@@ -127,7 +141,7 @@ function askNow({ opened, triage, asking, csrfToken }: ReturnView): Html | '' {
       text,
       classes: 'govuk-button--secondary govuk-!-margin-bottom-1',
       preventDoubleClick: true,
-      attributes: { 'aria-describedby': describedBy },
+      attributes: describedBy === null ? {} : { 'aria-describedby': describedBy },
     })}</form>`;
   const about = (factors: readonly RiskFactor[]): string =>
     factors.map((factor) => FACTOR_WORDS[factor].toLowerCase()).join('; ');
@@ -168,7 +182,7 @@ function factorsTable({ agencyName, reader }: Opened, { factors }: ReturnTriage)
         'From whom',
         html`${said.map(
           (one) =>
-            html`<div>${whoSaid(one, agencyName)}: ${ANSWER_WORDS[one.answer].toLowerCase()}, ${formatInstant(one.answeredAt)}<span class="homeward-under homeward-as-typed">${sayings(one, reader)}</span></div>`,
+            html`<div>${whoSaid(one, agencyName)}: ${ANSWER_WORDS[one.answer].toLowerCase()}, ${formatInstant(one.answeredAt)}<span class="homeward-under homeward-as-typed">${sayings(one, reader)}</span>${one.changed === null ? '' : html`<span class="homeward-under homeward-as-typed">It ${changeWords(one)}</span>`}</div>`,
         )}${byRecord === null ? '' : html`<div>${RECORD_SAYS[byRecord]}</div>`}${said.length === 0 && byRecord === null ? 'Nobody has answered' : ''}`,
       ),
     ]),

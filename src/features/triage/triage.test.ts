@@ -183,10 +183,67 @@ describe('asking an agency', () => {
     const content = await lastOf(place);
     assert.deepEqual(content?.kind === 'risk-factors-recorded' && content.factors, { 'criminal-exploitation': 'yes' });
     assert.doesNotMatch((await police.get('/worklist')).body, /questions/);
-    assert.equal((await police.get(answerAt)).status, 404, 'an answered question is over');
     const after = wordsOf((await council.get(place.page)).body);
     assert.match(after, /Red Proposed/);
     assert.match(after, /Thames Valley Police: yes, 4 March 2026 at 10am Found with two phones/);
+  });
+
+  it('may be answered otherwise later, with a reason; both answers stand on the record, and the reasons say what changed', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    const asked = {
+      kind: 'information-asked',
+      questionRef: 'Q1',
+      episodeKey: 'I1',
+      agency: 'thames-valley-police',
+      factors: ['criminal-exploitation', 'places'],
+      dueAt: at('2026-03-05T10:00Z'),
+      why: 'Was a phone found?',
+    } as const;
+    const entry = { occurredAt: now, sourceKey: null, content: asked };
+    await record(place.town.database, 'oxfordshire', place.childId, [entry], now);
+    const police = await place.town.visit('police');
+    const answerAt = /href="(\/children\/\d+\/questions\/\d+)"/.exec((await police.get('/worklist')).body)?.[1] ?? '';
+    const first = { 'criminal-exploitation': 'yes', places: 'no', why: 'Found with two phones' };
+    assert.doesNotMatch((await police.get(answerAt)).body, /Why do you change it/);
+    await police.post(answerAt, { version: await versionOn(police, answerAt), ...first });
+
+    const child = await police.get(`/children/${place.childId}`);
+    assert.match(wordsOf(child.body), /You answered 4 March 2026 at 10am\. Change the answer/);
+    assert.ok(child.body.includes(`href="${answerAt}"`));
+    assert.doesNotMatch((await council.get(`/children/${place.childId}`)).body, /Change the answer/);
+    assert.equal((await council.get(answerAt)).status, 404, 'nobody changes what another agency answered');
+
+    const form = await police.get(answerAt);
+    assert.match(wordsOf(form.body), /Change what you answered .*You answered 4 March 2026 at 10am/);
+    assert.match(form.body, /name="criminal-exploitation"[^>]* value="yes"[^>]* checked/);
+    assert.match(form.body, /name="places"[^>]* value="no"[^>]* checked/);
+    assert.match(form.body, /Found with two phones<\/textarea>/);
+    const version = await versionOn(police, answerAt);
+    const silent = await police.post(answerAt, { version, ...first, places: 'not-known', rationale: '' });
+    assert.equal(silent.status, 422);
+    assert.match(wordsOf(silent.body), /Enter why you change it/);
+    assert.match(silent.body, /name="places"[^>]* value="not-known"[^>]* checked/);
+    const same = await police.post(answerAt, { version, ...first, rationale: 'None' });
+    assert.match(wordsOf(same.body), /Change an answer, or what it rests on: all stand as they were/);
+    const changed = { ...first, 'criminal-exploitation': 'no', rationale: 'They were another child’s phones' };
+    assert.equal((await police.post(answerAt, { version, ...changed })).status, 303);
+
+    const content = await lastOf(place);
+    assert.ok(content?.kind === 'risk-factors-recorded' && content.rationale === 'They were another child’s phones');
+    const words = wordsOf((await council.get(place.page)).body);
+    assert.match(words, /Amber Proposed/);
+    assert.match(
+      words,
+      /Criminal exploitation: Thames Valley Police changed its answer from yes to no, 4 March 2026 at 10am\. Why: They were another child’s phones/,
+    );
+    assert.doesNotMatch(words, /Places where the child may be harmed: Thames Valley Police changed/);
+    const history = wordsOf((await council.get(`/children/${place.childId}`)).body);
+    assert.match(
+      history,
+      /Information changed that was given before .*Information given|Information given .*Information changed/,
+    );
+    assert.match((await police.get(answerAt)).body, /name="criminal-exploitation"[^>]* value="no"[^>]* checked/);
   });
 });
 
@@ -331,6 +388,8 @@ describe('the letters of a green return', () => {
     assert.equal(asSent, wordsOf((kept.words['letter'] ?? '').replaceAll('\n', ' ')));
     assert.ok((await looksOf(place.town, council.userId)).some(({ route }) => route.endsWith('/sent/:letterRef')));
     assert.equal((await council.get(`${place.page}/sent/another`)).status, 404);
+    const ofReturn = await council.get(place.page.replace('/triage', '/return'));
+    assert.equal(openedLetter(ofReturn.body), openedLetter(sent.body));
     assert.equal((await (await place.town.visit('neighbour')).get(openedLetter(sent.body))).status, 404);
 
     const again = await council.get(url);
