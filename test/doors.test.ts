@@ -125,6 +125,16 @@ const NOT_OPEN = [
   'GET /children/:childId/received/:transmissionRef',
 ];
 
+const LETTER = {
+  kind: 'letter-sent',
+  letterRef: 'letter-1',
+  episodeKey: 'I-3',
+  to: 'child',
+  form: 'plain',
+  way: 'post',
+  words: { letter: 'We are glad that you are back.' },
+} as const;
+
 test('every address of a child answers another agency as the address of nobody does', async (t) => {
   const front = await openFront(t);
   const childId = await recordChild(front.database, front.now, { surname: 'Quillfeather' }, [
@@ -139,7 +149,7 @@ test('every address of a child answers another agency as the address of nobody d
     aNotification({ notificationRef: 'P-4', kind: 'found', incidentRef: 'I-3', occurredAt: at('2026-03-06T23:00Z') }),
   ]);
   const interview = anInterview({ interviewRef: 'R-1', incidentRefs: ['I-3'], completedAt: at('2026-03-07T09:00Z') });
-  const contents = [{ kind: 'interview-recorded', interview } as const, ...followedUp('R-1')];
+  const contents = [{ kind: 'interview-recorded', interview } as const, ...followedUp('R-1'), LETTER];
   await record(
     front.database,
     'oxfordshire',
@@ -166,6 +176,7 @@ test('every address of a child answers another agency as the address of nobody d
     transmissionRef: 'sent-1',
     supportRef: 'support-1',
     referralRef: 'referral-1',
+    letterRef: 'letter-1',
     letter: 'child',
     question: 'any',
   };

@@ -58,6 +58,7 @@ const NAMED: Readonly<Record<string, (town: HiddenTown) => readonly (string | nu
   reviewId: () => [1, 2],
   review_id: () => [1, 2],
   importId: () => [1, 2, 3],
+  letterRef: () => ['L-1', 'none'],
   name: () => ['distance', 'episodes-to-date', 'return-interviews', 'none'],
 };
 

@@ -85,6 +85,7 @@ const ABSENT: Numbers = {
     interviewRef: 'no-such-interview',
     factRef: 'no-such-fact',
     transmissionRef: 'no-such-sending',
+    letterRef: 'no-such-letter',
     supportRef: 'no-such-support',
     referralRef: 'no-such-referral',
     requestRef: 'no-such-request',
@@ -93,7 +94,7 @@ const ABSENT: Numbers = {
 
 /** Which return of a child an address is asked with; every other address of an absence, with that from which the child is still away. */
 const OF_A_RETURN: readonly (readonly [RegExp, 'openReturn' | 'closedReturn'])[] = [
-  [/letters\/:letter$|return\/reopen$/, 'closedReturn'],
+  [/letters\/:letter$|sent\/:letterRef$|return\/reopen$/, 'closedReturn'],
   [/children\/:childId\/episodes\/:episodeId\/(triage|return|interview)/, 'openReturn'],
 ];
 
@@ -111,6 +112,7 @@ function addressFor(pattern: string, { childId, episodeId, dutyId, back }: Numbe
     .replace(':supportRef', back.supportRef)
     .replace(':referralRef', back.referralRef)
     .replace(':requestRef', back.requestRef)
+    .replace(':letterRef', back.letterRef)
     .replace(':letter', 'child-plain')
     .replace('family/:question', 'family/any')
     .replace(':version', '3')

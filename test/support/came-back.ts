@@ -33,6 +33,8 @@ export type CameBack = {
   readonly interviewRef: string;
   readonly factRef: string;
   readonly transmissionRef: string;
+  /** A letter of the green return. */
+  readonly letterRef: string;
   readonly supportRef: string;
   readonly referralRef: string;
   /** A request to a provider for the interview after the return that is open. */
@@ -82,6 +84,7 @@ export async function cameBack(
     interviewRef: `interview-${index}`,
     factRef: `fact-${index}`,
     transmissionRef: `sent-${index}`,
+    letterRef: `letter-${index}`,
     supportRef: `support-${index}`,
     referralRef: `referral-${index}`,
     requestRef: `request-${index}`,
@@ -161,6 +164,15 @@ export async function cameBack(
       decided: 'green',
       because: [],
       why: 'Because of the test',
+    },
+    {
+      kind: 'letter-sent',
+      letterRef: refs.letterRef,
+      episodeKey: closed,
+      to: 'child',
+      form: 'plain',
+      way: 'post',
+      words: { letter: 'We are glad that you are back.' },
     },
     {
       kind: 'return-closed',

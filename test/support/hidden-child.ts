@@ -251,6 +251,16 @@ async function correct(database: Database, childId: number, where: Whereabouts):
       risk: 'high',
       rationale: `Visited ${where.line}, ${where.district}`,
     },
+    {
+      kind: 'letter-sent',
+      letterRef: 'L-1',
+      episodeKey: 'HI-1',
+      to: 'parent-or-carer',
+      relation: 'mother',
+      form: 'plain',
+      way: 'by-hand',
+      words: { name: `Mara Marsh, ${where.line}`, letter: `We can come to ${where.line}, ${where.postcode}.` },
+    },
   ];
   await database.transaction('request', by, (tx) =>
     appendEntries(tx, by, FOLD_RULES, {
