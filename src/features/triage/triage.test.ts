@@ -362,17 +362,17 @@ describe('the letters of a green return', () => {
     const council = await place.town.visit('council');
     const url = `${place.page}/letters/parent-or-carer-plain`;
     const version = await versionOn(council, url);
-    const wrong = await council.post(url, { version, name: '', ...left('4', '') });
+    const wrong = await council.post(url, { version, name: '', ...leftAt('4', '') });
     assert.match(
       wordsOf(wrong.body),
-      /Select who it goes to Enter their name Enter .*when it left.* Select how it was sent/,
+      /Select who it goes to Enter their name When it left must include a time Select how it was sent/,
     );
     const to = { relation: 'grandparent', name: 'Grace Ó Briain', way: 'email' };
-    const early = await council.post(url, { version, ...to, ...left('3', '9:59pm') });
+    const early = await council.post(url, { version, ...to, ...leftAt('3', '9:59pm') });
     assert.match(wordsOf(early.body), /When it left must be after the return, 3 March 2026 at 10pm/);
     assert.match(early.body, /value="Grace Ó Briain"/);
     assert.match(early.body, /value="grandparent"[^>]* checked/);
-    const sent = await council.send(url, { version, ...to, ...left('3', '11pm') });
+    const sent = await council.send(url, { version, ...to, ...leftAt('3', '11pm') });
     assert.match(
       wordsOf(sent.body),
       /Parent or carer, plain words: sent to Grace Ó Briain \(a grandparent\), 3 March 2026 at 11pm, by email/,
@@ -399,7 +399,7 @@ describe('the letters of a green return', () => {
       relation: 'mother',
       name: 'Mara Ó Briain',
       way: 'post',
-      ...left('4', '9am'),
+      ...leftAt('4', '9am'),
     });
     const copy = await lastOf(place);
     assert.ok(copy?.kind === 'letter-sent');
@@ -426,14 +426,14 @@ describe('the letters of a green return', () => {
     );
     const council = await place.town.visit('council');
     const page = await council.get(place.page);
-    assert.match(wordsOf(page.body), /Amber Proposed .*Young person, plain words: sent to the young person, 4 March/);
+    assert.match(wordsOf(page.body), /Amber Proposed\. .*Young person, plain words: sent to the young person, 4 March/);
     const old = await council.get(openedLetter(page.body));
     assert.match(wordsOf(old.body), /sent before the words of letters were kept/);
     assert.doesNotMatch(old.body, /<article/);
   });
 });
 
-function left(day: string, time: string) {
+function leftAt(day: string, time: string) {
   return { 'leftAt-day': day, 'leftAt-month': '3', 'leftAt-year': '2026', 'leftAt-time': time };
 }
 
