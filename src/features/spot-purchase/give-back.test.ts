@@ -35,6 +35,13 @@ test('a provider gives back what it accepted, with the reason: nothing is paid, 
     /Nothing is paid for it\. You will see the child no more, and Oxfordshire Council can ask/,
   );
   assert.match(empty.answer.words, /Enter why you give it back/);
+  assert.doesNotMatch(empty.form.words, /writing this interview/);
+  const writing = page.replace('interview-request', 'interview/write');
+  assert.equal((await provider.post(writing, { begin: 'yes' })).status, 303);
+  assert.match(
+    (await provider.get(giving)).words,
+    /You are writing this interview and have not sent it\. Once it is given back nobody can read or send what was written/,
+  );
   const given = await give({ why: 'Bo has left us' });
   assert.equal(given.answer.status, 303, given.answer.words);
   assert.deepEqual(await involved(), []);

@@ -173,6 +173,17 @@ export async function giveBackRequest(tx: Transaction, requestRef: string): Prom
   return row.gone;
 }
 
+/** Who is writing an interview and has not sent it: the requester or not, and others by name. */
+export type Writers = { readonly own: boolean; readonly others: readonly string[] };
+
+/** Who is writing an interview; nothing of what they write. */
+export async function writersOf(tx: Transaction, childId: number, interviewRef: string): Promise<Writers> {
+  return tx.one<Writers>(sql`
+    select exists (select from homeward.interview_draft
+        where child_id = ${childId} and interview_ref = ${interviewRef} and sent_at is null) as own,
+      array(select name from homeward.other_interview_drafts(${childId}) where interview_ref = ${interviewRef}) as others`);
+}
+
 /** Agencies in whose placement a child lives. */
 export async function placedWith(tx: Transaction, childId: number): Promise<string[]> {
   const rows = await tx.query<{ agency: string }>(
