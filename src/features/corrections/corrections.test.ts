@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import sql from 'sql-template-tag';
 import { aNotification, at, FOLD_RULES } from '../../../test/support/notifications.ts';
-import { requesterOf } from '../../../test/support/people.ts';
+import { openFront } from '../../../test/support/front.ts';
+import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
 import { record, recordChild, told } from '../../../test/support/recording.ts';
 import { looksOf, openTown, wordsOf, type Town, type Visitor } from '../../../test/support/visit.ts';
 import { loadEntries } from '../../db/chronology/store.ts';
@@ -231,6 +233,42 @@ describe('moving a report to another child', () => {
     const open = left.duties.filter(({ settledAt, kind }) => settledAt === null && kind !== 'recording-fault');
     assert.deepEqual(open, []);
     assert.deepEqual((await verifyRecord(town.database, FOLD_RULES)).differences, []);
+  });
+
+  it('tells a home that reported it nothing of interviews, triage and requests, which it may not see', async (t) => {
+    const front = await openFront(t);
+    await front.database.transaction('job', OPERATOR, (tx) =>
+      tx.query(sql`insert into homeward.agency (code, kind, name) values ('home-one', 'placement-provider', 'Home One')`),
+    );
+    const byHome = { ...missing, reportedBy: 'home-one', reportedByKind: 'placement-provider' } as const;
+    const wrong = await recordChild(front.database, front.now, {}, [
+      byHome,
+      { ...byHome, notificationRef: 'C2', kind: 'found', occurredAt: at('2026-03-04T06:00Z') },
+    ]);
+    const other = { ...byHome, notificationRef: 'D1', incidentRef: 'I2', occurredAt: at('2026-03-09T20:00Z') };
+    const right = { forename: 'Iris', surname: 'Marsh', childRef: 'OX2' };
+    await recordChild(front.database, front.now, right, [other]);
+    const { browser, token } = await front.signedIn(await front.addPerson('home-one', 'residential-worker'));
+    const shown = async (): Promise<string> => {
+      const page = await browser.post(`/children/${wrong}/entries/2/another-child`, { searched: 'iris marsh' }, { token });
+      assert.equal(page.statusCode, 200);
+      return /What stays with.*?Iris Marsh/.exec(wordsOf(page.body))?.[0] ?? page.body;
+    };
+    const before = await shown();
+    assert.match(before, /Anything that was done about the absence stays with Ada Marsh\./);
+    const about = { interviewRef: 'V1', incidentRefs: ['I1'] };
+    const did = (content: EntryContent) => ({ occurredAt: front.now, sourceKey: null, content });
+    await record(
+      front.database,
+      'oxfordshire',
+      wrong,
+      [
+        did({ kind: 'interview-allocated', ...about, agency: 'streetwise', interviewerId: null, why: 'Near' }),
+        did({ kind: 'return-passed', passRef: 'P1', episodeKey: 'I1', toAuthority: 'swindon', why: 'Placed there' }),
+      ],
+      front.now,
+    );
+    assert.equal(await shown(), before);
   });
 
   it('leaves both records as they were where the one changed meanwhile', async (t) => {
