@@ -23,7 +23,10 @@ export type ReturnPass = {
   /** Null until answered. */
   readonly answeredAt: Instant | null;
   readonly accepted: boolean | null;
-  /** When it came to nothing: withdrawn by who asked, or settled by the outcome of the return before an answer. */
+  /**
+   * When it came to nothing: withdrawn by who asked before an answer; or settled, also where it was accepted, by an outcome
+   * of the return before the answer, or by the report of the return going to another child at any time.
+   */
   readonly endedAt: Instant | null;
   readonly endedAs: 'withdrawn' | 'settled' | null;
 };

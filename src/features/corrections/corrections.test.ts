@@ -238,7 +238,9 @@ describe('moving a report to another child', () => {
   it('tells a home that reported it nothing of interviews, triage and requests, which it may not see', async (t) => {
     const front = await openFront(t);
     await front.database.transaction('job', OPERATOR, (tx) =>
-      tx.query(sql`insert into homeward.agency (code, kind, name) values ('home-one', 'placement-provider', 'Home One')`),
+      tx.query(
+        sql`insert into homeward.agency (code, kind, name) values ('home-one', 'placement-provider', 'Home One')`,
+      ),
     );
     const byHome = { ...missing, reportedBy: 'home-one', reportedByKind: 'placement-provider' } as const;
     const wrong = await recordChild(front.database, front.now, {}, [
@@ -250,7 +252,11 @@ describe('moving a report to another child', () => {
     await recordChild(front.database, front.now, right, [other]);
     const { browser, token } = await front.signedIn(await front.addPerson('home-one', 'residential-worker'));
     const shown = async (): Promise<string> => {
-      const page = await browser.post(`/children/${wrong}/entries/2/another-child`, { searched: 'iris marsh' }, { token });
+      const page = await browser.post(
+        `/children/${wrong}/entries/2/another-child`,
+        { searched: 'iris marsh' },
+        { token },
+      );
       assert.equal(page.statusCode, 200);
       return /What stays with.*?Iris Marsh/.exec(wordsOf(page.body))?.[0] ?? page.body;
     };

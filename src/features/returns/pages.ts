@@ -155,10 +155,12 @@ function facts(one: ReturnFollowUp, clock: InterviewClock, agencyName: (code: st
 
 function passWords(pass: ReturnPass, agencyName: (code: string) => string): string {
   const asked = `${agencyName(pass.toAuthority)} was asked ${formatInstant(pass.at)}: ${pass.why}`;
-  if (pass.endedAt !== null)
-    return pass.endedAs === 'withdrawn'
-      ? `${asked} It was withdrawn ${formatInstant(pass.endedAt)}.`
-      : `${asked} The return had its outcome ${formatInstant(pass.endedAt)}, before an answer.`;
+  if (pass.endedAt !== null && pass.endedAs === 'withdrawn')
+    return `${asked} It was withdrawn ${formatInstant(pass.endedAt)}.`;
+  if (pass.endedAt !== null && pass.answeredAt === null)
+    return `${asked} The return had its outcome ${formatInstant(pass.endedAt)}, before an answer.`;
+  if (pass.endedAt !== null && pass.answeredAt !== null)
+    return `${asked} It accepted ${formatInstant(pass.answeredAt)}, which does not count: the return had its outcome ${formatInstant(pass.endedAt)}.`;
   if (pass.answeredAt === null) return `${asked} It has not answered.`;
   return `${asked} It ${pass.accepted === true ? 'accepted' : 'refused'} ${formatInstant(pass.answeredAt)}.`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import sql from 'sql-template-tag';
-import { aNotification, at, FOLD_RULES } from '../../../test/support/notifications.ts';
+import { aNotification, anInterview, at, FOLD_RULES } from '../../../test/support/notifications.ts';
 import { OPERATOR, requesterOf } from '../../../test/support/people.ts';
 import { record, recordChild } from '../../../test/support/recording.ts';
 import { looksOf, openTown, wordsOf, type Answer, type Town, type Visitor } from '../../../test/support/visit.ts';
@@ -184,6 +184,29 @@ describe('passing a return to another authority', () => {
       why: 'Interviewed by the school',
     });
     assert.equal(closed.status, 200);
+    await clean(one);
+  });
+
+  it('stays with who held the interview before they accepted, and says so of the request', async (t) => {
+    const one = await aReturn(t);
+    const council = await one.town.visit('council');
+    const neighbour = await one.town.visit('neighbourManager');
+    await sendOn(council, `${one.url}/pass`, asked);
+    await sendOn(neighbour, `${one.url}/answer`, { accepted: 'yes', why: 'We know her' });
+    const completedAt = at('2026-03-03T15:00Z');
+    const interview = anInterview({ interviewRef: 'V1', incidentRefs: ['I1'], offeredAt: completedAt, completedAt });
+    const content = { kind: 'interview-recorded', interview } as const;
+    await record(
+      one.town.database,
+      'oxfordshire',
+      one.childId,
+      [{ occurredAt: completedAt, sourceKey: null, content }],
+      now,
+    );
+    assert.match(
+      wordsOf((await council.get(one.url)).body),
+      /It accepted 4 March 2026 at 10am, which does not count: the return had its outcome [34] March 2026/,
+    );
     await clean(one);
   });
 

@@ -17,7 +17,7 @@ export type ReturnTriage = KnownReturn & {
   readonly decision: TriageDecision | null;
   /** What was decided, else what is proposed. */
   readonly level: TriageLevel;
-  /** Its own follow-up: that of the authority which passed it on stands first where there are two. */
+  /** What became of it for who took it over last, where it was passed on: that authority sees to the interview. */
   readonly followUp: ReturnFollowUp;
   readonly requests: readonly InformationRequest[];
   readonly letters: readonly SentLetter[];
