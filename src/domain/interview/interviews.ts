@@ -171,22 +171,15 @@ export function foldInterviews(entries: readonly Entry[]): Interview[] {
         if (interview) giveBack(interview, content.requestRef, entry.occurredAt);
         break;
       }
-      case 'interview-held': {
+      case 'interview-held':
         takeHeld(open(content.interviewRef), content, entry);
         break;
-      }
       case 'interview-signed-off':
         open(content.interviewRef).signedOffAt = entry.occurredAt;
         break;
       case 'interview-sent-back':
-        sendBack(open(content.interviewRef), entry.occurredAt);
-        open(content.interviewRef).reopenedAt = null;
-        break;
       case 'interview-reopened':
-        // As if it had been sent back: it is to be written again, and signed off from that writing.
-        open(content.interviewRef).signedOffAt = null;
-        sendBack(open(content.interviewRef), entry.occurredAt);
-        open(content.interviewRef).reopenedAt = entry.occurredAt;
+        sendBack(open(content.interviewRef), content.kind, entry.occurredAt);
         break;
       default:
     }
@@ -227,7 +220,10 @@ function takeHeld(interview: Draft, content: InterviewHeld, { occurredAt, record
   else interview.incidentRefs = content.incidentRefs;
 }
 
-function sendBack(interview: Draft, at: Instant): void {
+/** Opened again it is as if it had been sent back: it is to be written again, and signed off from that writing. */
+function sendBack(interview: Draft, kind: InterviewAct['kind'], at: Instant): void {
+  interview.reopenedAt = kind === 'interview-reopened' ? at : null;
+  if (kind === 'interview-reopened') interview.signedOffAt = null;
   interview.sentBackAt = at;
   interview.wasSentBack = true;
 }
