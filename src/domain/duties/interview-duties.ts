@@ -71,6 +71,9 @@ export function interviewWork(facts: DutyFacts, rules: DatedRules): Duty[] {
   return [
     ...held.flatMap((interview) => signOff(interview, facts, rules)),
     ...held.flatMap((interview) => sharing(interview, facts, rules)),
+    ...facts.interviews
+      .filter(({ completedAt }) => completedAt === null)
+      .flatMap((interview) => sharing(interview, facts, rules)),
     ...facts.transmissions.flatMap((sent) => receipt(sent, rules)),
     ...facts.requests.map((request) => information(request, rules)),
     ...facts.passes.map((pass) =>
@@ -166,20 +169,36 @@ function signOff(interview: Interview, facts: DutyFacts, rules: DatedRules): Dut
   ];
 }
 
-/** To the police who reported the absence, and to the record of the authority where another agency held it. */
+/**
+ * To the police who reported the absence, and to the record of the authority where another agency held it; and to whoever has
+ * an earlier text, also where it turned out since that only carers were asked.
+ */
 function sharing(interview: Interview, facts: DutyFacts, rules: DatedRules): Duty[] {
-  const from = interview.completedAt as Instant;
   const duties: Duty[] = [];
+  const sendingsFor = (purpose: TransmissionPurpose) =>
+    facts.transmissions.filter((one) => one.interviewRef === interview.interviewRef && one.purpose === purpose);
+  const overtaken = (purpose: TransmissionPurpose) =>
+    sendingsFor(purpose).find((sent) => sent.earlier !== null && arrivedAt(sent) !== null)?.earlier ?? null;
   const add = (purpose: TransmissionPurpose, sentence: string, sharedAt: Instant | null): void => {
-    const sendings = facts.transmissions.filter(
-      (one) => one.interviewRef === interview.interviewRef && one.purpose === purpose,
-    );
+    const from = interview.completedAt ?? overtaken(purpose)?.since;
+    if (from === undefined) return;
+    const sendings = sendingsFor(purpose);
     // What came of an earlier text has not told what the child says now: it neither settles nor is waited for.
     const present = sendings.filter(({ earlier }) => earlier === null);
     const came = present.find((sent) => arrivedAt(sent) !== null);
-    const rewritten = sendings.findLast((sent) => sent.earlier !== null && arrivedAt(sent) !== null)?.earlier ?? null;
-    const received = came === undefined ? (rewritten === null ? sharedAt : null) : arrivedAt(came);
-    const last = present.at(-1) ?? (rewritten === null ? sendings.at(-1) : undefined);
+    // Whoever has an earlier text is owed the present one, whoever else has that already.
+    const stale = sendings.filter(
+      (sent) =>
+        sent.earlier !== null &&
+        arrivedAt(sent) !== null &&
+        !present.some((one) => one.toAgency === sent.toAgency && one.sentAt >= sent.sentAt && arrivedAt(one) !== null),
+    );
+    const sentSince = (sent: (typeof stale)[number]) =>
+      present.findLast((one) => one.toAgency === sent.toAgency && one.sentAt >= sent.sentAt);
+    const owedTo = stale.findLast((sent) => sentSince(sent) === undefined) ?? stale.at(-1);
+    const rewritten = owedTo?.earlier ?? null;
+    const received = rewritten !== null ? null : came === undefined ? sharedAt : arrivedAt(came);
+    const last = owedTo === undefined ? (present.at(-1) ?? sendings.at(-1)) : sentSince(owedTo);
     const again = last !== undefined && received === null;
     duties.push(
       duty(
@@ -213,7 +232,7 @@ function sharing(interview: Interview, facts: DutyFacts, rules: DatedRules): Dut
     );
   };
   const covered = facts.episodes.filter((episode) => isNamed(episode, interview.incidentRefs));
-  if (covered.some(({ reportedByPolice }) => reportedByPolice))
+  if (covered.some(({ reportedByPolice }) => reportedByPolice) || overtaken('police-intelligence') !== null)
     add('police-intelligence', 'What the child said is to be shared with the police.', interview.sharedWithPoliceAt);
   if (
     interview.writtenHere &&

@@ -246,6 +246,29 @@ describe('an interview that is written again after it was sent', () => {
     assert.equal(sharingOf(noticed, 'V1 child-record').settledAt, null);
   });
 
+  it('is owed to the police where only carers turn out to have been asked, until they have that', () => {
+    const [, content, by] = held(HELD, 'streetwise', { carers: 'She was at home' });
+    assert.ok(content.kind === 'interview-held');
+    const carers: Told = [HELD, { ...content, participation: 'carer-only' }, `${by ?? ''}@${T}`];
+    const owed = sharingOf(told(...first, carers));
+    assert.deepEqual(
+      [owed.settledAt, owed.openedAt, owed.dueAt, owed.owedBy, owed.because[0]?.code],
+      [null, T, after(T, DUTY_RULES.sharingWithinHours), 'streetwise', 'written-again'],
+    );
+    const resent = [sent(after(T, 1), 'T2'), answered(after(T, 2), 'received', 'T2')];
+    assert.equal(sharingOf(told(...first, carers, ...resent)).settledAt, after(T, 2));
+    const unsent = told(held(HELD), carers).duties.filter(({ kind }) => kind === 'interview-sharing');
+    assert.deepEqual(unsent, [], 'nothing was sent that no longer stands');
+  });
+
+  it('is owed to each force that has the earlier text, whoever else has the present one', () => {
+    const [when, content, by] = sent(after(T, 1), 'T2');
+    const toAnother: Told = [when, { ...content, toAgency: 'wiltshire-police' } as EntryContent, by ?? ''];
+    const other = [again(T, { where: 'Elsewhere' }), toAnother, answered(after(T, 2), 'received', 'T2')];
+    const owed = sharingOf(told(...first, ...other));
+    assert.deepEqual([owed.settledAt, owed.because[0]?.code], [null, 'written-again']);
+  });
+
   it('waits for the first text no longer where nobody said that it came', () => {
     const unheard = [held(HELD), sent(after(HELD, 1))] as const;
     const owed = sharingOf(told(...unheard, again(T, { where: 'Elsewhere' })));

@@ -17,6 +17,7 @@ import {
   type SharingCount,
   type SharingFacts,
 } from './sharing.ts';
+import type { Transmission } from './transmissions.ts';
 
 const then = at('2026-03-05T10:00Z');
 const NOTHING: SharingFacts = {
@@ -125,6 +126,10 @@ describe('sending an interview', () => {
     assert.equal(refusalOfSending({ ...sending, receivers: [] })?.code, 'not-a-receiver');
     const open = { ...interview, completedAt: null };
     assert.equal(refusalOfSending({ ...sending, interview: open })?.code, 'not-held');
+    const earlier = { since: at('2026-03-10T10:00Z'), changed: ['How much the child answered'] };
+    const came = { purpose: receiver.purpose, toAgency: receiver.agency, receivedAt: earlier.since, refusedAt: null };
+    const sent = [{ ...came, earlier } as unknown as Transmission];
+    assert.equal(refusalOfSending({ ...sending, interview: open, sent }), null, 'they were sent that it was held');
   });
 
   it('sends a fact with conditions of handling only with its conditions', () => {

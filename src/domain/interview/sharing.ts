@@ -8,6 +8,7 @@ import type { TransmissionPurpose } from './acts.ts';
 import { isNamed } from './cover.ts';
 import type { Interview } from './interviews.ts';
 import { INTERVIEW_QUESTIONS } from './questions.ts';
+import { arrivedAt, type Transmission } from './transmissions.ts';
 
 /**
  * How the sharing of an interview stands, each told apart from the others: nothing of it is written; written and not sent;
@@ -98,20 +99,37 @@ export type Sending = {
   readonly receiver: Receiver;
   readonly facts: readonly KnownFact[];
   readonly summary: string;
+  /** What was sent of the interview before. */
+  readonly sent?: readonly Transmission[];
 };
 
+/** Whether a receiver has an earlier text of an interview, and so is owed a correction. @source Oxfordshire prevalence report 2020, section 8: what is on record is what was said */
+export function hasEarlierText(sent: readonly Transmission[], { purpose, agency }: Receiver): boolean {
+  return sent.some(
+    (one) => one.purpose === purpose && one.toAgency === agency && one.earlier !== null && arrivedAt(one) !== null,
+  );
+}
+
 /**
- * Why an interview may not be sent so; null where it may. One that was not held says nothing; only those who are involved
+ * Why an interview may not be sent so; null where it may. One that was not held says nothing, but to whoever was sent that it
+ * was; only those who are involved
  * with the child receive; a fact with conditions of handling goes with its conditions or not at all; nothing is sent empty.
  * @source statutory guidance 2014; College of Policing, intelligence report (3×5×2), on conditions; our judgement
  */
-export function refusalOfSending({ interview, receivers, receiver, facts, summary }: Sending): Because | null {
+export function refusalOfSending({
+  interview,
+  receivers,
+  receiver,
+  facts,
+  summary,
+  sent = [],
+}: Sending): Because | null {
   const because = (code: string, sentence: string): Because => ({
     code,
     sentence,
     source: 'Oxfordshire prevalence report 2020, section 8; College of Policing, intelligence report; our judgement',
   });
-  if (interview.completedAt === null)
+  if (interview.completedAt === null && !hasEarlierText(sent, receiver))
     return because('not-held', 'The interview was not held yet, so there is nothing to send');
   if (!receivers.some(({ purpose, agency }) => purpose === receiver.purpose && agency === receiver.agency))
     return because('not-a-receiver', 'Choose an agency that is involved with the child');

@@ -38,7 +38,12 @@ export function sharePage(
     action: to(paths.shareInterview, { childId, interviewRef: interview.interviewRef }),
     send: 'Send it',
     about: html`${insetText({
-      text: interview.completedAt === null ? 'It was not held yet.' : `Held ${formatInstant(interview.completedAt)}.`,
+      text:
+        interview.completedAt === null
+          ? interview.onceHeldAt === null
+            ? 'It was not held yet.'
+            : 'It was not held with the child: only parents or carers were asked. Say so to whoever was sent that it was held.'
+          : `Held ${formatInstant(interview.completedAt)}.`,
     })}
 ${receivers.length === 0 ? html`<p class="govuk-body">No other agency is involved with the child to whom it could be sent.</p>` : ''}
 ${

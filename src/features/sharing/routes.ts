@@ -66,7 +66,8 @@ function registerSharing(app: FastifyInstance, services: Services): void {
       return {
         fields: [toField, ...(record.facts.length === 0 ? [] : [factsField(record.facts)]), summaryField],
         known: {
-          summary: summaryOf(words),
+          // Where only carers were asked, what the child was said to have said is not what is to be sent.
+          summary: interview.completedAt === null ? '' : summaryOf(words),
           facts: record.facts.filter((fact) => fact.interviewRef === interviewRef).map(({ factRef }) => factRef),
           ...(first === undefined ? {} : { receiver: receiverValue(first) }),
         },
@@ -76,7 +77,7 @@ function registerSharing(app: FastifyInstance, services: Services): void {
           const facts = record.facts.filter(({ factRef }) => chosen.includes(factRef));
           const summary = typeof answers['summary'] === 'string' ? answers['summary'] : '';
           const receiver = receivers.find((one) => receiverValue(one) === answers['receiver']) as Receiver;
-          const refusal = refusalOfSending({ interview, receivers, receiver, facts, summary });
+          const refusal = refusalOfSending({ interview, receivers, receiver, facts, summary, sent });
           if (refusal !== null) {
             const field = refusal.code === 'conditions-missing' ? factsField(record.facts) : summaryField;
             return { kind: 'errors', errors: [errorOf(field, refusal.sentence)] };
