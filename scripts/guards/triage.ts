@@ -27,7 +27,7 @@ export const TRIAGE_GUARDS: readonly CodeGuard[] = [
   {
     guard: 'a question is answered by the agency that was asked, and once',
     file: 'src/features/triage/answer-routes.ts',
-    find: 'if (request === undefined || request.agency !== asked.agencyCode || request.answeredAt !== null) throw notFound();',
+    find: 'if (request === undefined || request.agency !== asked.agencyCode) throw notFound();',
     put: 'if (request === undefined) throw notFound();',
     tests: ['src/features/triage/triage.test.ts'],
   },
