@@ -110,3 +110,24 @@ export function episodeCalled<Named extends NamedEpisode>(episodes: readonly Nam
     episodes.find(({ notificationRefs }) => notificationRefs.includes(name))
   );
 }
+
+/**
+ * The names of absences as they are kept: first their keys and incident references as they stand, then the references of
+ * their notifications, then incident references that these had before.
+ * @source our judgement: a decision stands, whatever its absence is called later
+ */
+export function namesOfKept(episodes: readonly NamedEpisode[], entries: readonly Entry[]): EpisodeNames {
+  const keys = new Map<string, string>();
+  const add = (name: string, key: string): void => {
+    if (!keys.has(name)) keys.set(name, key);
+  };
+  for (const { episodeKey } of episodes) add(episodeKey, episodeKey);
+  for (const { episodeKey, incidentRefs } of episodes) for (const ref of incidentRefs) add(ref, episodeKey);
+  const present = new Set(keys.keys());
+  for (const { episodeKey, notificationRefs } of episodes) for (const ref of notificationRefs) add(ref, episodeKey);
+  const former = incidentRefsEver(entries);
+  for (const { episodeKey, notificationRefs } of episodes)
+    for (const notificationRef of notificationRefs)
+      for (const ref of former.get(notificationRef) ?? []) add(ref, episodeKey);
+  return { present, keys };
+}

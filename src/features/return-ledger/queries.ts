@@ -6,6 +6,7 @@ import type { Entry } from '../../domain/chronology/entry.ts';
 import type { LedgerCell } from '../../domain/interview/ledger.ts';
 import type { OpenStage, ReturnOutcome } from '../../domain/interview/follow-up.ts';
 import type { LateCause } from '../../domain/interview/acts.ts';
+import type { NamedEpisode } from '../../domain/episode/names.ts';
 import { TRIED_KINDS } from '../../domain/interview/tried.ts';
 import { toIso, type Instant } from '../../domain/time/instant.ts';
 import type { PlainDate } from '../../domain/time/plain-date.ts';
@@ -242,7 +243,23 @@ function scrutinised(
     and ((r.outcome is null and r.due_at <= ${toIso(dueBy)}) or (r.outcome_at > r.due_at and r.outcome_at >= ${toIso(endedSince)}))`;
 }
 
-/** What people and feeds told of the returns of some children, as far as the requester may see it, each child's in order. */
+/** Entries by which an absence is called what it is. */
+const NAMING_KINDS = ['notification-received', 'notification-corrected'] as const;
+
+/** The absences of some children by all their names, as far as the requester may see them. */
+export async function episodesNamed(
+  tx: Transaction,
+  childIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly NamedEpisode[]>> {
+  if (childIds.length === 0) return new Map();
+  const rows = await tx.query<NamedEpisode & { readonly childId: number }>(sql`
+    select child_id as "childId", episode_key as "episodeKey", incident_refs as "incidentRefs",
+      notification_refs as "notificationRefs"
+    from homeward.episode where child_id = any (${childIds}::bigint[]) order by child_id, started_at, episode_key`);
+  return Map.groupBy(rows, ({ childId }) => childId);
+}
+
+/** What people and feeds told of the absences and returns of some children, as far as the requester may see it, each child's in order. */
 export async function entriesOnReturns(
   tx: Transaction,
   childIds: readonly number[],
@@ -250,7 +267,7 @@ export async function entriesOnReturns(
   if (childIds.length === 0) return new Map();
   const rows = await tx.query<EntryRow & { child_id: number }>(sql`
     select child_id, ${raw(ENTRY_COLUMNS)} from homeward.chronology_entry
-    where child_id = any (${childIds}::bigint[]) and kind = any (${TRIED_KINDS}::text[])
+    where child_id = any (${childIds}::bigint[]) and kind = any (${[...TRIED_KINDS, ...NAMING_KINDS]}::text[])
     order by child_id, version`);
   const byChild = new Map<number, Entry[]>();
   for (const row of rows) byChild.set(row.child_id, [...(byChild.get(row.child_id) ?? []), decodeEntry(row)]);

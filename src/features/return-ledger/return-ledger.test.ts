@@ -255,6 +255,61 @@ describe('the weekly scrutiny', () => {
     );
   });
 
+  it('still says what was tried and why it is late once the police’s report has renamed the absence', async (t) => {
+    const town = await openTown(t, now);
+    const ours = {
+      reportedBy: 'oxfordshire',
+      reportedByKind: 'local-authority',
+      missingFromAuthority: 'oxfordshire',
+    } as const;
+    const start = aNotification({
+      ...ours,
+      incidentRef: null,
+      notificationRef: 'N1',
+      occurredAt: at('2026-03-06T20:00Z'),
+    });
+    const end = { ...start, notificationRef: 'N2', kind: 'found', occurredAt: at('2026-03-07T09:00Z') } as const;
+    const childId = await recordChild(town.database, end.occurredAt, { forename: 'Renamed' }, [start, end]);
+    const append = async (occurredAt: Instant, content: EntryContent): Promise<void> =>
+      record(town.database, 'oxfordshire', childId, [{ occurredAt, sourceKey: null, content }], now);
+    await append(at('2026-03-08T12:00Z'), {
+      kind: 'interview-offered',
+      interviewRef: 'V1',
+      incidentRefs: ['N1'],
+      means: 'telephone',
+      spokeTo: 'nobody',
+      outcome: 'no-response',
+      words: {},
+    });
+    await append(at('2026-03-10T12:00Z'), {
+      kind: 'lateness-explained',
+      episodeKey: 'N1',
+      cause: 'no-interviewer',
+      why: 'Both were ill',
+    });
+    const police = { reportedBy: 'thames-valley-police', reportedByKind: 'police' } as const;
+    await record(
+      town.database,
+      police.reportedBy,
+      childId,
+      [
+        {
+          occurredAt: start.occurredAt,
+          sourceKey: 'notification:P1',
+          content: {
+            kind: 'notification-received',
+            notification: { ...start, ...police, notificationRef: 'P1', incidentRef: 'POL-1' },
+          },
+        },
+      ],
+      now,
+    );
+    const director = await town.visit('director');
+    const words = wordsOf((await director.get('/return-interviews/scrutiny')).body);
+    assert.match(words, /Renamed Marsh .*No interviewer was free\. Both were ill/);
+    assert.match(words, /8 March 2026 at midday: By telephone, spoke to nobody: no response/);
+  });
+
   it('is for those who scrutinise', async (t) => {
     const { town } = await someReturns(t);
     for (const who of ['police', 'worker', 'reader', 'analyst'] as const) {

@@ -7,6 +7,7 @@ import { entriesWithin } from '../../domain/access/disclose.ts';
 import { standingBy } from '../../domain/access/standing.ts';
 import { teamWords } from '../../domain/chronology/words.ts';
 import type { DutyRules } from '../../domain/duties/rules.ts';
+import { namesOfKept, underPresentNames } from '../../domain/episode/names.ts';
 import { clockOf, whyLate, type InterviewClock } from '../../domain/interview/clock.ts';
 import { foldReturnDecisions } from '../../domain/interview/closures.ts';
 import type { OpenStage } from '../../domain/interview/follow-up.ts';
@@ -23,6 +24,7 @@ import {
   countForScrutiny,
   countingEverybody,
   entriesOnReturns,
+  episodesNamed,
   listForScrutiny,
   namesOfPeople,
   type ListedReturn,
@@ -81,7 +83,9 @@ export async function readScrutiny(
   const asked = { dueBy: plusHours(now, dutyRules.atRiskWithinHours), endedSince: since };
   const listed = await listForScrutiny(tx, authority, asked);
   const all = await countingEverybody(tx, () => countForScrutiny(tx, authority, asked));
-  const entries = await entriesOnReturns(tx, [...new Set(listed.map(({ childId }) => childId))]);
+  const childIds = [...new Set(listed.map(({ childId }) => childId))];
+  const entries = await entriesOnReturns(tx, childIds);
+  const episodes = await episodesNamed(tx, childIds);
   const people = [...new Set([...entries.values()].flat().flatMap(({ userId }) => userId ?? []))];
   const names = await namesOfPeople(tx, people);
   const agencyName = await agencyNames(tx);
@@ -93,7 +97,10 @@ export async function readScrutiny(
   };
   const returns = listed.map((one): Scrutinised => {
     const clock = clockOf(one, rules.dutyRules(authority, londonDate(one.returnedAt)), now);
-    const told = entriesWithin(entries.get(one.childId) ?? [], shows, authority);
+    const ofChild = entries.get(one.childId) ?? [];
+    // A later report may have renamed the absence: what was done under its earlier name is about it still.
+    const named = underPresentNames(ofChild, namesOfKept(episodes.get(one.childId) ?? [], ofChild));
+    const told = entriesWithin(named, shows, authority);
     const { lateness, closures } = foldReturnDecisions(told);
     const tried = triedAfter(one, told, agencyName).map((act) => ({ ...act, who: who(act) }));
     const closed = closures.get(one.episodeKey);
