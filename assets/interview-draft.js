@@ -129,7 +129,7 @@ async function write(form) {
       // A page that is over says nothing of what was saved: what is kept stays.
       if (isOver) return
       const now = changed()
-      if ( Object.keys(now).length === 0) device.forget(ownName)
+      if (Object.keys(now).length === 0) device.forget(ownName)
       else if (sealing) device.write(ownName, await sealing.seal({ writer, step: step + 1, base, changed: now }))
     })
     return lastKept
