@@ -67,6 +67,13 @@ class Victim {
     this.port = null;
     this.#child?.kill('SIGKILL');
   }
+
+  /** Kills it for good. PostgreSQL is stopped by who leaves it last, so whoever is killed must be gone by then. */
+  async end(): Promise<void> {
+    this.kill();
+    const child = this.#child;
+    if (child !== null && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
 }
 
 /** What the readers got: the answers of which a byte of the body came, how many were cut off, and what else was answered. */
@@ -121,7 +128,11 @@ it(`${KILLS} kills around reads: no disclosure without its durable record`, { ti
   rmSync(dataFolder, { recursive: true, force: true });
   mkdirSync(dataFolder, { recursive: true });
   const database = await openDatabase({ ...loadConfig({}), dataFolder });
-  t.after(() => database.close());
+  const victims = Array.from({ length: SERVERS }, () => new Victim());
+  t.after(async () => {
+    await Promise.all(victims.map((victim) => victim.end()));
+    await database.close();
+  });
   for (const setting of WAITS_FOR_THE_DISK) {
     const { value } = await database.read('job', OPERATOR, (tx) =>
       tx.one<{ value: string }>(sql`select current_setting(${setting}) as value`),
@@ -136,8 +147,6 @@ it(`${KILLS} kills around reads: no disclosure without its durable record`, { ti
     await recordChild(database, now, { forename: `Ada${child}`, surname: 'Marsh' }, [aNotification(names)]);
   }
   const cookie = await signIn(database);
-  const victims = Array.from({ length: SERVERS }, () => new Victim());
-  t.after(() => victims.forEach((victim) => victim.kill()));
   await Promise.all(victims.map((victim) => victim.start()));
   const got: Got = { disclosed: new Set(), cutOff: 0, otherwise: new Set() };
   let over = false;
@@ -165,7 +174,7 @@ it(`${KILLS} kills around reads: no disclosure without its durable record`, { ti
   await Promise.all(killers);
   over = true;
   await Promise.all(readers);
-  for (const victim of victims) victim.kill();
+  await Promise.all(victims.map((victim) => victim.end()));
   const rows = await database.read('job', OPERATOR, (tx) =>
     tx.query<{ request_id: string }>(
       sql`select distinct request_id from homeward.audit_entry where outcome = 'allowed'`,
