@@ -13,7 +13,7 @@ import type { Field } from '../../web/forms/field.ts';
 import { html } from '../../web/html.ts';
 import { paths, to } from '../../web/paths.ts';
 import { askable } from './askable.ts';
-import { openReturn } from './open-return.ts';
+import { openReturn, standingRequests } from './open-return.ts';
 import { returnParams } from './return-routes.ts';
 
 /** Registers asking by one press; the form stands between only where something is wrong or changed meanwhile. */
@@ -28,7 +28,7 @@ export function registerAskingNow(app: FastifyInstance, services: Services): voi
       const triage = await openReturn(tx, opened, episodeId, services.rules);
       const dueAt = plusHours(now, triage.protocol.rules.answerWithinHours);
       const agencies = await askable(tx, opened, dueAt, asker.agencyCode);
-      const asking = whomToAsk(triage.proposal.askFor, agencies, triage.requests);
+      const asking = whomToAsk(triage.proposal.askFor, agencies, standingRequests(triage));
       const field = agenciesField(asking, opened.agencyName);
       return {
         fields: [field],

@@ -15,7 +15,7 @@ import { html, type Html } from '../../web/html.ts';
 import { csrfField } from '../../web/layout.ts';
 import { paths, to } from '../../web/paths.ts';
 import { lettersSection } from './letters-section.ts';
-import type { ReturnTriage } from './open-return.ts';
+import type { AskedAgency, ReturnTriage } from './open-return.ts';
 import { KIND_NAMES, levelTag, RECORD_SAYS } from './words.ts';
 
 /** What the page is made of. */
@@ -57,6 +57,7 @@ ${askNow(view)}
 ${requestsTable(opened, triage)}
 <h2 class="govuk-heading-m">What is known of each risk factor</h2>
 ${factorsTable(opened, triage)}
+${whatTheySaid(opened, triage)}
 <h2 class="govuk-heading-m">Letters</h2>
 ${lettersSection(childId, triage)}`;
 }
@@ -160,18 +161,24 @@ function requestsTable({ agencyName }: Opened, { requests }: ReturnTriage): Html
     captionClasses: 'govuk-table__caption--s',
     classes: 'homeward-stacked',
     head: [{ text: 'Asked' }, { text: 'About' }, { text: 'Answer' }],
-    rows: requests.map(({ agency, askedAt, factors, dueAt, answeredAt }) => [
-      cell('Asked', html`${agencyName(agency)}<span class="homeward-under">${formatInstant(askedAt)}</span>`),
-      cell('About', html`${factors.map((factor) => FACTOR_WORDS[factor]).join('; ')}`),
+    rows: requests.map((asked) => [
       cell(
-        'Answer',
-        html`${answeredAt === null ? `Not yet; due ${formatInstant(dueAt)}` : `Given ${formatInstant(answeredAt)}`}`,
+        'Asked',
+        html`${agencyName(asked.agency)}<span class="homeward-under">${formatInstant(asked.askedAt)}</span>`,
       ),
+      cell('About', html`${asked.factors.map((factor) => FACTOR_WORDS[factor]).join('; ')}`),
+      cell('Answer', html`${answerWords(asked)}`),
     ]),
   });
 }
 
-function factorsTable({ agencyName, reader }: Opened, { factors }: ReturnTriage): Html {
+function answerWords({ answeredAt, endedAt, dueAt }: AskedAgency): string {
+  if (answeredAt !== null) return `Given ${formatInstant(answeredAt)}`;
+  if (endedAt !== null) return `None; needed no more from ${formatInstant(endedAt)}, when the return had an outcome`;
+  return `Not yet; due ${formatInstant(dueAt)}`;
+}
+
+function factorsTable({ agencyName }: Opened, { factors }: ReturnTriage): Html {
   return table({
     classes: 'homeward-stacked',
     head: [{ text: 'Risk factor' }, { text: 'Taken as' }, { text: 'From whom' }],
@@ -182,11 +189,25 @@ function factorsTable({ agencyName, reader }: Opened, { factors }: ReturnTriage)
         'From whom',
         html`${said.map(
           (one) =>
-            html`<div>${whoSaid(one, agencyName)}: ${ANSWER_WORDS[one.answer].toLowerCase()}, ${formatInstant(one.answeredAt)}<span class="homeward-under homeward-as-typed">${sayings(one, reader)}</span>${one.changed === null ? '' : html`<span class="homeward-under homeward-as-typed">It ${changeWords(one)}</span>`}</div>`,
+            html`<div>${whoSaid(one, agencyName)}: ${ANSWER_WORDS[one.answer].toLowerCase()}, ${formatInstant(one.answeredAt)}${one.changed === null ? '' : html`<span class="homeward-under homeward-as-typed">It ${changeWords(one)}</span>`}</div>`,
         )}${byRecord === null ? '' : html`<div>${RECORD_SAYS[byRecord]}</div>`}${said.length === 0 && byRecord === null ? 'Nobody has answered' : ''}`,
       ),
     ]),
   });
+}
+
+/** What each rested its answers on, once however many factors they are about. */
+function whatTheySaid({ agencyName, reader }: Opened, { factors }: ReturnTriage): Html | '' {
+  const each = new Map<string, Html>();
+  for (const one of factors.flatMap(({ said }) => said)) {
+    const words = sayings(one, reader);
+    const who = `${whoSaid(one, agencyName)}, ${formatInstant(one.answeredAt)}`;
+    if (words !== '')
+      each.set(`${who}: ${words}`, html`<li>${who}: <span class="homeward-as-typed">${words}</span></li>`);
+  }
+  if (each.size === 0) return '';
+  return html`<h3 class="govuk-heading-s">What they said</h3>
+<ul class="govuk-list govuk-list--bullet">${[...each.values()]}</ul>`;
 }
 
 /** What an answer rests on; the words of the child and the family are for whoever may read those of an interview. */

@@ -20,7 +20,7 @@ import { idInPath, readParams } from '../../web/validation.ts';
 import { askFields, factorAnswers, factorFields, LEFT, levelField, overruleField, restsOnField } from './fields.ts';
 import { askPage, decidePage, factorsPage } from './form-pages.ts';
 import { askable } from './askable.ts';
-import { openReturn } from './open-return.ts';
+import { openReturn, standingRequests } from './open-return.ts';
 import { personName } from './queries.ts';
 import { returnPage } from './return-page.ts';
 
@@ -52,7 +52,7 @@ function registerSight(app: FastifyInstance, { database, clock, rules }: Service
       });
       const dueAt = plusHours(clock(), triage.protocol.rules.answerWithinHours);
       const agencies = await askable(tx, opened, dueAt, requester.agencyCode);
-      const asking = whomToAsk(triage.proposal.askFor, agencies, triage.requests);
+      const asking = whomToAsk(triage.proposal.askFor, agencies, standingRequests(triage));
       const knowing = new Set(agencies.map(({ kind }) => kind));
       return {
         opened,

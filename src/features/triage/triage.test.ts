@@ -9,6 +9,7 @@ import { looksOf, openTown, wordsOf, type Town, type Visitor } from '../../../te
 import { loadEntries } from '../../db/chronology/store.ts';
 import { verifyRecord } from '../../db/verify.ts';
 import type { EntryContent } from '../../domain/chronology/entry.ts';
+import { instant } from '../../domain/time/instant.ts';
 import { RISK_FACTORS, type FactorAnswer } from '../../domain/triage/acts.ts';
 
 const now = at('2026-03-04T10:00Z');
@@ -32,6 +33,13 @@ async function versionOn(visitor: Visitor, url: string): Promise<string> {
 
 async function lastOf({ town, childId }: Place): Promise<EntryContent | undefined> {
   return town.database.read('job', requesterOf(null), async (tx) => (await loadEntries(tx, childId)).at(-1)?.content);
+}
+
+async function episodeKeyIn({ town, childId }: Place): Promise<string> {
+  const { key } = await town.database.read('job', OPERATOR, (tx) =>
+    tx.one<{ key: string }>(sql`select episode_key as key from homeward.episode where child_id = ${childId}`),
+  );
+  return key;
 }
 
 /** Every risk factor answered alike by the council. */
@@ -86,7 +94,9 @@ describe('the triage of a return', () => {
     assert.equal(saved.at, place.page);
     const words = wordsOf(saved.body);
     assert.match(words, /Red Proposed/);
-    assert.match(words, /Trouble in the family Yes Oxfordshire Council: yes, 4 March 2026 at 10am Said the carer/);
+    assert.match(words, /Trouble in the family Yes Oxfordshire Council: yes, 4 March 2026 at 10am/);
+    assert.match(words, /What they said Oxfordshire Council, 4 March 2026 at 10am: Said the carer/);
+    assert.equal(words.match(/Said the carer/g)?.length, 1, 'once, of two risk factors');
     const content = await lastOf(place);
     assert.deepEqual(content?.kind === 'risk-factors-recorded' && content.factors, {
       family: 'yes',
@@ -185,7 +195,10 @@ describe('asking an agency', () => {
     assert.doesNotMatch((await police.get('/worklist')).body, /questions/);
     const after = wordsOf((await council.get(place.page)).body);
     assert.match(after, /Red Proposed/);
-    assert.match(after, /Thames Valley Police: yes, 4 March 2026 at 10am Found with two phones/);
+    assert.match(
+      after,
+      /Thames Valley Police: yes, 4 March 2026 at 10am .*Thames Valley Police, 4 March 2026 at 10am: Found with two phones/,
+    );
   });
 
   it('may be answered otherwise later, with a reason; both answers stand on the record, and the reasons say what changed', async (t) => {
@@ -272,7 +285,10 @@ describe('asking the child and the family', () => {
     const saved = await council.send(url, { ...answers, ...asked('4', '9am'), family: 'yes', places: 'yes' });
     const words = wordsOf(saved.body);
     assert.match(words, /Trouble in the family: yes\. The mother said so on 4 March 2026\./);
-    assert.match(words, /The mother, to Oxfordshire Council: yes, 4 March 2026 at 9am “He shouts at her every night”/);
+    assert.match(
+      words,
+      /The mother, to Oxfordshire Council: yes, 4 March 2026 at 9am .*The mother, to Oxfordshire Council, 4 March 2026 at 9am: “He shouts at her every night”/,
+    );
     assert.match(wordsOf((await council.get(`/children/${place.childId}`)).body), /every night/);
   });
 });
@@ -302,6 +318,26 @@ describe('asking by one press', () => {
     assert.match((await (await place.town.visit('police')).get('/worklist')).body, /children\/\d+\/questions\/\d+/);
     assert.equal((await council.post(url, { version, agencies: 'thames-valley-police' })).status, 422);
     assert.match(wordsOf((await council.get(url)).body), /Nobody is left to ask/);
+  });
+
+  it('asks again who had not answered when the return was closed, once it is open again', async (t) => {
+    const place = await aReturn(t);
+    const council = await place.town.visit('council');
+    const url = `${place.page}/ask-now`;
+    const version = await versionOn(council, place.page);
+    await council.post(url, { version, agencies: 'thames-valley-police' });
+    const episodeKey = await episodeKeyIn(place);
+    const contents = [
+      { kind: 'return-closed', episodeKey, as: 'not-required', decidedBy: 'team-manager', why: 'Moved away' },
+      { kind: 'return-reopened', episodeKey, why: 'Came back to us' },
+    ] as const;
+    for (const [minute, content] of contents.entries()) {
+      const occurredAt = instant(now + minute * 60_000);
+      await record(place.town.database, 'oxfordshire', place.childId, [{ occurredAt, sourceKey: null, content }], now);
+      const words = wordsOf((await council.get(place.page)).body);
+      assert.match(words, /None; needed no more from 4 March 2026 at 10am, when the return had an outcome/);
+      assert.equal(/Ask Thames Valley Police About/.test(words), content.kind === 'return-reopened');
+    }
   });
 });
 
