@@ -81,7 +81,15 @@ function addressesOf(pattern: string, town: HiddenTown): string[] {
     const values = NAMED[name]?.(town) ?? ['1'];
     found = found.flatMap((one) => values.map((value) => one.replace(`:${name}`, String(value))));
   }
-  return found.flatMap((one) => [one, ...(QUESTIONS[pattern] ?? []).map((question) => one + question)]);
+  const questions = ['', ...(QUESTIONS[pattern] ?? [])];
+  return found.flatMap((one) => (isAsked(one, town) ? questions.map((question) => one + question) : []));
+}
+
+/** Every absence under the child whose address is hidden; one of each kind under another child, and one under nobody. */
+function isAsked(address: string, { childId, otherChildId }: HiddenTown): boolean {
+  const [, child, episode] = /^\/children\/(\d+)\/episodes\/(\d+)/.exec(address) ?? [];
+  if (child === undefined || Number(child) === childId) return true;
+  return Number(child) === otherChildId ? ['1', '4'].includes(episode ?? '') : episode === '1';
 }
 
 async function ask(reader: Reader, method: string, url: string): Promise<string> {
