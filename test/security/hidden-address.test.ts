@@ -75,21 +75,31 @@ function BORN(): string {
   return '15 06 2012';
 }
 
-function addressesOf(pattern: string, town: HiddenTown): string[] {
-  let found = [pattern];
+/**
+ * The addresses of a pattern. Under the child whose address is hidden each number is asked for, under the other child the
+ * first and the last of each, under nobody the first; who does not see the child asks of that child alone, for the first.
+ */
+function addressesOf(pattern: string, town: HiddenTown, sees: boolean): string[] {
+  let found = [{ url: pattern, most: sees ? Number.POSITIVE_INFINITY : 1 }];
   for (const [, name = ''] of pattern.matchAll(/:(\w+)/g)) {
     const values = NAMED[name]?.(town) ?? ['1'];
-    found = found.flatMap((one) => values.map((value) => one.replace(`:${name}`, String(value))));
+    const namesChild = /^child_?id$/i.test(name);
+    found = found.flatMap(({ url, most }) =>
+      values
+        .filter((_, at) => (namesChild && sees) || at === 0 || at < most - 1 || (most > 1 && at === values.length - 1))
+        .map((value) => ({
+          url: url.replace(`:${name}`, String(value)),
+          most: namesChild ? Math.min(most, mostUnder(value, town)) : most,
+        })),
+    );
   }
   const questions = ['', ...(QUESTIONS[pattern] ?? [])];
-  return found.flatMap((one) => (isAsked(one, town) ? questions.map((question) => one + question) : []));
+  return found.flatMap(({ url }) => questions.map((question) => url + question));
 }
 
-/** Every absence under the child whose address is hidden; one of each kind under another child, and one under nobody. */
-function isAsked(address: string, { childId, otherChildId }: HiddenTown): boolean {
-  const [, child, episode] = /^\/children\/(\d+)\/episodes\/(\d+)/.exec(address) ?? [];
-  if (child === undefined || Number(child) === childId) return true;
-  return Number(child) === otherChildId ? ['1', '4'].includes(episode ?? '') : episode === '1';
+function mostUnder(child: string | number, { childId, otherChildId }: HiddenTown): number {
+  if (child === childId) return Number.POSITIVE_INFINITY;
+  return child === otherChildId ? 2 : 1;
 }
 
 async function ask(reader: Reader, method: string, url: string): Promise<string> {
@@ -129,8 +139,11 @@ async function crawl(
   for (const [index, reader] of here.readers.entries()) {
     const twin = there.readers[index];
     if (twin === undefined || !of(reader)) continue;
+    const page = `/children/${here.childId}`;
+    const [shown, shownThere] = [await ask(reader, 'GET', page), await ask(twin, 'GET', page)];
+    if (shown !== shownThere) differing.push(`${reader.name}: ${page}`);
     for (const { method, pattern } of routes) {
-      for (const url of addressesOf(pattern, here)) {
+      for (const url of addressesOf(pattern, here, !shown.startsWith('404'))) {
         const [one, other] = [await ask(reader, method, url), await ask(twin, method, url)];
         if (one !== other) differing.push(`${reader.name}: ${method} ${url}\n${difference(one, other)}`);
       }
