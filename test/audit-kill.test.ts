@@ -23,7 +23,7 @@ import { aNotification } from './support/notifications.ts';
 import { addAgencies, OPERATOR } from './support/people.ts';
 import { recordChild } from './support/recording.ts';
 
-const KILLS = Number(process.env['KILLS'] ?? 40);
+const KILLS = Number(process.env['KILLS'] ?? 30);
 const SEED = Number(process.env['SEED'] ?? 20_261_121);
 const SERVERS = 4;
 const READERS = 16;

@@ -16,7 +16,7 @@ import { addSystemWithKey, ORIGIN } from '../support/programs.ts';
 import { makeAssertion, makeKeyPair, makeProof } from '../support/signing.ts';
 import { instant } from '../../src/domain/time/instant.ts';
 
-const CASES = Number(process.env['CASES'] ?? 5_000);
+const CASES = Number(process.env['CASES'] ?? 3_000);
 const SEED = Number(process.env['SEED'] ?? 20_261_121);
 const OWN = 'thames-valley-police';
 const OTHER = 'wiltshire-police';
